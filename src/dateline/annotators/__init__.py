@@ -1,0 +1,1 @@
+"""Layers of typed spans over one document."""

@@ -1,0 +1,1 @@
+"""Annotations to events, statements, indicators and commitments."""

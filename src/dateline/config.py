@@ -1,0 +1,42 @@
+"""One frozen Config, passed as an argument."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_DB = "dateline.db"
+MAX_DOCUMENT_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Settings of one run.
+
+    Attributes:
+        db: path of a SQLite file, or a ``postgresql://`` URL.
+        pipeline: name of the English pipeline, ``minilm`` (default) or ``fast``.
+        threads: threads of the encoder.
+        max_document_bytes: larger items are refused with a DocumentError.
+        overlay: a folder of the user's own knowledge files, laid over the built-in ones.
+    """
+
+    db: str = DEFAULT_DB
+    pipeline: str = "minilm"
+    threads: int = 1
+    max_document_bytes: int = MAX_DOCUMENT_BYTES
+    overlay: Path | None = None
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Config:
+    """Return the Config that the environment variables ``DATELINE_*`` describe."""
+    env = os.environ if environ is None else environ
+    overlay = env.get("DATELINE_KNOWLEDGE")
+    return Config(
+        db=env.get("DATELINE_DB") or DEFAULT_DB,
+        pipeline=env.get("DATELINE_PIPELINE") or "minilm",
+        threads=int(env.get("DATELINE_THREADS") or 1),
+        overlay=Path(overlay) if overlay else None,
+    )

@@ -1,0 +1,114 @@
+"""Values to JSON and back.
+
+Spans become ``{"start", "end"}`` (``[start, end]`` inside lists of spans), dates ISO days, tuples lists.
+Reading back needs the document's text, because Evidence can only be built with it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import types
+import typing
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal, TypeVar, Union
+
+from dateline.errors import FormatError
+from dateline.model.actor import Actor
+from dateline.model.evidence import Evidence
+from dateline.model.span import Span
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> Any:
+    """Return a value of the model as plain JSON types."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Span):
+        return {"start": value.start, "end": value.end}
+    if isinstance(value, tuple | list):
+        if value and isinstance(value[0], Span):
+            return [[s.start, s.end] for s in value]
+        return [to_json(v) for v in value]
+    if isinstance(value, dict):
+        return {k: to_json(v) for k, v in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        out = {
+            f.name: to_json(getattr(value, f.name))
+            for f in dataclasses.fields(value)
+            if not f.name.startswith("_")
+        }
+        if isinstance(value, Actor):
+            out["code"] = value.code
+        return out
+    raise FormatError(f"cannot write a {type(value).__name__} as JSON")
+
+
+def from_json(kind: type[T], data: Any, text: Callable[[str], str]) -> T:
+    """Return the value of type ``kind`` that ``to_json`` wrote.
+
+    Args:
+        kind: a dataclass of the model.
+        data: the JSON value.
+        text: gives the text of a document by its id; every Evidence is checked against it.
+
+    Raises:
+        EvidenceError: a quotation differs from the document.
+        FormatError: the JSON does not have the form of ``kind``.
+    """
+    return typing.cast(T, _read(kind, data, text))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    import dateline.model.event
+
+    return typing.get_type_hints(kind, localns={"Attribution": dateline.model.event.Attribution})
+
+
+def _read(hint: Any, data: Any, text: Callable[[str], str]) -> Any:
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _read_union(typing.get_args(hint), data, text)
+    if origin is Literal or hint in (str, int, bool, Any):
+        return data
+    if hint is float:
+        return None if data is None else float(data)
+    if hint is datetime.date:
+        return datetime.date.fromisoformat(data)
+    if hint is Span:
+        return Span(*data) if isinstance(data, list) else Span(data["start"], data["end"])
+    if origin is tuple:
+        return tuple(_read(typing.get_args(hint)[0], v, text) for v in data)
+    if origin is dict:
+        return dict(data)
+    if dataclasses.is_dataclass(hint):
+        return _read_dataclass(typing.cast(type, hint), data, text)
+    raise FormatError(f"cannot read a {hint} from JSON")
+
+
+def _read_union(options: tuple[Any, ...], data: Any, text: Callable[[str], str]) -> Any:
+    if data is None:
+        return None
+    rest = [o for o in options if o is not type(None)]
+    if isinstance(data, bool) and bool in rest:
+        return data
+    return _read(next((o for o in rest if o is not bool), bool), data, text)
+
+
+def _read_dataclass(kind: type, data: Any, text: Callable[[str], str]) -> Any:
+    if not isinstance(data, dict):
+        raise FormatError(f"a {kind.__name__} must be a JSON object")
+    hints = _hints(kind)
+    known = {f.name for f in dataclasses.fields(kind) if f.init}
+    given = {k: _read(hints[k], v, text) for k, v in data.items() if k in known}
+    if kind is Evidence:
+        given["text"] = text(data["document"])
+    try:
+        return kind(**given)
+    except TypeError as error:
+        raise FormatError(f"not a {kind.__name__}: {error}") from error

@@ -1,0 +1,72 @@
+"""Records: one thing of the world, merged from its reports."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from dateline.errors import EvidenceError
+from dateline.model.commitment import Commitment
+from dateline.model.event import Attribution, Event
+from dateline.model.evidence import Evidence
+from dateline.model.indicator import Indicator
+from dateline.model.statement import Statement
+from dateline.model.when import When
+
+Value = Event | Statement | Indicator | Commitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What one document says of a record.
+
+    Attributes:
+        id: content id of the report (``event1:...``).
+        document: id of the document.
+        publisher: its outlet.
+        published: when it was published.
+        url: its address.
+        title: its headline.
+        evidence: the words.
+        attribution: who says so there.
+        differs: the fields in which this report differs from the record, with what it says.
+    """
+
+    id: str
+    document: str
+    publisher: str | None = None
+    published: When | None = None
+    url: str | None = None
+    title: str | None = None
+    evidence: Evidence
+    attribution: tuple[Attribution, ...] = ()
+    differs: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One event (or statement, indicator, commitment) of the world.
+
+    Attributes:
+        record_id: stable over re-runs: the id of its first report with ``record1:`` in front of the hash.
+        kind: ``event``, ``statement``, ``indicator`` or ``commitment``.
+        value: the canonical reading, that of the best report.
+        reports: all of them, oldest publication first; never empty.
+        independent_sources: origins, not URLs.
+        conflicts: ids of records, or names of fields, that cannot both hold.
+        first_reported: first day of publication known.
+        last_changed: last day on which a report was added.
+    """
+
+    record_id: str
+    kind: str
+    value: Value
+    reports: tuple[Report, ...]
+    independent_sources: int = 1
+    conflicts: tuple[str, ...] = ()
+    first_reported: datetime.date | None = None
+    last_changed: datetime.date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.reports:
+            raise EvidenceError("a record needs at least one report", where=self.record_id)
