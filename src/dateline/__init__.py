@@ -1,1 +1,39 @@
-"""dateline."""
+"""dateline reads the news and keeps the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Coder
+    from dateline.store import Store
+
+__all__ = ["load", "open"]
+__version__ = "0.1.0"
+
+
+def load(pipeline: str = "minilm", **settings: Any) -> Coder:
+    """Return the English coder.
+
+    Args:
+        pipeline: ``minilm`` (default) or ``fast``.
+        settings: other fields of ``dateline.config.Config``.
+
+    Raises:
+        UnknownName: there is no such pipeline.
+    """
+    from dateline.config import Config
+    from dateline.pipeline import Coder
+
+    return Coder(Config(pipeline=pipeline, **settings))
+
+
+def open(db: str = "dateline.db") -> Store:
+    """Return the store at a path or ``postgresql://`` URL, made if it is not there.
+
+    Raises:
+        StoreError: it is not a dateline database, or cannot be opened.
+    """
+    from dateline.store import Store
+
+    return Store.open(db)

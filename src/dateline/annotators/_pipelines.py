@@ -1,0 +1,80 @@
+"""The English pipelines in the wheel, by name, checked by hash before they are loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from dateline.annotators._encoder import Encoder, Parse
+from dateline.errors import CodebookError, UnknownName
+
+Parser = Callable[[Sequence[Sequence[str]]], list[Parse]]
+SUMS = "SHA256SUMS"
+
+
+def check(root: Path, name: str) -> str:
+    """Return a digest of a pipeline's files after comparing each with the list of hashes.
+
+    Raises:
+        CodebookError: a file is missing or was changed.
+    """
+    wanted = [line.split("  ", 1) for line in (root / SUMS).read_text("utf-8").splitlines() if line]
+    mine = [(digest, path) for digest, path in wanted if path.startswith(f"{name}/")]
+    for digest, path in mine:
+        file = root / path
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise CodebookError(
+                "model file is missing or was changed; install dateline again", file=str(file)
+            )
+    return hashlib.sha256("".join(digest for digest, _ in mine).encode()).hexdigest()[:16]
+
+
+def load(root: Path, name: str, vocab: Any, threads: int = 1) -> Parser:
+    """Return the parser of a pipeline: sentences of words in, analyses out.
+
+    Raises:
+        UnknownName: there is no such pipeline.
+    """
+    if name not in PIPELINES:
+        raise UnknownName("pipeline", name, PIPELINES)
+    return PIPELINES[name](root / name, vocab, threads)
+
+
+def _minilm(folder: Path, vocab: Any, threads: int) -> Parser:
+    return Encoder(folder, threads).parse
+
+
+def _fast(folder: Path, vocab: Any, threads: int) -> Parser:
+    import spacy
+    from spacy.tokens import Doc
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        nlp = spacy.load(folder)
+
+    def parse(sentences: Sequence[Sequence[str]]) -> list[Parse]:
+        docs = [Doc(nlp.vocab, words=list(words)) for words in sentences]
+        for doc in docs:  # one sentence each: only the first word starts one
+            for token in doc:
+                token.is_sent_start = token.i == 0
+        return [_from_doc(doc) for doc in nlp.pipe(docs)]
+
+    return parse
+
+
+def _from_doc(doc: Any) -> Parse:
+    return Parse(
+        upos=[t.pos_ for t in doc],
+        xpos=[t.tag_ for t in doc],
+        lemmas=[t.lemma_ or t.lower_ for t in doc],
+        heads=[-1 if t.head.i == t.i else t.head.i for t in doc],
+        deps=["root" if t.head.i == t.i else t.dep_ for t in doc],
+        entities=[(e.start, e.end, e.label_) for e in doc.ents],
+        states=None,
+    )
+
+
+PIPELINES: dict[str, Callable[[Path, Any, int], Parser]] = {"minilm": _minilm, "fast": _fast}

@@ -1,0 +1,214 @@
+"""Joins the stages: bytes to Documents to Annotations to coded Articles.
+
+Sources, store and views are not here: this file reads and codes one item, and does no input or output.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Protocol
+
+from dateline import readers
+from dateline.codebook import files
+from dateline.config import Config
+from dateline.errors import ConfigError, DatelineError, DocumentError
+from dateline.model import Annotations, Article, Document, Issue, RawDocument, Run, Span
+
+VERSION = "0.1.0"
+
+
+class Annotator(Protocol):
+    """What every member of ``annotators`` is."""
+
+    name: str
+    requires: tuple[str, ...]
+    provides: tuple[str, ...]
+
+    def annotate(self, document: Document, annotations: Annotations) -> Annotations:
+        """Return the annotations with one more layer."""
+
+
+def check_order(annotators: Sequence[Annotator]) -> None:
+    """Check that each annotator's layers are there before it runs.
+
+    Raises:
+        ConfigError: one stands before the annotator that provides what it requires.
+    """
+    ready: set[str] = set()
+    for annotator in annotators:
+        missing = set(annotator.requires) - ready
+        if missing:
+            raise ConfigError(
+                f"annotator {annotator.name!r} needs the layer {sorted(missing)[0]!r} before it"
+            )
+        ready |= set(annotator.provides)
+
+
+class Coder:
+    """Reads and codes articles; build it once, use it for many.
+
+    Example:
+        >>> coder = Coder()  # doctest: +SKIP
+        >>> article = coder.read("Kim met Moon on Friday.", published="2018-04-27")  # doctest: +SKIP
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        self.annotators = _annotators(self.config)
+        check_order(self.annotators)
+        overlay = self.config.overlay
+        self._statements, self._events, self._indicators, self._commitments = (
+            _member("coders", name)(overlay) for name in ("Statements", "Events", "Indicators", "Commitments")
+        )
+        sentences: Any = self.annotators[0]
+        self.run = Run(
+            version=VERSION,
+            pipeline=self.config.pipeline,
+            model_digest=sentences.digest,
+            codebook_digest=files.digest(overlay),
+        )
+
+    def read(
+        self,
+        text_or_html: str | bytes,
+        *,
+        published: str | datetime.date | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        publisher: str | None = None,
+        source_id: str | None = None,
+        media_type: str | None = None,
+    ) -> Article:
+        """Return one article, read and coded.
+
+        Args:
+            text_or_html: plain text or a web page; a page is recognised by its markup.
+            published: day of publication, ISO 8601.
+            title: its headline.
+            url: its address.
+            publisher: its outlet.
+            source_id: an id of your own, kept.
+            media_type: ``text/plain`` or ``text/html`` where guessing is not wanted.
+
+        Raises:
+            DocumentError: it is empty, binary, too large, or not English.
+        """
+        raw = RawDocument(
+            content=text_or_html.encode("utf-8", "surrogatepass")
+            if isinstance(text_or_html, str)
+            else text_or_html,
+            where=url or source_id or "text",
+            media_type=media_type,
+            url=url,
+            published=datetime.date.fromisoformat(published) if isinstance(published, str) else published,
+            publisher=publisher,
+            title=title,
+            source_id=source_id,
+            encoding="utf-8" if isinstance(text_or_html, str) else None,
+        )
+        documents = self.documents(raw)
+        if not documents:
+            raise DocumentError("no article in it", where=raw.where, reason="empty")
+        return self.code(documents[0])
+
+    def documents(self, raw: RawDocument) -> tuple[Document, ...]:
+        """Return the documents in one raw item."""
+        return readers.read(raw, self.config)
+
+    def annotate(self, document: Document) -> Annotations:
+        """Return all layers over a document."""
+        annotations = Annotations()
+        for annotator in self.annotators:
+            annotations = annotator.annotate(document, annotations)
+        return annotations
+
+    def code(self, document: Document) -> Article:
+        """Return a document with all that the coders find in it.
+
+        A coder that fails leaves an Issue; what the others found stands.
+        """
+        annotations = self.annotate(document)
+        issues: list[Issue] = []
+
+        def attempt(name: str, coder: Any, *given: Any) -> tuple[Any, ...]:
+            try:
+                return tuple(coder.code(document, annotations, *given))
+            except (
+                DatelineError,
+                ArithmeticError,
+                LookupError,
+                TypeError,
+                ValueError,
+                AttributeError,
+            ) as error:
+                message = f"{type(error).__name__}: {error}"
+                issues.append(
+                    Issue(stage=name, where=document.where or document.id, code="coding", message=message)
+                )
+                return ()
+
+        statements = attempt("statements", self._statements)
+        events = attempt("events", self._events, statements)
+        indicators = attempt("indicators", self._indicators, statements)
+        commitments = attempt("commitments", self._commitments, statements, events)
+        return Article(
+            document=document,
+            annotations=annotations,
+            events=events,
+            statements=statements,
+            indicators=indicators,
+            commitments=commitments,
+            issues=tuple(issues),
+        )
+
+    def relate(
+        self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]
+    ) -> tuple[str | None, str | None, float]:
+        """Return type, mode and score of what one stretch of a text does to another.
+
+        Args:
+            text: one sentence or more.
+            actor: (start, end) of the one who acts, in code points.
+            recipient: (start, end) of the other.
+        """
+        document = readers.plain(text)
+        result: tuple[str | None, str | None, float] = self._events.relate(
+            document, self.annotate(document), Span(*actor), Span(*recipient)
+        )
+        return result
+
+
+def _member(folder: str, name: str) -> Any:
+    try:
+        module = import_module(f"dateline.{folder}.{name.lower()}")
+    except ModuleNotFoundError as error:  # TEMPORARY while stages are being written
+        if f"dateline.{folder}.{name.lower()}" not in str(error):
+            raise
+
+        class Nothing:
+            name = "none"
+            requires: tuple[str, ...] = ()
+            provides: tuple[str, ...] = ()
+
+            def __init__(self, *args: object) -> None: ...
+
+            def annotate(self, document: Any, annotations: Any) -> Any:
+                return annotations
+
+            def code(self, *args: object) -> tuple[Any, ...]:
+                return ()
+
+        return Nothing
+    return getattr(module, name)
+
+
+def _annotators(config: Config) -> tuple[Annotator, ...]:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # idle BLAS threads halve the encoder's speed
+    sentences = _member("annotators", "Sentences")(
+        files.KNOWLEDGE / "pipelines", config.pipeline, config.threads
+    )
+    names = ("Times", "Mentions", "Quotations", "Quantities", "Places")
+    return (sentences, *(_member("annotators", name)(config.overlay) for name in names))
