@@ -203,9 +203,7 @@ class _Bio:
         path = [int(k) for k in scores.argmax(-1)]
         if not any(path):
             return []
-        if self._start[path[0]] < 0 or any(
-            self._step[a, b] < 0 for a, b in zip(path, path[1:], strict=False)
-        ):
+        if self._start[path[0]] < 0 or any(self._step[a, b] < 0 for a, b in pairwise(path)):
             path = self._viterbi(scores)
         found: list[tuple[int, int, str]] = []
         for i, k in enumerate(path):

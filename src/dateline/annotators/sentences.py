@@ -34,8 +34,9 @@ class Sentences:
         from spacy.lang.en import English
 
         self.digest = _pipelines.check(root, pipeline)
-        self._tokenizer: Any = English().tokenizer
-        self._parse = _pipelines.load(root, pipeline, self._tokenizer.vocab, threads)
+        tokenizer: Any = English().tokenizer
+        self._tokenizer = tokenizer
+        self._parse = _pipelines.load(root, pipeline, tokenizer.vocab, threads)
 
     def annotate(self, document: Document, annotations: Annotations) -> Annotations:
         """Return the annotations with the layer ``sentences``."""
