@@ -1,0 +1,115 @@
+"""Files, by what their suffix says they hold."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.errors import SourceError
+from dateline.model import Issue, RawDocument
+from dateline.sources import feeds, records, warc
+from dateline.sources._open import UNPACK_ERRORS, kind_suffix, opened, read_limited
+
+Items = Iterator[RawDocument | Issue]
+JSON_FILE_LIMIT = 2_000_000_000
+
+
+def one(stream: BinaryIO, where: str, limit: int, media_type: str | None = None) -> Items:
+    """Yield a stream as one article."""
+    yield RawDocument(content=read_limited(stream, limit), where=where, media_type=media_type)
+
+
+def plain(stream: BinaryIO, where: str, limit: int) -> Items:
+    """Yield a text file as one article."""
+    yield from one(stream, where, limit, "text/plain")
+
+
+def page(stream: BinaryIO, where: str, limit: int) -> Items:
+    """Yield an HTML file as one article."""
+    yield from one(stream, where, limit, "text/html")
+
+
+def json_file(stream: BinaryIO, where: str, limit: int) -> Items:
+    """Yield the articles of a ``.json`` file, which people also use for JSON lines."""
+    content = stream.read(JSON_FILE_LIMIT + 1)
+    if len(content) > JSON_FILE_LIMIT:
+        yield Issue(
+            stage="source", where=where, code="too-large", message="too large for .json; write JSON lines"
+        )
+        return
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    found = list(records.whole(content, where))
+    if (
+        len(found) == 1
+        and isinstance(found[0], Issue)
+        and found[0].message.startswith("not JSON: Extra data")
+    ):
+        yield from records.lines(io.BytesIO(content), where, limit)
+    else:
+        yield from found
+
+
+def xml(stream: BinaryIO, where: str, limit: int) -> Items:
+    """Yield the entries of a feed, or a page that is written in XML."""
+    content = read_limited(stream, max(limit, 50_000_000))
+    if not feeds.is_feed(content) and b"<html" in content[:2000].lower():
+        yield RawDocument(content=content, where=where, media_type="text/html")
+    else:
+        yield from feeds.items(content, where)
+
+
+KINDS: dict[str, Callable[[BinaryIO, str, int], Items]] = {
+    "": one,
+    ".txt": plain,
+    ".text": plain,
+    ".md": plain,
+    ".html": page,
+    ".htm": page,
+    ".xhtml": page,
+    ".json": json_file,
+    ".jsonl": records.lines,
+    ".ndjson": records.lines,
+    ".xml": xml,
+    ".rss": xml,
+    ".atom": xml,
+    ".rdf": xml,
+    ".warc": warc.items,
+}
+
+PASSED_OVER = frozenset(
+    f".{suffix}"
+    for group in (
+        "css js map png jpg jpeg gif svg webp ico avif woff woff2 ttf otf eot mp3 mp4 webm",
+        "db db-wal db-shm yaml yml toml ini log py csv tsv",
+    )
+    for suffix in group.split()
+)
+
+
+def items(path: Path, limit: int) -> Items:
+    """Yield the articles of one file; a file that cannot be read is one Issue."""
+    where, suffix = str(path), kind_suffix(path)
+    if suffix not in KINDS:
+        known = ", ".join(sorted(k for k in KINDS if k))
+        message = f"files of kind {suffix!r} are not read (known: {known})"
+        yield Issue(stage="source", where=where, code="format", message=message)
+        return
+    try:
+        with opened(path) as stream:
+            yield from KINDS[suffix](stream, where, limit)
+    except SourceError as error:
+        yield Issue(stage="source", where=error.where or where, code=error.code, message=error.message)
+    except (*UNPACK_ERRORS, ValueError) as error:
+        yield Issue(stage="source", where=where, code="format", message=f"cannot be read: {error}")
+
+
+def folder(root: Path, limit: int) -> Items:
+    """Yield the articles of all files below a folder, in order of their paths; hidden ones are passed over."""
+    for path in sorted(root.rglob("*")):
+        inside = path.relative_to(root).parts
+        if any(part.startswith(".") for part in inside) or path.suffix.lower() in PASSED_OVER:
+            continue
+        if path.is_file():
+            yield from items(path, limit)
