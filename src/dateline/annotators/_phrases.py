@@ -1,0 +1,143 @@
+"""Noun phrases and the names in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.codebook.gazetteer import Gazetteer, Match
+from dateline.model import Entity, Sentence, Token
+
+INSIDE = ("compound", "flat", "amod", "nummod", "det", "goeswith", "fixed", "nmod:unmarked")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+NOT_IN_BASE = ("acl", "acl:relcl", "appos", "conj", "cc", "nmod", "nmod:poss", "parataxis", "case", "punct", "advmod", "obl", "dep", "list", "advcl", "cop", "nsubj", "aux", "mark", "obj", "ccomp", "xcomp", "orphan", "discourse", "nsubj:pass", "aux:pass", "expl", "csubj", "vocative")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A name in a sentence: tokens ``start`` to ``end``; from the gazetteer (match) or only the pipeline (label)."""
+
+    start: int
+    end: int
+    match: Match | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase without its clauses and of-phrases.
+
+    Attributes:
+        head: its head.
+        base: its tokens, in order: determiners, adjectives, compounds, names.
+        start: first token, possessor included.
+        end: one past the last token.
+        pieces: the names in its base.
+    """
+
+    head: Token
+    base: tuple[Token, ...]
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+
+def pieces(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Piece, ...]:
+    """Return the names of a sentence, in order, without overlaps; the gazetteer's word goes before the pipeline's.
+
+    A longer name of the pipeline that only contains a short gazetteer name wins: "Jordan Smith" is no state.
+    """
+    words = [t.text for t in sentence.tokens]
+    found: list[Piece] = []
+    at = 0
+    while at < len(words):
+        match = gazetteer.find(words, at) if words[at][:1].isalnum() else None
+        if match is None:
+            at += 1
+            continue
+        found.append(Piece(start=at, end=at + match.length, match=match))
+        at += match.length
+    for entity in map(_without_possessive(words), sentence.entities):
+        inside = [p for p in found if p.start < entity.end and entity.start < p.end]
+        if not inside:
+            found.append(Piece(start=entity.start, end=entity.end, label=entity.label))
+        elif _longer_name(entity.start, entity.end, entity.label, inside, words):
+            found = [p for p in found if p not in inside]
+            found.append(
+                Piece(start=entity.start, end=entity.end, label=entity.label, match=_country_in(inside))
+            )
+    return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _without_possessive(words: list[str]) -> Callable[[Entity], Entity]:
+    def cut(entity: Entity) -> Entity:
+        ends = words[entity.end - 1].casefold() in ("'s", "’s", "'", "’") and entity.end - entity.start > 1
+        return Entity(entity.start, entity.end - 1, entity.label) if ends else entity
+
+    return cut
+
+
+def _longer_name(start: int, end: int, label: str, inside: list[Piece], words: list[str]) -> bool:
+    if label not in ("PER", "ORG") or any(p.start < start or p.end > end for p in inside):
+        return False
+    if end - start <= sum(p.end - p.start for p in inside):
+        return False
+    piece = inside[-1]
+    assert piece.match is not None
+    if label == "ORG":
+        return piece.match.entries[0].kind == "state" and not piece.match.adjective
+    person = next((e for e in piece.match.entries if e.kind == "person"), None)
+    if person is None:
+        return piece.match.entries[0].kind == "state" and piece.end - piece.start == 1
+    given = words[start].casefold()
+    return piece.end - piece.start == 1 and not person.name.casefold().startswith(given)
+
+
+def _country_in(inside: list[Piece]) -> Match | None:
+    return next((p.match for p in inside if p.match and p.match.entries[0].kind == "state"), None)
+
+
+def phrases(sentence: Sentence, names: tuple[Piece, ...]) -> Iterator[Phrase]:
+    """Yield the noun phrases of a sentence, in the order of their heads."""
+    owner = {i: piece for piece in names for i in range(piece.start, piece.end)}
+    for token in sentence.tokens:
+        if not _is_head(sentence, token, owner):
+            continue
+        base = tuple(t for t in sentence.subtree(token, *NOT_IN_BASE) if _contiguous(sentence, t, token))
+        base = _with_pieces(sentence, base, owner)
+        held = tuple(dict.fromkeys(owner[t.index] for t in base if t.index in owner))
+        start, end = base[0].index, base[-1].index + 1
+        for possessor in sentence.children(token, "nmod:poss"):
+            if possessor.index < start:
+                start = min(t.index for t in sentence.subtree(possessor))
+        yield Phrase(head=token, base=base, start=start, end=end, pieces=held)
+
+
+def _is_head(sentence: Sentence, token: Token, owner: dict[int, Piece]) -> bool:
+    if (token.upos not in NOMINAL and token.index not in owner) or token.upos in ("PUNCT", "PART"):
+        return False
+    head = sentence.head(token)
+    if head is None or token.dep not in INSIDE:
+        return token.upos in NOMINAL or token.index in owner
+    if head.upos not in NOMINAL and head.index not in owner:
+        return True
+    return token.dep == "nmod:unmarked" and token.index in owner
+
+
+def _contiguous(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Return whether no verb stands between a token and the head of its phrase."""
+    low, high = sorted((token.index, head.index))
+    return not any(
+        t.upos in ("VERB", "AUX") and t.dep not in ("amod", "compound")
+        for t in sentence.tokens[low + 1 : high]
+    )
+
+
+def _with_pieces(sentence: Sentence, base: tuple[Token, ...], owner: dict[int, Piece]) -> tuple[Token, ...]:
+    """Return the base with every name in it made whole."""
+    indices = {t.index for t in base}
+    for token in base:
+        piece = owner.get(token.index)
+        if piece is not None:
+            indices.update(range(piece.start, piece.end))
+    return tuple(sentence.tokens[i] for i in sorted(indices))

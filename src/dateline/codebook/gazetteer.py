@@ -1,0 +1,280 @@
+"""The world's actors by name: states, bodies, groups, outlets, people with their terms of office, and role nouns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from dateline.codebook.files import Row, find, read_csv
+from dateline.errors import CodebookError
+from dateline.model.actor import ActorKind
+
+DASHES = re.compile(r"[\s\-‐‑–]+")
+SLUG = re.compile(r"[^a-z0-9]+")
+ACRONYM_LENGTH = 5
+REGION_SEPARATOR = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What somebody was, and from when to when; bounds are ISO dates of any precision, inclusive, None if open."""
+
+    office: str
+    country: str | None
+    sector: str | None
+    start: str | None = None
+    end: str | None = None
+
+    def covers(self, day: str) -> bool:
+        """Return whether the term holds on a day (ISO date)."""
+        begun = self.start is None or day[: len(self.start)] >= self.start
+        return begun and (self.end is None or day[: len(self.end)] <= self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One actor of the world.
+
+    Attributes:
+        id: ``PRK``, ``person:kim-jong-un``, ``org:united-nations``, ``group:hamas``.
+        name: canonical name.
+        kind: ``state``, ``organisation``, ``person`` or ``group``.
+        terms: offices of a person; one entry for the others.
+        outlet: True for news agencies and media.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    terms: tuple[Term, ...]
+    outlet: bool = False
+
+    def term(self, day: str | None) -> Term | None:
+        """Return the term that holds on a day; the last begun one if none does; the last one if no day is given."""
+        if day is not None:
+            for term in reversed(self.terms):
+                if term.covers(day):
+                    return term
+            begun = [t for t in self.terms if t.start is None or t.start <= day]
+            return begun[-1] if begun else None
+        return self.terms[-1] if self.terms else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A name found in a row of words: ``length`` words from where the search began."""
+
+    length: int
+    entries: tuple[Entry, ...]
+    adjective: bool = False
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role noun or phrase with its PLOVER sector."""
+
+    noun: str
+    sector: str
+    kind: str = "person"
+
+
+@dataclass(slots=True)
+class _Form:
+    words: tuple[str, ...]
+    upper: bool
+    entries: list[Entry] = field(default_factory=list)
+    adjective: bool = False
+    metonym: bool = False
+
+
+def fold(word: str) -> str:
+    """Return a word without accents, dots and case, for comparison.
+
+    Example:
+        >>> fold("U.S."), fold("Élysée")
+        ('us', 'elysee')
+    """
+    if word.isascii():
+        return word.replace(".", "").casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return plain.replace(".", "").replace("’", "'").casefold()
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name; hyphens separate words, so that Kim Jong-un and Kim Jong Un are one."""
+    return [w for w in DASHES.split(name.strip()) if w.strip(".,'’")]
+
+
+def slug(name: str) -> str:
+    """Return a name in lower-case letters, digits and hyphens."""
+    return SLUG.sub("-", fold(name)).strip("-")
+
+
+class Gazetteer:
+    """Longest-match look-up of names, and look-up of role nouns.
+
+    The cost of a look-up does not grow with the number of names: words lead through a dict by first word.
+    """
+
+    def __init__(self, overlay: Path | None = None) -> None:
+        self._forms: dict[str, dict[tuple[str, ...], _Form]] = defaultdict(dict)
+        self._longest: dict[str, int] = defaultdict(int)
+        self.roles: dict[str, Role] = {}
+        self.by_surname: dict[str, list[Entry]] = defaultdict(list)
+        self.by_id: dict[str, Entry] = {}
+        for path in _tables("states.csv", overlay):
+            for row in read_csv(path):
+                self._state(row)
+        for table, prefix in (
+            ("organisations.csv", "org"),
+            ("groups.csv", "group"),
+            ("outlets.csv", "outlet"),
+        ):
+            for path in _tables(table, overlay):
+                for row in read_csv(path):
+                    self._body(row, prefix)
+        for path in _tables("persons.csv", overlay):
+            self._people(read_csv(path))
+        for path in _tables("roles.csv", overlay):
+            for row in read_csv(path):
+                self._role(row)
+
+    def find(self, words: Sequence[str], at: int) -> Match | None:
+        """Return the longest name that begins at a position of a row of words, None if there is none.
+
+        Args:
+            words: the words as written; words that are only hyphens are stepped over.
+            at: index of the first word.
+        """
+        first = fold(words[at])
+        forms = self._forms.get(first)
+        if forms is None:
+            return None
+        best: Match | None = None
+        key: tuple[str, ...] = ()
+        for end in range(at, min(len(words), at + 2 * self._longest[first])):
+            if words[end] in ("-", "–", "‐", "‑") and end > at:
+                continue
+            key = (*key, fold(words[end]))
+            form = forms.get(key)
+            if form is not None and _case_fits(form, words[at : end + 1]):
+                best = Match(
+                    length=end + 1 - at,
+                    entries=tuple(form.entries),
+                    adjective=form.adjective,
+                    metonym=form.metonym,
+                )
+            if len(key) >= self._longest[first]:
+                break
+        return best
+
+    def role(self, lemmas: Sequence[str]) -> tuple[int, Role] | None:
+        """Return the longest role phrase that ends a row of lower-case lemmas, with its number of words."""
+        for length in range(min(4, len(lemmas)), 0, -1):
+            role = self.roles.get(" ".join(lemmas[-length:]))
+            if role is not None:
+                return length, role
+        return None
+
+    def _add(self, alias: str, entry: Entry, *, adjective: bool = False, metonym: bool = False) -> None:
+        words = words_of(alias)
+        if not words:
+            return
+        key = tuple(fold(w) for w in words)
+        bare = alias.replace(".", "")
+        upper = bare.isupper() and len(bare) <= ACRONYM_LENGTH
+        form = self._forms[key[0]].setdefault(key, _Form(key, upper, adjective=adjective, metonym=metonym))
+        form.upper = form.upper and upper
+        if entry not in form.entries:
+            form.entries.append(entry)
+        self._longest[key[0]] = max(self._longest[key[0]], len(key))
+
+    def _state(self, row: Row) -> None:
+        code = row.text("id") or ""
+        country = (
+            (row.text("parent") or code.split(REGION_SEPARATOR)[0]) if row.text("kind") == "region" else code
+        )
+        term = Term(office="", country=country, sector=None, start=row.text("from"), end=row.text("to"))
+        entry = Entry(id=code, name=row.text("name") or code, kind="state", terms=(term,))
+        self.by_id[code] = entry
+        for alias in (entry.name, *row.items("aliases")):
+            self._add(alias, entry)
+        for alias in row.items("adjectives"):
+            self._add(alias, entry, adjective=True)
+        for alias in row.items("metonyms"):
+            self._add(alias, entry, metonym=True)
+
+    def _body(self, row: Row, prefix: str) -> None:
+        name = row.text("name") or ""
+        outlet = prefix == "outlet"
+        term = Term(
+            office=row.text("kind") or "",
+            country=row.text("country"),
+            sector="JRN" if outlet else row.text("sector"),
+            start=row.text("from"),
+            end=row.text("to"),
+        )
+        kind: ActorKind = "group" if prefix == "group" else "organisation"
+        entry = Entry(id=f"{prefix}:{slug(name)}", name=name, kind=kind, terms=(term,), outlet=outlet)
+        self.by_id.setdefault(entry.id, entry)
+        for alias in (name, *row.items("aliases")):
+            self._add(alias, entry)
+
+    def _people(self, rows: Iterable[Row]) -> None:
+        terms: dict[str, list[Term]] = defaultdict(list)
+        aliases: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in rows:
+            name = row.text("name") or ""
+            terms[name].append(
+                Term(
+                    office=row.text("office") or "",
+                    country=row.text("country"),
+                    sector=row.text("sector"),
+                    start=row.text("from"),
+                    end=row.text("to"),
+                )
+            )
+            aliases[name].update(dict.fromkeys(row.items("aliases")))
+        for name, held in terms.items():
+            ordered = tuple(sorted(held, key=lambda t: t.start or ""))
+            entry = Entry(id=f"person:{slug(name)}", name=name, kind="person", terms=ordered)
+            self.by_id.setdefault(entry.id, entry)
+            for alias in (name, *aliases[name]):
+                self._add(alias, entry)
+            words = words_of(name)
+            for word in {words[0], words[-1]} if words else ():
+                self.by_surname[fold(word)].append(entry)
+
+    def _role(self, row: Row) -> None:
+        role = Role(
+            noun=row.text("noun") or "", sector=row.text("sector") or "", kind=row.text("kind") or "person"
+        )
+        for form in (role.noun, row.text("plural")):
+            if form:
+                self.roles.setdefault(" ".join(words_of(form.casefold())), role)
+
+
+@lru_cache(maxsize=4)
+def load(overlay: Path | None = None) -> Gazetteer:
+    """Return the gazetteer, built once for each overlay."""
+    return Gazetteer(overlay)
+
+
+def _tables(name: str, overlay: Path | None) -> tuple[Path, ...]:
+    try:  # TEMPORARY: tables still being written
+        return tuple(reversed(find(f"gazetteers/{name}", overlay)))
+    except CodebookError:
+        return ()
+
+
+def _case_fits(form: _Form, words: Sequence[str]) -> bool:
+    first = words[0]
+    if form.upper:
+        return first.replace(".", "").isupper()
+    return first[:1].isupper() or not first[:1].isalpha()
