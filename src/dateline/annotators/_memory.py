@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from dateline.codebook.gazetteer import fold
@@ -21,6 +21,7 @@ class Seen:
     sentence: int
     subject: bool
     plural: bool
+    located: bool = False
 
 
 class Memory:
@@ -32,11 +33,20 @@ class Memory:
         self._countries: Counter[str] = Counter()
 
     def add(
-        self, actors: Iterable[Actor], words: Iterable[str], sentence: int, *, subject: bool, plural: bool
+        self,
+        actors: Iterable[Actor],
+        words: Iterable[str],
+        sentence: int,
+        *,
+        subject: bool,
+        plural: bool,
+        located: bool = False,
     ) -> None:
-        """Remember a mention; ``words`` are the words of a person's or body's name."""
+        """Remember a mention; ``words`` are the words of a person's or body's name, ``located`` a mere place."""
         for actor in actors:
-            self._seen.append(Seen(replace(actor, mention=None), len(self._seen), sentence, subject, plural))
+            self._seen.append(
+                Seen(replace(actor, mention=None), len(self._seen), sentence, subject, plural, located)
+            )
             if (
                 actor.country
                 and len(actor.country) == 3
@@ -75,7 +85,7 @@ class Memory:
         """Return the latest ``number`` different actors of these kinds, in the order of their mention; none if fewer."""
         found: dict[str, Actor] = {}
         for seen in reversed(self._seen):
-            if seen.actor.kind in kinds and seen.actor.id not in found:
+            if seen.actor.kind in kinds and not seen.located and seen.actor.id not in found:
                 found[seen.actor.id] = seen.actor
                 if len(found) == number:
                     return tuple(reversed(found.values()))
@@ -97,10 +107,10 @@ class Memory:
         """Return whether a country has been named."""
         return self._countries[country] > 0
 
-    def _latest(self, fits: object, sentence: int) -> Actor | None:
+    def _latest(self, fits: Callable[[Seen], bool], sentence: int) -> Actor | None:
         best: Seen | None = None
         for seen in self._seen[-RECENT:][::-1]:
-            if not fits(seen):  # type: ignore[operator]
+            if seen.located or not fits(seen):
                 continue
             if best is None:
                 best = seen

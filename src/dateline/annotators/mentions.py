@@ -173,8 +173,14 @@ class _Reader:
             names,
             self.sentence.index,
             subject=phrase.head.dep in SUBJECTS,
+            located=self.is_location(phrase),
             plural=phrase.head.xpos in PLURAL or len(actors) > 1,
         )
+
+    def is_location(self, phrase: Phrase) -> bool:
+        """Return whether a phrase only says where: "in Singapore"."""
+        cases = self.sentence.children(phrase.head, "case")
+        return any(c.text.casefold() in ("in", "at", "near", "across", "inside", "outside") for c in cases)
 
     def resolve(self, phrase: Phrase) -> tuple[tuple[Actor, ...], Any]:
         """Return whom a phrase stands for, with the kind of mention; no actors where it stands for none."""
@@ -182,9 +188,6 @@ class _Reader:
         word = head.text.casefold()
         if head.upos == "PRON" or word in PRONOUNS:
             return self.pronoun(word), "pronoun"
-        person = next((p for p in phrase.pieces if self.is_person(p)), None)
-        if person is not None:
-            return (self.person(phrase, person),), "name"
         if (
             word in ("north", "south", "peninsula")
             and self.lexicon.is_contextual(word)
@@ -192,6 +195,9 @@ class _Reader:
         ):
             entry = self.lexicon.contextual(word, self.memory)
             return ((self.of_entry(entry, f"context: the {head.text}"),) if entry else ()), "name"
+        person = next((p for p in phrase.pieces if self.is_person(p)), None)
+        if person is not None:
+            return (self.person(phrase, person),), "name"
         body = next((p for p in reversed(phrase.pieces) if p.start <= head.index < p.end), None)
         if body is not None:
             actor = self.of_piece(body)
