@@ -1,0 +1,67 @@
+# dateline: `make demo` shows it at work, `make test` sets up and runs all tests. Needs Python 3.11 or later with venv.
+PYTHON ?= $(shell command -v python3.12 || command -v python3.11 || command -v python3)
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+SAMPLES = src/dateline/knowledge/samples/korea
+DEMO    = demo-out
+GOLD   ?=
+
+.PHONY: setup demo test check fmt lint types imports docs docs-check spell eval bench serve build clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV) || { echo "no venv module: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	touch $@
+
+demo: setup
+	@mkdir -p $(DEMO) && rm -f $(DEMO)/demo.db*
+	$(BIN)/dateline read $(SAMPLES) --db $(DEMO)/demo.db
+	$(BIN)/dateline timeline --db $(DEMO)/demo.db
+	$(BIN)/dateline timeline --db $(DEMO)/demo.db --format html -o $(DEMO)/timeline.html
+	@echo "one self-contained page: $(DEMO)/timeline.html"
+
+test: setup
+	$(BIN)/python -m pytest -q -n 2
+
+check: lint types imports docs-check spell test
+
+fmt: setup
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lint: setup
+	$(BIN)/ruff format --check . && $(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports
+
+spell: setup
+	$(BIN)/codespell
+
+docs: setup
+	$(BIN)/cog -r docs/reference/*.md
+
+docs-check: setup
+	$(BIN)/cog --check docs/reference/*.md
+
+# Writes docs/accuracy.md and the table in README.md. GOLD=folder adds public gold sets to the built-in one.
+eval: setup
+	$(BIN)/python tools/write_accuracy.py $(if $(GOLD),--gold $(GOLD))
+
+bench: setup
+	$(BIN)/python benchmarks/speed.py
+
+serve: demo
+	@echo "http://127.0.0.1:8010/timeline.html (stop with Ctrl-C)"
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(DEMO) 8010
+
+build: setup
+	$(BIN)/python -m build
+
+clean:
+	rm -rf build dist $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
