@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.pipeline import Coder
-    from dateline.store import Store
+    from dateline.archive import Archive
 
 __all__ = ["load", "open"]
 __version__ = "0.1.0"
@@ -28,12 +28,12 @@ def load(pipeline: str = "minilm", **settings: Any) -> Coder:
     return Coder(Config(pipeline=pipeline, **settings))
 
 
-def open(db: str = "dateline.db") -> Store:
-    """Return the store at a path or ``postgresql://`` URL, made if it is not there.
+def open(db: str = "dateline.db") -> Archive:
+    """Return the archive at a path or ``postgresql://`` URL, made if it is not there.
 
     Raises:
         StoreError: it is not a dateline database, or cannot be opened.
     """
-    from dateline.store import Store
+    from dateline.archive import Archive
 
-    return Store.open(db)
+    return Archive.open(db)

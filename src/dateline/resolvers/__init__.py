@@ -1,1 +1,16 @@
 """Which reports tell of one thing of the world."""
+
+from dateline.resolvers._placing import Placement, Resolver, Told, place
+from dateline.resolvers.commitments import Commitments
+from dateline.resolvers.events import Events
+from dateline.resolvers.indicators import Indicators
+from dateline.resolvers.statements import Statements
+
+RESOLVERS: dict[str, type[Resolver]] = {
+    "event": Events,
+    "statement": Statements,
+    "indicator": Indicators,
+    "commitment": Commitments,
+}
+
+__all__ = ["RESOLVERS", "Placement", "Resolver", "Told", "place"]

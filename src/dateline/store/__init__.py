@@ -1,1 +1,8 @@
 """Keeps everything, rewrites nothing."""
+
+from dateline.store.query import ActorMatch, Query
+from dateline.store.reader import Reader, Stored
+from dateline.store.store import Store
+from dateline.store.writer import Writer, by_kind
+
+__all__ = ["ActorMatch", "Query", "Reader", "Store", "Stored", "Writer", "by_kind"]

@@ -1,1 +1,10 @@
 """Read-only questions."""
+
+from dateline.views._actors import match
+from dateline.views._merging import record
+from dateline.views.commitments import commitments
+from dateline.views.conflicts import conflicts
+from dateline.views.records import date_of, records
+from dateline.views.timeline import timeline
+
+__all__ = ["commitments", "conflicts", "date_of", "match", "record", "records", "timeline"]

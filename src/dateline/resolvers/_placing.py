@@ -1,0 +1,80 @@
+"""Which record a new report belongs to, given the reports it may be the same as."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.model import Document, Judgement
+from dateline.model.record import Value
+
+NEAR_MISS = 0.5  # judgements below this say nothing and are not kept
+KEPT = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A report with the document that tells it, and its record once it has one."""
+
+    value: Value
+    document: Document
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """The record of a report, and the judgements behind it."""
+
+    record: str
+    judgements: tuple[Judgement, ...] = ()
+
+
+class Resolver(Protocol):
+    """One kind's sense of sameness."""
+
+    author: str
+
+    def keys(self, told: Told) -> tuple[str, ...]:
+        """Return the keys of which two reports of one thing share at least one."""
+        ...
+
+    def judge(self, left: Told, right: Told) -> Judgement:
+        """Return whether two reports tell of one thing."""
+        ...
+
+
+def place(resolver: Resolver, told: Told, candidates: Iterable[Told]) -> Placement:
+    """Return the record of a report: the one whose reports it is most like on average, or a new one.
+
+    Most of the record's reports must be judged the same as it, so that chains of vague reports do not grow.
+    The result depends on the report and the candidates alone, not on their order.
+    """
+    by_record: dict[str, list[Judgement]] = defaultdict(list)
+    for other in candidates:
+        if other.record is not None and other.value.id != told.value.id:
+            by_record[other.record].append(resolver.judge(told, other))
+    good = [(_mean(found), record) for record, found in by_record.items() if _agree(found)]
+    record = max(good)[1] if good else "record1:" + told.value.id.partition(":")[2]
+    kept = [j for found in by_record.values() for j in found if j.same or j.score >= NEAR_MISS]
+    kept.sort(key=lambda j: (-j.score, j.id))
+    return Placement(record=record, judgements=tuple(kept[:KEPT]))
+
+
+def verdict(
+    left: Told, right: Told, *, same: bool, score: float, reasons: Iterable[str], author: str
+) -> Judgement:
+    """Return a Judgement with the ids in order."""
+    first, second = sorted((left.value.id, right.value.id))
+    return Judgement(
+        left=first, right=second, same=same, score=round(score, 3), reasons=tuple(reasons), author=author
+    )
+
+
+def _mean(found: list[Judgement]) -> float:
+    return round(sum(j.score for j in found) / len(found), 6)
+
+
+def _agree(found: list[Judgement]) -> bool:
+    return 2 * sum(j.same for j in found) > len(found)

@@ -1,0 +1,41 @@
+"""How alike two pieces of text are, by their words."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_ENDING = re.compile(r"(?:ing|ed|es|s)$")
+MIN_LETTERS = 4  # shorter words say little about content, figures excepted
+SEEDS = 5
+
+
+@lru_cache(maxsize=20_000)
+def words(text: str) -> frozenset[str]:
+    """Return the content words of a text, in lower case and without endings.
+
+    Example:
+        >>> sorted(words("The leaders signed 3 accords"))
+        ['3', 'accord', 'leader', 'sign']
+    """
+    found = (w.lower() for w in _WORD.findall(text))
+    return frozenset(_ENDING.sub("", w) for w in found if len(w) >= MIN_LETTERS or w[0].isdigit())
+
+
+def likeness(left: str, right: str) -> float:
+    """Return the share of content words that two texts have in common (Jaccard), 0 to 1."""
+    a, b = words(left), words(right)
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def sketch(text: str) -> tuple[str, ...]:
+    """Return a few words such that texts alike share one almost surely.
+
+    Source: Broder (1997), On the resemblance and containment of documents (min-wise hashing).
+    """
+    found = words(text)
+    if not found:
+        return ()
+    return tuple(sorted({min(found, key=lambda w: zlib.crc32(w.encode(), seed)) for seed in range(SEEDS)}))

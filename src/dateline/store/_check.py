@@ -1,0 +1,153 @@
+"""Values to rows and back, each quotation checked against the text of record both ways."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from dateline.errors import DocumentError, EvidenceError
+from dateline.model import Actor, Commitment, Document, Event, Indicator, Span, Statement, Trigger
+from dateline.model.codec import from_json, to_json
+from dateline.model.record import Value
+
+KINDS: dict[str, type[Value]] = {
+    "event": Event,
+    "statement": Statement,
+    "indicator": Indicator,
+    "commitment": Commitment,
+}
+
+
+def pack_document(document: Document) -> dict[str, Any]:
+    """Return the row of a document.
+
+    Raises:
+        DocumentError: the text holds half characters that no database can keep.
+    """
+    payload = to_json(document)
+    text = payload.pop("text")
+    try:
+        encoded = (text + (document.title or "") + (document.publisher or "")).encode()
+    except UnicodeEncodeError as error:
+        raise DocumentError("the text is not valid Unicode", where=document.where or document.id) from error
+    if b"\x00" in encoded:
+        raise DocumentError("the text holds NUL characters", where=document.where or document.id)
+    published = document.published
+    return {
+        "id": document.id,
+        "text": text,
+        "title": document.title,
+        "publisher": document.publisher,
+        "url": document.url,
+        "language": document.language,
+        "published_start": published.start if published else None,
+        "published_end": published.end if published else None,
+        "payload": payload,
+    }
+
+
+def unpack_document(row: Any) -> Document:
+    """Return the document of a row.
+
+    Raises:
+        EvidenceError: text or data are no longer what was written.
+    """
+    document = from_json(Document, {**row.payload, "text": row.text}, _no_text)
+    if document.id != row.id:
+        raise EvidenceError("the stored text is not what was read; the database was changed", where=row.id)
+    return document
+
+
+def pack(kind: str, value: Value, document: Document) -> dict[str, Any]:
+    """Return the columns that all kinds of reports share.
+
+    Raises:
+        EvidenceError: a span or quotation of the value does not fit the document.
+    """
+    check(value, document)
+    payload = to_json(value)
+    unpack(kind, payload, document)
+    date = value.due if isinstance(value, Commitment) else value.date
+    place = getattr(value, "place", None)
+    return {
+        "id": value.id,
+        "document": document.id,
+        "position": value.evidence.start,
+        "country": place.country if place else None,
+        "start_date": date.start if date else None,
+        "end_date": date.end if date else None,
+        "payload": payload,
+    }
+
+
+def unpack(kind: str, payload: Any, document: Document) -> Value:
+    """Return the report, its evidence checked against the document.
+
+    Raises:
+        EvidenceError: the words do not stand there.
+    """
+
+    def text(name: str) -> str:
+        if name != document.id:
+            raise EvidenceError(f"evidence of another document ({name})", where=document.id)
+        return document.text
+
+    value = from_json(KINDS[kind], payload, text)
+    check(value, document)
+    return value
+
+
+def check(value: Any, document: Document) -> None:
+    """Refuse spans outside the text, and triggers that do not stand where they say.
+
+    Raises:
+        EvidenceError: as said.
+    """
+    if isinstance(value, Span) and value.end > len(document.text):
+        raise EvidenceError(f"no text at {value.start}..{value.end}", where=document.id)
+    if isinstance(value, Trigger) and document.text[value.start : value.end] != value.text:
+        raise EvidenceError(f"text at {value.start} is not {value.text!r}", where=document.id)
+    if isinstance(value, tuple):
+        for item in value:
+            check(item, document)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            check(getattr(value, field.name), document)
+
+
+def columns(value: Value) -> dict[str, Any]:
+    """Return the columns of the value's own kind."""
+    match value:
+        case Event():
+            return {
+                "type": value.event_type,
+                "mode": value.mode,
+                "quad": value.quad,
+                "status": value.status,
+                "certainty": value.certainty,
+            }
+        case Statement():
+            return {"type": value.stance, "cue": value.cue}
+        case Indicator():
+            return {"type": value.measure, "value": value.value, "unit": value.unit}
+        case Commitment():
+            return {"type": value.kind, "status": value.state}
+
+
+def participants(value: Value) -> list[tuple[str, int, Actor]]:
+    """Return role, position and actor of all who take part."""
+    sides: dict[str, tuple[Actor | None, ...]]
+    match value:
+        case Event():
+            sides = {"actor": value.actors, "recipient": value.recipients}
+        case Statement():
+            sides = {"speaker": (value.speaker,), "addressee": (value.addressee,)}
+        case Indicator():
+            sides = {"actor": (value.actor,)}
+        case Commitment():
+            sides = {"by": value.by, "to": value.to}
+    return [(role, i, a) for role, side in sides.items() for i, a in enumerate(side) if a is not None]
+
+
+def _no_text(name: str) -> str:
+    raise EvidenceError("a document has no evidence of its own", where=name)

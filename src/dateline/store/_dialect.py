@@ -1,0 +1,113 @@
+"""All that differs between SQLite and PostgreSQL: connecting, locking, writing what may be there, and failures."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dateline.errors import ConfigError, MissingExtra, StoreBusy, StoreError
+
+_dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def engine(where: str, *, timeout: float, create: bool) -> sa.Engine:
+    """Return an engine for a SQLite path or a ``postgresql://`` URL."""
+    if "://" not in where:
+        return _sqlite(where, timeout, create)
+    if where.startswith("sqlite:///"):
+        return _sqlite(where.removeprefix("sqlite:///"), timeout, create)
+    if where.startswith(("postgresql://", "postgres://")):
+        return _postgresql(where, timeout)
+    raise ConfigError("not a database: give a path or a postgresql:// URL", where=where.split("://")[0])
+
+
+def _sqlite(path: str, timeout: float, create: bool) -> sa.Engine:
+    if path != ":memory:":
+        if not create and not Path(path).exists():
+            raise ConfigError("no such database; 'dateline read' makes one", where=path)
+        if not Path(path).resolve().parent.is_dir():
+            raise StoreError("cannot make a database there: no such folder", where=path)
+        if Path(path).is_dir():
+            raise StoreError("is a folder, not a database", where=path)
+    made = sa.create_engine(
+        sa.URL.create("sqlite", database=path),
+        connect_args={"timeout": timeout},
+        json_serializer=_dumps,
+        poolclass=sa.StaticPool if path == ":memory:" else sa.NullPool,
+    )
+    sa.event.listen(made, "connect", _pragmas)
+    sa.event.listen(made, "begin", _begin)
+    return made
+
+
+def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
+    connection.execute("PRAGMA foreign_keys = ON")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        with suppress(sqlite3.OperationalError):  # held or not writable: stays as it is, and works
+            connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _begin(connection: sa.Connection) -> None:
+    # A writer takes its lock at once: two that both read first and write later could never both go on.
+    immediate = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _postgresql(url: str, timeout: float) -> sa.Engine:
+    try:
+        return sa.create_engine(
+            sa.make_url(url).set(drivername="postgresql+psycopg"),
+            json_serializer=_dumps,
+            connect_args={"options": f"-c lock_timeout={int(timeout * 1000)}"},
+        )
+    except ModuleNotFoundError as error:
+        raise MissingExtra("a PostgreSQL store", "postgres") from error
+
+
+def lock(connection: sa.Connection) -> None:
+    """Let one writer in at a time; SQLite does so on its own."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(5276114)")
+
+
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows whose key is not there yet."""
+    if rows:
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+
+_MESSAGES: tuple[tuple[str, type[StoreError], str], ...] = (
+    ("locked", StoreBusy, "another process holds the database; try again when it is done"),
+    ("lock timeout", StoreBusy, "another process holds the database; try again when it is done"),
+    ("not a database", StoreError, "is not a dateline database; give another path with --db"),
+    ("malformed", StoreError, "the database is damaged; read the articles again into a new one"),
+    ("readonly", StoreError, "the database cannot be written; check the permissions of file and folder"),
+    ("unable to open", StoreError, "the database cannot be opened; check the permissions of file and folder"),
+    ("disk is full", StoreError, "the disk is full"),
+    ("disk i/o error", StoreError, "the disk cannot be read or written"),
+    ("connection failed", StoreError, "no PostgreSQL server answers there"),
+)
+
+
+@contextmanager
+def failures(where: str) -> Iterator[None]:
+    """Turn what the database driver raises into a StoreError that says what to do."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        said = str(error.orig)
+        for words, kind, message in _MESSAGES:
+            if words in said.lower():
+                raise kind(message, where=where) from error
+        raise StoreError(f"the database refused: {said}", where=where) from error

@@ -1,0 +1,81 @@
+"""What is asked of the store."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from dateline.store import tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMatch:
+    """Whom a name or code of the user may mean.
+
+    Attributes:
+        ids: ids of actors.
+        countries: country codes.
+        prefix: start of a PLOVER code ("PRKGOV"), None if it cannot be one.
+        name: part of a name in lower case, None if only codes are meant.
+    """
+
+    ids: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    prefix: str | None = None
+    name: str | None = None
+
+    def condition(self) -> sa.ColumnElement[bool]:
+        """Return the condition on the table of participants."""
+        who = tables.participants.c
+        found: list[sa.ColumnElement[bool]] = [who.actor.in_(self.ids), who.country.in_(self.countries)]
+        if self.prefix:
+            found.append(who.code.startswith(self.prefix, autoescape=True))
+        if self.name:
+            found.append(sa.func.lower(who.name).contains(self.name, autoescape=True))
+        return sa.or_(*found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A choice of reports; empty fields choose all.
+
+    Attributes:
+        actors: each of them takes part.
+        type: event type, stance, measure or kind of commitment.
+        since: not over before this day.
+        until: begun by this day.
+        as_of: only what was published by this day.
+        records: only these records.
+        document: only reports of this document.
+    """
+
+    actors: tuple[ActorMatch, ...] = ()
+    type: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    as_of: datetime.date | None = None
+    records: tuple[str, ...] | None = None
+    document: str | None = None
+
+    def conditions(self, reports: sa.Table) -> list[sa.ColumnElement[bool]]:
+        """Return the conditions that one report of a record must meet."""
+        found: list[sa.ColumnElement[bool]] = []
+        if self.type is not None:
+            found.append(sa.func.lower(reports.c.type) == self.type.lower())
+        if self.since is not None:
+            found.append(reports.c.end_date >= self.since)
+        if self.until is not None:
+            found.append(reports.c.start_date <= self.until)
+        if self.records is not None:
+            found.append(tables.memberships.c.record.in_(self.records))
+        if self.document is not None:
+            found.append(reports.c.document == self.document)
+        who = tables.participants.c
+        for match in self.actors:
+            taking_part = sa.select(who.report).where(
+                who.run == reports.c.run, who.report == reports.c.id, match.condition()
+            )
+            found.append(taking_part.exists())
+        return found

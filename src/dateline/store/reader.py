@@ -1,0 +1,229 @@
+"""Questions to the tables; the latest run of each document speaks for it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.errors import NotFound
+from dateline.model import Document, Issue, Judgement, Run
+from dateline.model.record import Value
+from dateline.store import _check, tables
+from dateline.store.query import Query
+
+CACHED_DOCUMENTS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One report as the store has it.
+
+    Attributes:
+        record: id of the record that it belongs to.
+        kind: ``event``, ``statement``, ``indicator`` or ``commitment``.
+        value: the report.
+        document: where it stands.
+    """
+
+    record: str
+    kind: str
+    value: Value
+    document: Document
+
+
+@dataclass(slots=True)
+class Cache:
+    """Documents and reports read before; rows never change, so they stay true."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    values: dict[tuple[int, str], Value] = field(default_factory=dict)
+
+    def trim(self) -> None:
+        """Forget all when there is too much of it."""
+        if len(self.documents) > CACHED_DOCUMENTS:
+            self.clear()
+
+    def clear(self) -> None:
+        """Forget all."""
+        self.documents.clear()
+        self.values.clear()
+
+
+class Reader:
+    """Reads inside one transaction."""
+
+    def __init__(self, connection: sa.Connection, cache: Cache) -> None:
+        self.connection = connection
+        self._cache = cache
+
+    def has(self, document: str, run: str) -> bool:
+        """Return whether a run has completely coded a document."""
+        done, runs = tables.document_runs.c, tables.runs.c
+        question = sa.select(done.document).join(tables.runs, runs.number == done.run)
+        return (
+            self.connection.execute(question.where(done.document == document, runs.id == run)).first()
+            is not None
+        )
+
+    def document(self, name: str) -> Document:
+        """Return a document.
+
+        Raises:
+            NotFound: there is none of this id.
+            EvidenceError: it is no longer what was read.
+        """
+        if name not in self._cache.documents:
+            table = tables.documents
+            row = self.connection.execute(sa.select(table).where(table.c.id == name)).first()
+            if row is None:
+                raise NotFound("no such document; 'dateline records' lists what there is", where=name)
+            self._cache.trim()
+            self._cache.documents[name] = _check.unpack_document(row)
+        return self._cache.documents[name]
+
+    def documents(self) -> tuple[str, ...]:
+        """Return the ids of all documents, oldest publication first."""
+        column = tables.documents.c
+        order = sa.select(column.id).order_by(column.published_start.nulls_last(), column.id)
+        return tuple(self.connection.execute(order).scalars())
+
+    def raw(self, document: str) -> bytes | None:
+        """Return the bytes that a document was read from, None when they were not kept."""
+        column = tables.raws.c
+        packed = self.connection.execute(
+            sa.select(column.content).where(column.document == document)
+        ).scalar()
+        return None if packed is None else zlib.decompress(packed)
+
+    def reports(self, kind: str, query: Query) -> list[Stored]:
+        """Return all current reports of the records of which one report answers the query.
+
+        They are ordered by record, publication, document and place in the text.
+        """
+        reports, members, documents = tables.REPORTS[kind], tables.memberships.c, tables.documents.c
+        current = _current(kind)
+        if query.as_of is not None:
+            current = current.where(documents.published_start <= query.as_of)
+        records = current.where(*query.conditions(reports)).with_only_columns(members.record)
+        everything = current.where(members.record.in_(records)).order_by(
+            members.record,
+            documents.published_start.nulls_last(),
+            documents.id,
+            reports.c.position,
+            reports.c.id,
+        )
+        return [self._stored(kind, row) for row in self.connection.execute(everything)]
+
+    def record_of(self, report: str) -> str | None:
+        """Return the record that a report belongs to, None when the report is unknown."""
+        column = tables.memberships.c
+        return self.connection.execute(sa.select(column.record).where(column.report == report)).scalar()
+
+    def complete(self, start: str) -> tuple[str, str] | None:
+        """Return kind and full id of the one record, report or document whose id begins like this, None if none.
+
+        Raises:
+            NotFound: several do.
+        """
+        members = tables.memberships.c
+        found: set[tuple[str, str]] = set()
+        for column, kind in ((members.record, members.kind), (members.report, members.kind)):
+            rows = (
+                sa.select(kind, column).where(column.startswith(start, autoescape=True)).distinct().limit(3)
+            )
+            found |= {(row[0], row[1]) for row in self.connection.execute(rows)}
+        documents = tables.documents.c.id
+        rows_ = sa.select(documents).where(documents.startswith(start, autoescape=True)).limit(3)
+        found |= {("document", name) for name in self.connection.execute(rows_).scalars()}
+        exact = [item for item in found if item[1] == start]
+        if len(found) > 1 and not exact:
+            raise NotFound("several ids begin so; give more of it", where=start)
+        return next(iter(exact or found), None)
+
+    def judgements(self, reports: Iterable[str]) -> tuple[Judgement, ...]:
+        """Return the judgements on these reports, surest first."""
+        table, wanted = tables.judgements, tuple(reports)
+        rows = self.connection.execute(
+            sa.select(table)
+            .where(sa.or_(table.c.left.in_(wanted), table.c.right.in_(wanted)))
+            .order_by(table.c.score.desc(), table.c.id)
+        )
+        return tuple(
+            Judgement(
+                left=row.left,
+                right=row.right,
+                same=row.same,
+                score=row.score,
+                reasons=tuple(row.reasons),
+                author=row.author,
+            )
+            for row in rows
+        )
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Return all issues."""
+        table = tables.issues
+        rows = self.connection.execute(sa.select(table).order_by(table.c.location, table.c.id))
+        return tuple(Issue(stage=r.stage, where=r.location, code=r.code, message=r.message) for r in rows)
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return all runs, oldest first."""
+        table = tables.runs
+        rows = self.connection.execute(sa.select(table).order_by(table.c.number))
+        return tuple(
+            Run(
+                version=r.version,
+                pipeline=r.pipeline,
+                model_digest=r.model_digest,
+                codebook_digest=r.codebook_digest,
+            )
+            for r in rows
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, current reports of each kind, records, runs and issues there are."""
+
+        def number(chosen: sa.Select[Any]) -> int:
+            return int(
+                self.connection.execute(
+                    sa.select(sa.func.count()).select_from(chosen.subquery())
+                ).scalar_one()
+            )
+
+        found = {"documents": number(sa.select(tables.documents.c.id))}
+        records = 0
+        for kind in tables.REPORTS:
+            current = _current(kind)
+            found[f"{kind}s"] = number(current.with_only_columns(tables.REPORTS[kind].c.id))
+            records += number(current.with_only_columns(tables.memberships.c.record).distinct())
+        found["records"] = records
+        found["runs"] = number(sa.select(tables.runs.c.id))
+        found["issues"] = number(sa.select(tables.issues.c.id))
+        return found
+
+    def _stored(self, kind: str, row: Any) -> Stored:
+        run, name, document_id, record, payload = row
+        document = self.document(document_id)
+        if (run, name) not in self._cache.values:
+            self._cache.values[run, name] = _check.unpack(kind, payload, document)
+        return Stored(record=record, kind=kind, value=self._cache.values[run, name], document=document)
+
+
+def _current(kind: str) -> sa.Select[Any]:
+    reports, members, documents = tables.REPORTS[kind], tables.memberships, tables.documents
+    return (
+        sa.select(reports.c.run, reports.c.id, reports.c.document, members.c.record, reports.c.payload)
+        .join(members, members.c.report == reports.c.id)
+        .join(documents, documents.c.id == reports.c.document)
+        .where(reports.c.run == latest_run(reports))
+    )
+
+
+def latest_run(reports: sa.Table) -> sa.ScalarSelect[int]:
+    """Return the number of the newest run over the document of a report."""
+    done = tables.document_runs.c
+    return sa.select(sa.func.max(done.run)).where(done.document == reports.c.document).scalar_subquery()

@@ -1,0 +1,154 @@
+"""The tables, as the newest migration leaves them.
+
+Reports (events, statements, indicators, commitments) are kept per run: a newer coder writes beside the older one.
+``payload`` holds the whole value as JSON; the other columns are for filters and for people who read the database.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),  # a higher number is a newer run
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("pipeline", sa.Text, nullable=False),
+    sa.Column("model_digest", sa.Text, nullable=False),
+    sa.Column("codebook_digest", sa.Text, nullable=False),
+)
+
+documents = sa.Table(
+    "documents",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("title", sa.Text),
+    sa.Column("publisher", sa.Text, index=True),
+    sa.Column("url", sa.Text, index=True),
+    sa.Column("language", sa.Text),
+    sa.Column("published_start", sa.Date, index=True),
+    sa.Column("published_end", sa.Date),
+    sa.Column("payload", sa.JSON, nullable=False),  # all fields but the text
+)
+
+raws = sa.Table(
+    "raws",
+    metadata,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),  # zlib
+)
+
+document_runs = sa.Table(
+    "document_runs",
+    metadata,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("run", sa.ForeignKey("runs.number"), primary_key=True, index=True),
+)
+
+
+def _reports(name: str, *columns: sa.Column[Any]) -> sa.Table:
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("run", sa.ForeignKey("runs.number"), primary_key=True),
+        sa.Column("id", sa.Text, primary_key=True, index=True),
+        sa.Column("document", sa.ForeignKey("documents.id"), nullable=False, index=True),
+        sa.Column("position", sa.Integer, nullable=False),  # first code point of the evidence
+        *columns,
+        sa.Column("country", sa.Text, index=True),  # of the place
+        sa.Column("start_date", sa.Date, index=True),
+        sa.Column("end_date", sa.Date, index=True),
+        sa.Column("payload", sa.JSON, nullable=False),
+    )
+
+
+events = _reports(
+    "events",
+    sa.Column("type", sa.Text, nullable=False, index=True),
+    sa.Column("mode", sa.Text),
+    sa.Column("quad", sa.Integer),
+    sa.Column("status", sa.Text, nullable=False, index=True),
+    sa.Column("certainty", sa.Text, nullable=False),
+)
+statements = _reports(
+    "statements",
+    sa.Column("type", sa.Text, nullable=False, index=True),  # the stance
+    sa.Column("cue", sa.Text, nullable=False),
+)
+indicators = _reports(
+    "indicators",
+    sa.Column("type", sa.Text, nullable=False, index=True),  # the measure
+    sa.Column("value", sa.Float),
+    sa.Column("unit", sa.Text),
+)
+commitments = _reports(
+    "commitments",
+    sa.Column("type", sa.Text, nullable=False, index=True),  # the kind
+    sa.Column("status", sa.Text, nullable=False, index=True),  # the state
+)
+
+REPORTS = {"event": events, "statement": statements, "indicator": indicators, "commitment": commitments}
+
+participants = sa.Table(
+    "participants",
+    metadata,
+    sa.Column("run", sa.ForeignKey("runs.number"), primary_key=True),
+    sa.Column("report", sa.Text, primary_key=True, index=True),
+    sa.Column("role", sa.Text, primary_key=True),  # actor, recipient, speaker, ...
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("actor", sa.Text, nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False, index=True),
+    sa.Column("country", sa.Text, index=True),
+    sa.Column("code", sa.Text, index=True),
+)
+
+memberships = sa.Table(
+    "memberships",
+    metadata,
+    sa.Column("report", sa.Text, primary_key=True),
+    sa.Column("record", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+)
+
+keys = sa.Table(
+    "keys",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),  # reports that share none are never compared
+    sa.Column("report", sa.ForeignKey("memberships.report"), primary_key=True, index=True),
+)
+
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("left", sa.Text, nullable=False, index=True),
+    sa.Column("right", sa.Text, nullable=False, index=True),
+    sa.Column("same", sa.Boolean, nullable=False),
+    sa.Column("score", sa.Float, nullable=False),
+    sa.Column("reasons", sa.JSON, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+)
+
+issues = sa.Table(
+    "issues",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("run", sa.ForeignKey("runs.number"), nullable=False),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("location", sa.Text, nullable=False, index=True),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("message", sa.Text, nullable=False),
+)

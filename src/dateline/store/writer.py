@@ -1,0 +1,148 @@
+"""Writes; everything of one document in one transaction, and nothing twice."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.model import Article, Issue, Judgement, Run
+from dateline.model.ids import content_id
+from dateline.model.record import Value
+from dateline.store import _check, tables
+from dateline.store._dialect import insert_new
+from dateline.store.reader import Reader, Stored, latest_run
+
+MAX_CANDIDATES = 300  # reports compared with a new one; more only in floods of near-identical news
+
+
+class Writer(Reader):
+    """Writes inside one transaction."""
+
+    def run(self, run: Run) -> int:
+        """Return the number of a run, which is written if it is new."""
+        table = tables.runs
+        insert_new(
+            self.connection,
+            table,
+            [
+                {
+                    "id": run.id,
+                    "version": run.version,
+                    "pipeline": run.pipeline,
+                    "model_digest": run.model_digest,
+                    "codebook_digest": run.codebook_digest,
+                }
+            ],
+        )
+        return int(
+            self.connection.execute(sa.select(table.c.number).where(table.c.id == run.id)).scalar_one()
+        )
+
+    def article(self, article: Article, run: Run, raw: bytes | None = None) -> None:
+        """Write a document, what a run found in it, and the mark that it is done.
+
+        Raises:
+            EvidenceError: a quotation does not fit the document.
+        """
+        number, document = self.run(run), article.document
+        insert_new(self.connection, tables.documents, [_check.pack_document(document)])
+        if raw is not None:
+            insert_new(
+                self.connection, tables.raws, [{"document": document.id, "content": zlib.compress(raw)}]
+            )
+        for kind, values in by_kind(article).items():
+            rows = [
+                {"run": number, **_check.pack(kind, value, document), **_check.columns(value)}
+                for value in values
+            ]
+            insert_new(self.connection, tables.REPORTS[kind], rows)
+            insert_new(
+                self.connection, tables.participants, [r for v in values for r in _participants(number, v)]
+            )
+        self.issues_of(run, article.issues)
+        insert_new(self.connection, tables.document_runs, [{"document": document.id, "run": number}])
+
+    def issues_of(self, run: Run, issues: Iterable[Issue]) -> None:
+        """Write what went wrong in a run."""
+        number = self.run(run)
+        insert_new(
+            self.connection,
+            tables.issues,
+            [
+                {
+                    "id": content_id("issue1", run.id, issue.stage, issue.where, issue.code, issue.message),
+                    "run": number,
+                    "stage": issue.stage,
+                    "location": issue.where,
+                    "code": issue.code,
+                    "message": issue.message,
+                }
+                for issue in issues
+            ],
+        )
+
+    def candidates(self, kind: str, keys: tuple[str, ...], document: str) -> list[Stored]:
+        """Return the reports that share a key: those of the latest runs, and older ones of the same document."""
+        if not keys:
+            return []
+        reports, members = tables.REPORTS[kind], tables.memberships
+        sharing = sa.select(tables.keys.c.report).where(tables.keys.c.key.in_(keys))
+        question = (
+            sa.select(reports.c.run, reports.c.id, reports.c.document, members.c.record, reports.c.payload)
+            .join(members, members.c.report == reports.c.id)
+            .where(reports.c.id.in_(sharing))
+            .where(sa.or_(reports.c.run == latest_run(reports), reports.c.document == document))
+            .order_by(reports.c.id, reports.c.run.desc())
+            .limit(MAX_CANDIDATES)
+        )
+        return [self._stored(kind, row) for row in self.connection.execute(question)]
+
+    def join(self, report: str, record: str, kind: str, keys: tuple[str, ...]) -> None:
+        """Make a report part of a record, to be found by its keys."""
+        insert_new(self.connection, tables.memberships, [{"report": report, "record": record, "kind": kind}])
+        insert_new(self.connection, tables.keys, [{"key": key, "report": report} for key in keys])
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Write judgements."""
+        rows = [
+            {
+                "id": judgement.id,
+                "left": judgement.left,
+                "right": judgement.right,
+                "same": judgement.same,
+                "score": judgement.score,
+                "reasons": list(judgement.reasons),
+                "author": judgement.author,
+            }
+            for judgement in judgements
+        ]
+        insert_new(self.connection, tables.judgements, rows)
+
+
+def by_kind(article: Article) -> dict[str, tuple[Value, ...]]:
+    """Return the reports of an article under their kinds."""
+    return {
+        "event": article.events,
+        "statement": article.statements,
+        "indicator": article.indicators,
+        "commitment": article.commitments,
+    }
+
+
+def _participants(run: int, value: Value) -> list[dict[str, Any]]:
+    return [
+        {
+            "run": run,
+            "report": value.id,
+            "role": role,
+            "position": position,
+            "actor": actor.id,
+            "name": actor.name,
+            "country": actor.country,
+            "code": actor.code,
+        }
+        for role, position, actor in _check.participants(value)
+    ]

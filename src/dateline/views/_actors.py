@@ -1,0 +1,38 @@
+"""Whom the words of the user mean."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.codebook.files import find, read_csv
+from dateline.store import ActorMatch
+
+_CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
+
+
+@cache
+def _states() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in find("gazetteers/states.csv"):
+        for row in read_csv(path):
+            for name in (row.text("name"), *row.items("aliases")):
+                if name:
+                    found.setdefault(name.casefold(), row.cells["id"])
+    return found
+
+
+def match(words: str) -> ActorMatch:
+    """Return whom the words may mean: a code ("PRK", "PRKGOV"), the name of a state, or part of any name.
+
+    Example:
+        >>> match("North Korea").countries
+        ('PRK',)
+    """
+    words = words.strip()
+    if _CODE.fullmatch(words):
+        return ActorMatch(ids=(words,), prefix=words)
+    state = _states().get(words.casefold())
+    if state is not None:
+        return ActorMatch(ids=(state,), countries=(state,))
+    return ActorMatch(ids=(words,), name=words.casefold())
