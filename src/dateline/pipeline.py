@@ -210,5 +210,12 @@ def _annotators(config: Config) -> tuple[Annotator, ...]:
     sentences = _member("annotators", "Sentences")(
         files.KNOWLEDGE / "pipelines", config.pipeline, config.threads
     )
-    names = ("Times", "Mentions", "Quotations", "Quantities", "Places")
-    return (sentences, *(_member("annotators", name)(config.overlay) for name in names))
+    overlay = config.overlay
+    return (
+        sentences,
+        _member("annotators", "Times")(overlay),
+        _member("annotators", "Mentions")(overlay),
+        _member("annotators", "Quotations")(),
+        _member("annotators", "Quantities")(overlay),
+        _member("annotators", "Places")(overlay),
+    )
