@@ -1,0 +1,136 @@
+"""Speakers as actors: whom the words name, with light coreference."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from dateline.model import Actor, Annotations, Document, Entity, Mention, Sentence, Span, Token
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself", "i", "me", "my"})
+_GROUP = frozenset({"they", "them", "their", "theirs", "we", "our", "us", "it", "its"})
+FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+PRONOUNS = _SINGULAR | _GROUP | {"who", "which", "that"}
+_ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
+_KINDS = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
+NAMED = frozenset({"person", "organisation", "state"})
+
+
+def slug(words: str) -> str:
+    """Return the words as a key: ``Kim Jong Un`` is ``kim-jong-un``."""
+    return _SLUG.sub("-", words.lower()).strip("-") or "unknown"
+
+
+class Cast:
+    """The people and bodies of one document, in the order in which it names them."""
+
+    def __init__(self, document: Document, annotations: Annotations) -> None:
+        self._document = document
+        self._mentions = sorted(annotations.mentions or (), key=lambda m: m.span.start)
+        self._starts = [m.span.start for m in self._mentions]
+        self._people: list[tuple[int, str, Span]] = []
+        self._full: dict[str, str] = {}
+        for sentence in annotations.sentences or ():
+            for entity in sentence.entities:
+                self._learn(sentence, entity)
+        self._speakers: list[tuple[int, Actor]] = []
+
+    def _learn(self, sentence: Sentence, entity: Entity) -> None:
+        span = sentence.span_of(sentence.tokens[entity.start : entity.end])
+        name = _plain(span.of(self._document.text))
+        if entity.label == "PER" and name:
+            full = self._full.get(name.split()[-1].lower(), name)
+            if len(name.split()) > 1 or name.lower() not in self._full:
+                self._full[name.split()[-1].lower()] = full = name
+            self._people.append((span.start, full, span))
+
+    def actor(self, sentence: Sentence, head: Token, source: Span) -> Actor:
+        """Return the actor that a speaker phrase names; its mention is the phrase."""
+        found = self._mentioned(head, source) or self._built(sentence, head, source)
+        self._speakers.append((source.start, found))
+        return found
+
+    def other(self, sentence: Sentence, head: Token, source: Span) -> Actor:
+        """Return the actor of a phrase that does not speak, such as the hearer."""
+        return self._mentioned(head, source) or self._built(sentence, head, source)
+
+    def _mentioned(self, head: Token, source: Span) -> Actor | None:
+        """Return the actor of the mention at the head."""
+        index = bisect.bisect_right(self._starts, head.start)
+        for mention in reversed(self._mentions[max(0, index - 4) : index]):
+            if (
+                head.span in mention.span
+                and len(mention.actors) >= 1
+                and _headed(mention, head, self._document)
+            ):
+                actor = mention.actors[0]
+                return Actor(
+                    id=actor.id,
+                    name=actor.name,
+                    kind=actor.kind,
+                    country=actor.country,
+                    sector=actor.sector,
+                    mention=source,
+                    reason=actor.reason,
+                )
+        return None
+
+    def _built(self, sentence: Sentence, head: Token, source: Span) -> Actor:
+        words = head.text.lower()
+        if head.upos == "PRON" or words in PRONOUNS:
+            return self._pronoun(words, source)
+        entity = next((e for e in sentence.entities if e.start <= head.index < e.end), None)
+        entity = entity or _apposed(sentence, head)
+        if entity is not None:
+            span = sentence.span_of(sentence.tokens[entity.start : entity.end])
+            name = _plain(span.of(self._document.text))
+            if entity.label == "PER":
+                name = self._full.get(name.split()[-1].lower(), name) if name else name
+            kind = _KINDS.get(entity.label, "unknown")
+            return Actor(id=f"name:{slug(name)}", name=name, kind=kind, mention=source)  # type: ignore[arg-type]
+        name = _ARTICLES.sub("", source.of(self._document.text))
+        if head.upos == "PROPN":
+            return Actor(id=f"name:{slug(name)}", name=name, kind="organisation", mention=source)
+        return Actor(id=f"role:{slug(name)}", name=name, kind="role", mention=source)
+
+    def _pronoun(self, words: str, source: Span) -> Actor:
+        """Return the last fitting speaker or person before a pronoun, else an actor for the word itself."""
+        fits = ("person",) if words in _SINGULAR else ("group", "role", "organisation", "state")
+        for start, actor in reversed(self._speakers[-4:]):
+            if start < source.start and actor.kind in fits:
+                return Actor(
+                    id=actor.id,
+                    name=actor.name,
+                    kind=actor.kind,
+                    country=actor.country,
+                    sector=actor.sector,
+                    mention=source,
+                    reason=f"pronoun {words} -> {actor.name}",
+                )
+        if words in _SINGULAR:
+            index = bisect.bisect_left(self._people, (source.start,))
+            if index:
+                name = self._people[index - 1][1]
+                why = f"pronoun {words} -> {name}"
+                return Actor(id=f"name:{slug(name)}", name=name, kind="person", mention=source, reason=why)
+        return Actor(id=f"role:{slug(words)}", name=words, kind="unknown", mention=source)
+
+
+def _headed(mention: Mention, head: Token, document: Document) -> bool:
+    """Return whether the mention's own head is the word, so that "aides of X" is not X."""
+    return mention.head == head.index or mention.span == head.span
+
+
+def _apposed(sentence: Sentence, head: Token) -> Entity | None:
+    """Return the name beside a nominal head: "the president, Moon Jae-in" or "spokesman Lee"."""
+    for child in sentence.children(head, "appos", "flat", "compound"):
+        for entity in sentence.entities:
+            if entity.label == "PER" and entity.start <= child.index < entity.end:
+                return entity
+    return None
+
+
+def _plain(name: str) -> str:
+    """Return a name without possessive ending and with single spaces."""
+    return re.sub(r"\s*['’]s?$", "", " ".join(name.split()))

@@ -1,0 +1,179 @@
+"""Which words of a sentence are what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.codebook.cues import Cue
+from dateline.model import Sentence, Token
+
+_QUOTE_MARKS = frozenset("\"“”‘’'«»„`") | {"''", "``"}
+_NOT_CONTENT = ("punct",)
+_CLAUSE_ENDS = frozenset({"ccomp", "root", "advcl", "acl:relcl", "parataxis", "conj", "acl", "csubj"})
+
+
+def of_verb(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> frozenset[int]:
+    """Return the indices of the content of a verb, empty when its frames find none."""
+    found: set[int] = set()
+    if "clause" in cue.frames or "quote" in cue.frames:
+        found |= _clauses(sentence, word)
+        if not found or (word.dep == "parataxis" and not _after(sentence, word)):
+            found |= _host(sentence, word)
+    if not found:
+        found |= _complements(sentence, word, cue, passive)
+    return frozenset(found)
+
+
+def of_noun(sentence: Sentence, word: Token, cue: Cue) -> frozenset[int]:
+    """Return the indices of the content of a noun or adjective."""
+    found: set[int] = set()
+    for child in sentence.children(word, "acl", "ccomp", "advcl", "xcomp", "nmod", "obl", "appos"):
+        marks = {t.lemma.lower() for t in sentence.children(child, "mark", "case")}
+        if child.dep in ("nmod", "obl"):
+            if marks & cue.prepositions:
+                found |= _tree(sentence, child, "case")
+        elif (("that" in marks or child.dep == "ccomp") and "clause" in cue.frames) or (
+            "to" in marks and "to" in cue.frames and child.dep in ("acl", "xcomp")
+        ):
+            found |= _tree(sentence, child)
+        elif marks & cue.prepositions:
+            found |= _tree(sentence, child, "mark")
+    return frozenset(i for i in found if i > word.index)
+
+
+def hearer(sentence: Sentence, word: Token, cue: Cue) -> frozenset[int]:
+    """Return the indices of the words that name the hearer."""
+    if not cue.addressee:
+        return frozenset()
+    for child in sentence.children(word, "iobj", "obj"):
+        if child.index > word.index:
+            return frozenset(_tree(sentence, child, "acl:relcl", "parataxis", "ccomp"))
+    return frozenset()
+
+
+def around(sentence: Sentence, top: Token, phrase: set[int]) -> frozenset[int]:
+    """Return the clause that the phrase under ``top`` hangs on, without the phrase."""
+    host = sentence.head(top)
+    if host is None:
+        return frozenset()
+    last = max((t.index for t in sentence.tokens if t.dep != "punct"), default=0)
+    outer = min(phrase) <= 1 or max(phrase) >= last
+    while sentence.head(host) is not None and (
+        host.dep not in _CLAUSE_ENDS or (outer and host.dep == "conj")
+    ):
+        host = sentence.head(host) or host
+    return frozenset(t.index for t in sentence.subtree(host) if t.index not in phrase)
+
+
+def _clauses(sentence: Sentence, word: Token) -> set[int]:
+    """Return the words of the clauses that complement the verb."""
+    found: set[int] = set()
+    for child in sentence.children(word, "ccomp"):
+        found |= _tree(sentence, child)
+    for child in sentence.children(word, "parataxis"):
+        if child.index > word.index and _introduced(sentence, child, word):
+            found |= _tree(sentence, child)
+    return found - {word.index}
+
+
+def _introduced(sentence: Sentence, child: Token, word: Token) -> bool:
+    """Return whether a colon or a quotation mark leads to the clause."""
+    first = sentence.subtree(child)[0].index
+    lead = sentence.tokens[max(word.index + 1, first - 2) : first + 1]
+    return any(t.text == ":" or t.text in _QUOTE_MARKS for t in lead)
+
+
+def _after(sentence: Sentence, word: Token) -> bool:
+    return any(t.index > word.index for t in sentence.children(word, "ccomp"))
+
+
+def _host(sentence: Sentence, word: Token) -> set[int]:
+    """Return the clause that a parenthetical "he said" or "as he said" interrupts or ends."""
+    host = sentence.head(word)
+    as_clause = word.dep == "advcl" and any(t.lemma.lower() == "as" for t in sentence.children(word, "mark"))
+    if host is None or not (word.dep == "parataxis" or as_clause):
+        return set()
+    own = {t.index for t in sentence.subtree(word)}
+    found = {t.index for t in sentence.subtree(host)} - own
+    return found if min(found) < word.index else set()
+
+
+def _complements(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> set[int]:
+    """Return objects, infinitives, gerunds, predicates and prepositional phrases, as the frames allow."""
+    parts: list[tuple[str, set[int]]] = []
+    for child in sentence.children(word):
+        frame = _frame(sentence, child, cue)
+        if frame:
+            drop = () if frame in ("to", "ing", "object", "predicate") or child.dep == "advcl" else ("case",)
+            tree = _tree(sentence, child, *drop)
+            if frame in cue.prepositions and frame != "as" and child.dep == "advcl":
+                tree -= (
+                    {t.index for t in sentence.children(child, "mark")}
+                    if not _object(sentence, word)
+                    else set()
+                )
+            parts.append((frame, tree))
+    kinds = {frame for frame, _ in parts}
+    if passive:
+        parts = [*parts, *(("object", _tree(sentence, t)) for t in sentence.children(word, "nsubj:pass"))]
+        if not sentence.children(word, "obl:agent"):
+            return set()
+        kinds |= {"object"}
+    if "object" in kinds and "object" not in cue.frames and not kinds & (cue.frames - {"object"}):
+        return set()
+    if "predicate" in cue.frames and "object" not in cue.frames and kinds and kinds <= {"object"}:
+        return set()
+    return set().union(*(tree for _, tree in parts)) if parts else set()
+
+
+def _object(sentence: Sentence, word: Token) -> bool:
+    return bool(sentence.children(word, "obj", "iobj"))
+
+
+def _frame(sentence: Sentence, child: Token, cue: Cue) -> str | None:
+    """Return the frame that a dependent of the verb fills, None if none."""
+    marks = [t.lemma.lower() for t in sentence.children(child, "mark", "case")]
+    if child.dep in ("obj", "iobj"):
+        return None if cue.addressee else "object"
+    if child.dep in ("xcomp", "ccomp", "advcl") and "to" in marks and "to" in cue.frames:
+        return "to"
+    if child.dep == "xcomp" and child.xpos == "VBG" and "ing" in cue.frames:
+        return "ing"
+    if child.dep == "xcomp" and "to" not in marks and "predicate" in cue.frames:
+        return "predicate"
+    if child.dep in ("obl", "advcl", "xcomp", "nmod") and child.index > child.head:
+        return next((m for m in marks if m in cue.prepositions), None)
+    return None
+
+
+def _tree(sentence: Sentence, top: Token, *without: str) -> set[int]:
+    """Return the indices under a word; children of ``top`` alone in the relations ``without`` are left out."""
+    found = {t.index for t in sentence.subtree(top)}
+    for child in sentence.children(top, *without) if without else ():
+        found -= {t.index for t in sentence.subtree(child)}
+    return found
+
+
+def runs(sentence: Sentence, content: Iterable[int], keep_out: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the stretches (first, last index) of content; gaps are closed unless ``keep_out`` words lie in them."""
+    barred, found = set(keep_out), list[tuple[int, int]]()
+    for index in sorted(set(content) - barred):
+        if found and not any(i in barred for i in range(found[-1][1] + 1, index)):
+            found[-1] = (found[-1][0], index)
+        else:
+            found.append((index, index))
+    trimmed = (_trim(sentence, first, last) for first, last in found)
+    return [run for run in trimmed if run is not None]
+
+
+def _trim(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """Return the stretch without the punctuation at its ends; quotation marks stay."""
+    while first <= last and _loose(sentence.tokens[first]):
+        first += 1
+    while last >= first and _loose(sentence.tokens[last]):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _loose(token: Token) -> bool:
+    return token.upos == "PUNCT" and token.text not in _QUOTE_MARKS and token.text not in ("(", ")", "[", "]")

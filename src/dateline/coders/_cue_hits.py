@@ -1,0 +1,203 @@
+"""Where a sentence attributes: its cue words with the words of content, speaker and hearer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.codebook.cues import Cue, Cues
+from dateline.coders import _content, _speaker
+from dateline.model import Sentence, Token
+
+_ACCORDING = Cue(
+    lemma="according to",
+    kind="verb",
+    frames=frozenset({"clause"}),
+    example="It rained, according to the king.",
+)
+_COLON = Cue(lemma=":", kind="verb", frames=frozenset({"quote"}), example="The king: “No.”")
+_ISSUE = frozenset(
+    {"issue", "release", "publish", "send", "post", "make", "write", "circulate", "sign", "tweet"}
+)
+MAX_LABEL = 8  # words before the colon of "Name, Office: …"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One cue word at work.
+
+    Attributes:
+        sentence: where it stands.
+        cue: the entry of the lexicon.
+        word: the cue word.
+        cue_words: the cue with its auxiliaries and particle.
+        content: indices of the words of content, empty when only a quotation can be it.
+        speaker: indices of the words that name the speaker.
+        head: head word of the speaker, None when hidden.
+        hearer: indices of the words that name the hearer.
+    """
+
+    sentence: Sentence
+    cue: Cue
+    word: Token
+    cue_words: tuple[Token, ...]
+    content: frozenset[int] = frozenset()
+    speaker: frozenset[int] = frozenset()
+    head: Token | None = None
+    hearer: frozenset[int] = frozenset()
+    extras: tuple[Token, ...] = field(default=())
+
+
+def hits(sentence: Sentence, cues: Cues) -> Iterator[Hit]:
+    """Yield the cues of a sentence in text order."""
+    for word in sentence.tokens:
+        lemma = word.lemma.lower()
+        if word.text.lower() == "according":
+            yield from _according(sentence, word)
+        elif word.upos == "VERB":
+            yield from _verb(sentence, word, cues.verbs.get(lemma, ()), cues)
+        elif word.upos == "NOUN":
+            yield from _noun(sentence, word, cues.nouns.get(lemma, ()))
+        elif word.upos == "ADJ":
+            yield from _adjective(sentence, word, cues.adjectives.get(lemma, ()))
+
+
+def label(sentence: Sentence) -> Hit | None:
+    """Return the hit of "Name: …" at the start of a block, None if there is no such label."""
+    for token in sentence.tokens[1 : MAX_LABEL + 1]:
+        if token.text == ":":
+            words = sentence.tokens[: token.index]
+            if (
+                not all(t.upos in ("PROPN", "PUNCT", "ADJ", "NOUN") for t in words)
+                or words[-1].upos == "PUNCT"
+            ):
+                return None
+            if words[-1].upos != "PROPN" or not any(e.start < token.index for e in sentence.entities):
+                return None
+            content = frozenset(range(token.index + 1, len(sentence.tokens)))
+            head = next((e for e in sentence.entities if e.label in ("PER", "ORG")), None)
+            if not content or head is None or head.end > token.index:
+                return None
+            return Hit(
+                sentence=sentence,
+                cue=_COLON,
+                word=token,
+                cue_words=(token,),
+                content=content,
+                speaker=frozenset(range(token.index)),
+                head=sentence.tokens[head.end - 1],
+            )
+    return None
+
+
+def _verb(sentence: Sentence, word: Token, entries: tuple[Cue, ...], cues: Cues) -> Iterator[Hit]:
+    if not entries or word.dep in ("amod", "compound", "case", "mark", "fixed"):
+        return
+    particles = {t.lemma.lower() for t in sentence.children(word, "compound:prt", "advmod")}
+    for cue in entries:
+        if cue.particle and cue.particle not in particles:
+            continue
+        passive = _speaker.is_passive(sentence, word)
+        content = _content.of_verb(sentence, word, cue, passive)
+        quotes = bool(cue.frames & {"clause", "quote"})
+        if not content and not quotes:
+            continue
+        speaker = _speaker.of_verb(sentence, word, passive)
+        if speaker is not None and speaker.index in content:
+            speaker = None
+        speaker = _issuer(sentence, word, speaker, cues)
+        hearer = _content.hearer(sentence, word, cue)
+        named = _speaker.phrase(sentence, speaker, without=content) if speaker else frozenset()
+        yield Hit(
+            sentence=sentence,
+            cue=cue,
+            word=word,
+            cue_words=_cue_words(sentence, word),
+            content=content - named,
+            speaker=named,
+            head=speaker,
+            hearer=hearer,
+        )
+        return
+
+
+def _issuer(sentence: Sentence, word: Token, speaker: Token | None, cues: Cues) -> Token | None:
+    """Return who issued the document that "says": in "issued a statement saying", the issuer."""
+    if speaker is None or speaker.lemma.lower() not in cues.documents or word.dep not in ("acl", "acl:relcl"):
+        return speaker
+    owner = next(iter(sentence.children(speaker, "nmod:poss")), None)
+    governor = sentence.head(speaker)
+    if owner is None and governor is not None and governor.lemma.lower() in _ISSUE:
+        owner = _speaker.of_verb(sentence, governor, _speaker.is_passive(sentence, governor))
+    return owner or speaker
+
+
+def _cue_words(sentence: Sentence, word: Token) -> tuple[Token, ...]:
+    """Return the verb with the auxiliaries and the particle beside it."""
+    found = [word]
+    for token in sentence.children(word, "aux", "aux:pass", "compound:prt"):
+        found.append(token)
+    return tuple(sorted(found, key=lambda t: t.index))
+
+
+def _noun(sentence: Sentence, word: Token, entries: tuple[Cue, ...]) -> Iterator[Hit]:
+    for cue in entries:
+        content = _content.of_noun(sentence, word, cue)
+        speaker = _speaker.of_noun(sentence, word) if content else None
+        if not content or speaker is None:
+            continue
+        named = _speaker.phrase(sentence, speaker, without=content)
+        yield Hit(
+            sentence=sentence,
+            cue=cue,
+            word=word,
+            cue_words=(word,),
+            content=content - named,
+            speaker=named,
+            head=speaker,
+        )
+        return
+
+
+def _adjective(sentence: Sentence, word: Token, entries: tuple[Cue, ...]) -> Iterator[Hit]:
+    for cue in entries:
+        content = _content.of_noun(sentence, word, cue)
+        speaker = _speaker.of_verb(sentence, word, False) if content else None
+        if not content or speaker is None:
+            continue
+        named = _speaker.phrase(sentence, speaker, without=content)
+        yield Hit(
+            sentence=sentence,
+            cue=cue,
+            word=word,
+            cue_words=(word,),
+            content=content - named,
+            speaker=named,
+            head=speaker,
+        )
+        return
+
+
+def _according(sentence: Sentence, word: Token) -> Iterator[Hit]:
+    """Yield the hit of "according to X"."""
+    tokens = sentence.tokens
+    if word.index + 2 >= len(tokens) or tokens[word.index + 1].text.lower() != "to":
+        return
+    to = tokens[word.index + 1]
+    head = sentence.head(word) if word.dep == "case" or to.dep == "fixed" else sentence.head(to)
+    top = head if word.dep == "case" else word
+    if head is None or head.index <= to.index or top is None:
+        return
+    phrase = {t.index for t in sentence.subtree(top)}
+    content = _content.around(sentence, top, phrase)
+    named = _speaker.phrase(sentence, head, without=content) - {word.index, to.index}
+    if content and named:
+        yield Hit(
+            sentence=sentence,
+            cue=_ACCORDING,
+            word=word,
+            cue_words=(word, to),
+            content=content,
+            speaker=named,
+            head=head,
+        )

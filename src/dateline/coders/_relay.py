@@ -1,0 +1,97 @@
+"""Relays: outlets and persons that pass a statement on."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from dateline.codebook.cues import Cues
+from dateline.coders._cue_hits import Hit
+from dateline.model import Actor, Document, Sentence, Statement, Token
+
+_CARRY = frozenset(
+    {"carry", "publish", "report", "quote", "release", "broadcast", "cite", "run", "air", "post"}
+)
+_THROUGH = frozenset({"by", "on", "in", "to", "with", "via", "through", "from"})
+_ARTICLES = frozenset({"the", "a", "an"})
+PASSED_ON = 0.85  # share of the outer content that the inner statement must hold
+
+
+class Relay:
+    """Finds the outlets through which a statement came."""
+
+    def __init__(self, document: Document, cues: Cues) -> None:
+        self._document, self._cues = document, cues
+
+    def via(self, hit: Hit, speaker: Actor | None) -> tuple[str, ...]:
+        """Return the names of the outlets, outermost first."""
+        sentence = hit.sentence
+        found: list[str] = []
+        if hit.hearer:
+            head = _top(sentence, hit.hearer)
+            found += self._named(sentence, head)
+        if hit.word.lemma.lower() in ("tweet", "retweet"):
+            found.append("Twitter")
+        stack = [t for t in sentence.children(hit.word) if t.index not in hit.content]
+        head = sentence.head(hit.word)
+        if head is not None and head.lemma.lower() == "quote":
+            stack += [t for t in sentence.children(head) if t.index != hit.word.index]
+        for child in stack:
+            for token in sentence.subtree(child):
+                if token.index in hit.content or token.index in hit.speaker or token.index in hit.hearer:
+                    continue
+                cases = {t.lemma.lower() for t in sentence.children(token, "case")}
+                if cases & _THROUGH or token.dep == "obl:agent":
+                    found += self._named(sentence, token)
+        return tuple(dict.fromkeys(name for name in found if speaker is None or name != speaker.name))
+
+    def _named(self, sentence: Sentence, head: Token) -> list[str]:
+        """Return the name of the outlet that a phrase names, an empty list if it names none."""
+        entity = next((e for e in sentence.entities if e.start <= head.index < e.end), None)
+        words = sentence.tokens[entity.start : entity.end] if entity else (head,)
+        while words and words[0].text.lower() in _ARTICLES:
+            words = words[1:]
+        if not words:
+            return []
+        name = sentence.span_of(tuple(words)).of(self._document.text)
+        if name.lower() in self._cues.outlets:
+            return [name]
+        if entity is not None and words[-1].text.lower() in self._cues.outlet_nouns and len(words) > 1:
+            return [name]
+        return []
+
+
+def merged(drafts: list[Statement]) -> Iterator[Statement]:
+    """Yield the statements; one whose content is but another's telling becomes its relay.
+
+    "KCNA reported that the minister said X" is one statement, of the minister, via KCNA.
+    """
+    outer_of: dict[int, Statement] = {}
+    gone: set[int] = set()
+    for i, outer in enumerate(drafts):
+        for j, inner in enumerate(drafts):
+            if i != j and outer.speaker is not None and inner.speaker is not None and _passes(outer, inner):
+                gone.add(i)
+                outer_of[j] = outer
+    for j, draft in enumerate(drafts):
+        if j in gone:
+            continue
+        names: list[str] = []
+        outer = outer_of.get(j)
+        if outer is not None and outer.speaker is not None:
+            names = [*outer.via, outer.speaker.name]
+        via = tuple(dict.fromkeys((*names, *draft.via)))
+        yield dataclasses.replace(draft, via=via) if via != draft.via else draft
+
+
+def _passes(outer: Statement, inner: Statement) -> bool:
+    """Return whether the inner statement, its cue and speaker fill the content of the outer one."""
+    if len(outer.content) != 1 or outer.direct is True:
+        return False
+    room = outer.content[0]
+    return inner.evidence.span in room and len(inner.evidence.span) >= PASSED_ON * len(room)
+
+
+def _top(sentence: Sentence, indices: frozenset[int]) -> Token:
+    words = [sentence.tokens[i] for i in sorted(indices)]
+    return next((t for t in words if t.head not in indices), words[-1])

@@ -1,0 +1,101 @@
+"""Who speaks: the word that names the sayer, and its whole phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.model import Sentence, Token
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_DROPPED = ("acl:relcl", "parataxis", "ccomp", "advcl", "discourse", "case", "cc:preconj")
+_CLAUSE_LINKS = frozenset({"conj", "xcomp", "advcl"})
+MAX_CLIMB = 4  # verbs between a participle and the subject that it shares
+
+
+def is_passive(sentence: Sentence, word: Token) -> bool:
+    """Return whether the verb stands in the passive, bare participles behind a noun included."""
+    if sentence.children(word, "nsubj:pass", "aux:pass", "obl:agent"):
+        return True
+    return word.dep == "acl" and word.xpos == "VBN"
+
+
+def of_verb(sentence: Sentence, word: Token, passive: bool) -> Token | None:
+    """Return the head of the phrase that names who says it: subject, agent, or the subject of the verb above."""
+    if passive:
+        return next(iter(sentence.children(word, "obl:agent")), None)
+    at: Token | None = word
+    for _ in range(MAX_CLIMB):
+        if at is None:
+            return None
+        own = sentence.children(at, "nsubj")
+        if own:
+            return _antecedent(sentence, at, own[-1])
+        quoted = sentence.children(at, "nsubj:pass")
+        if quoted and at is not word:
+            return _antecedent(sentence, at, quoted[-1])
+        if at.dep in ("acl", "acl:relcl"):
+            return sentence.head(at)
+        if at is word and (inverted := _inverted(sentence, at)) is not None:
+            return inverted
+        if at.dep not in _CLAUSE_LINKS:
+            return None
+        at = _above(sentence, at)
+    return None
+
+
+def _above(sentence: Sentence, word: Token) -> Token | None:
+    """Return the verb whose subject this verb shares."""
+    return sentence.head(word)
+
+
+def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> Token:
+    """Return what a relative pronoun stands for."""
+    if subject.text.lower() not in RELATIVES:
+        return subject
+    at: Token | None = verb
+    while at is not None and at.dep in ("conj", "xcomp", "ccomp"):
+        at = sentence.head(at)
+    if at is not None and at.dep in ("acl:relcl", "acl"):
+        return sentence.head(at) or subject
+    return subject
+
+
+def _inverted(sentence: Sentence, word: Token) -> Token | None:
+    """Return the name right behind the verb in "…," said Name, when the parser took it for an object."""
+    after = [t for t in sentence.children(word, "obj", "iobj", "obl", "dep") if t.index > word.index]
+    if word.dep != "parataxis" and not any(t.index < word.index for t in sentence.children(word, "ccomp")):
+        return None
+    return next(
+        (t for t in after if t.upos in ("PROPN", "PRON", "NOUN") and not sentence.children(t, "case")), None
+    )
+
+
+def of_noun(sentence: Sentence, word: Token) -> Token | None:
+    """Return who makes the claim, warning or promise that a noun names."""
+    for child in sentence.children(word, "nmod:poss"):
+        return child
+    for child in sentence.children(word, "nmod"):
+        if {t.lemma.lower() for t in sentence.children(child, "case")} & {"by", "from", "among"}:
+            return child
+    governor = sentence.head(word)
+    if governor is not None and governor.upos == "VERB" and word.dep in ("obj", "obl"):
+        return of_verb(sentence, governor, is_passive(sentence, governor))
+    return None
+
+
+def phrase(sentence: Sentence, head: Token, without: Iterable[int] = ()) -> frozenset[int]:
+    """Return the indices of the whole phrase of a speaker, appositions in it, relative clauses and content not."""
+    barred = set(without) - {head.index}
+    found = {t.index for t in sentence.subtree(head)} - barred
+    for child in sentence.children(head, *_DROPPED):
+        found -= {t.index for t in sentence.subtree(child)}
+    first = last = head.index
+    while first - 1 in found:
+        first -= 1
+    while last + 1 in found:
+        last += 1
+    while last > head.index and sentence.tokens[last].dep == "punct" and sentence.tokens[last].text != ")":
+        last -= 1
+    while first < head.index and sentence.tokens[first].dep == "punct":
+        first += 1
+    return frozenset(range(first, last + 1))

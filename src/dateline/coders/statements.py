@@ -1,0 +1,190 @@
+"""Statements: who said, wrote or thought what, to whom, through whom and when."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dateline.codebook import cues as codebook
+from dateline.coders import _content, _cue_hits, _relay
+from dateline.coders._actors import FIRST_OR_SECOND, NAMED, Cast
+from dateline.coders._cue_hits import Hit
+from dateline.coders._quoted import QuotationIndex, fit
+from dateline.model import Actor, Annotations, Document, Sentence, Span, Statement, When
+
+
+class Statements:
+    """Finds every attribution of speech or writing, and the thoughts of named actors.
+
+    Args:
+        overlay: a folder of the user's own knowledge files.
+
+    Source: Newell, Margolin, Ruths (2018), PolNeAR: source, cue, content.
+    """
+
+    name = "statements"
+
+    def __init__(self, overlay: Path | None = None) -> None:
+        self.cues = codebook.load(overlay)
+
+    def code(self, document: Document, annotations: Annotations) -> tuple[Statement, ...]:
+        """Return the statements of a document in text order."""
+        work = _Work(document, annotations, self.cues)
+        return tuple(sorted(work.statements(), key=lambda s: (s.evidence.start, s.content)))
+
+
+class _Work:
+    """The coding of one document."""
+
+    def __init__(self, document: Document, annotations: Annotations, cues: codebook.Cues) -> None:
+        self.document, self.cues, self.annotations = document, cues, annotations
+        self.sentences = annotations.sentences or ()
+        self.quotations = QuotationIndex(document, annotations)
+        self.cast = Cast(document, annotations)
+        self.relay = _relay.Relay(document, cues)
+        self.owned: set[int] = set()
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield all statements, those that only pass on another merged into it."""
+        drafts = [d for sentence in self.sentences for d in self._in_sentence(sentence)]
+        drafts = list(self._continued(drafts))
+        yield from _relay.merged(drafts)
+
+    def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
+        hits = list(_cue_hits.hits(sentence, self.cues))
+        if not any(h.content for h in hits) and self._starts_block(sentence):
+            named = _cue_hits.label(sentence)
+            hits = [named] if named else hits
+        for hit in hits:
+            draft = self._statement(hit)
+            if draft is not None:
+                self._own(draft)
+                yield draft
+
+    def _own(self, draft: Statement) -> None:
+        """Note the quotations that a statement takes as its content; that which holds its cue is another's."""
+        for span in draft.content:
+            for quotation in self.quotations.touching(span):
+                if draft.cue_span is None or not quotation.span.overlap(draft.cue_span):
+                    self.owned.add(quotation.span.start)
+
+    def _starts_block(self, sentence: Sentence) -> bool:
+        return sentence.span.start == self.document.blocks[sentence.block].span.start
+
+    def _statement(self, hit: Hit) -> Statement | None:
+        """Return the statement of a hit, None if it has no content or is a thought of nobody named."""
+        sentence = hit.sentence
+        cue = sentence.span_of(hit.cue_words)
+        if self._own_words(hit):
+            return None
+        content = tuple(self._spans(hit, cue)) or tuple(self._quotation_near(hit, cue))
+        if not content:
+            return None
+        source = sentence.span_of(tuple(sentence.tokens[i] for i in hit.speaker)) if hit.speaker else None
+        speaker = self.cast.actor(sentence, hit.head, source) if hit.head and source else None
+        if hit.cue.stance == "believes" and (speaker is None or speaker.kind not in NAMED):
+            return None
+        everything = [*content, cue, *([source] if source else [])]
+        via = self.relay.via(hit, speaker)
+        return Statement(
+            speaker=speaker,
+            via=via,
+            addressee=self._addressee(hit),
+            cue=cue.of(self.document.text),
+            cue_span=cue,
+            stance=hit.cue.stance,
+            direct=self.quotations.share(content),
+            content=content,
+            source=(source,) if source else (),
+            date=self._date(hit),
+            evidence=self.document.evidence(
+                Span(min(s.start for s in everything), max(s.end for s in everything))
+            ),
+        )
+
+    def _own_words(self, hit: Hit) -> bool:
+        """Return whether a quoted speaker attributes to himself, to his hearer or to nobody: "I think …"."""
+        if self.quotations.at(hit.word.start) is None:
+            return False
+        return hit.head is None or hit.head.text.lower() in FIRST_OR_SECOND
+
+    def _addressee(self, hit: Hit) -> Actor | None:
+        if not hit.hearer:
+            return None
+        words = tuple(hit.sentence.tokens[i] for i in hit.hearer)
+        head = next((t for t in words if t.head not in hit.hearer), words[-1])
+        return self.cast.other(hit.sentence, head, hit.sentence.span_of(words))
+
+    def _spans(self, hit: Hit, cue: Span) -> Iterator[Span]:
+        """Yield the spans of the content found by the parser, laid on the quotation marks."""
+        keep_out = {t.index for t in hit.cue_words} | hit.speaker | hit.hearer
+        last: Span | None = None
+        for first, end in _content.runs(hit.sentence, self._inserted(hit), keep_out):
+            tokens = hit.sentence.tokens[first : end + 1]
+            span = fit(Span(tokens[0].start, tokens[-1].end), self.quotations, cue)
+            if last is not None and span.start < last.end:
+                continue
+            last = span
+            yield span
+
+    def _inserted(self, hit: Hit) -> frozenset[int]:
+        """Return the content; behind a quotation that the cue ends, only another quotation can go on."""
+        before = [i for i in hit.content if i < hit.word.index]
+        after = [i for i in hit.content if i > hit.word.index]
+        if not before or not after or self.quotations.at(hit.sentence.tokens[max(before)].start) is None:
+            return hit.content
+        follows = self.quotations.at(hit.sentence.tokens[min(after)].start)
+        quoted = self.quotations.at(hit.word.start)
+        return hit.content if follows is not None or quoted is not None else frozenset(before)
+
+    def _quotation_near(self, hit: Hit, cue: Span) -> Iterator[Span]:
+        """Yield the quotation beside a verb of saying for which the parser found no content."""
+        if hit.content or not hit.cue.frames & {"clause", "quote"}:
+            return
+        sentence = hit.sentence
+        start = min(cue.start, *(sentence.tokens[i].start for i in hit.speaker)) if hit.speaker else cue.start
+        end = (
+            max(cue.end, *(sentence.tokens[i].end for i in hit.speaker | hit.hearer))
+            if hit.speaker
+            else cue.end
+        )
+        found = self.quotations.before(start) or self.quotations.after(end)
+        if found is not None and self.quotations.speech(found) and found.span.start not in self.owned:
+            yield found.span
+
+    def _continued(self, drafts: Iterable[Statement]) -> Iterator[Statement]:
+        """Yield the statements; a quotation that goes on right behind one becomes part of it."""
+        for draft in drafts:
+            content = list(draft.content)
+            end = max(draft.evidence.end, self._sentence_end(draft.evidence.end))
+            while draft.direct and (more := self.quotations.after(end)) is not None:
+                if more.span.start in self.owned:
+                    break
+                self.owned.add(more.span.start)
+                content.append(more.span)
+                end = more.span.end
+            if len(content) > len(draft.content):
+                evidence = self.document.evidence(Span(draft.evidence.start, end))
+                parts = tuple(content)
+                draft = dataclasses.replace(
+                    draft, content=parts, evidence=evidence, direct=self.quotations.share(parts)
+                )
+            yield draft
+
+    def _sentence_end(self, offset: int) -> int:
+        for sentence in self.sentences:
+            if sentence.span.start < offset <= sentence.span.end:
+                return sentence.span.end
+        return offset
+
+    def _date(self, hit: Hit) -> When | None:
+        """Return the time that hangs on the cue, else the day of publication."""
+        below = hit.sentence.subtree(hit.word)
+        inside = set(hit.content)
+        own = [t for t in below if t.index not in inside]
+        for time in self.annotations.times or ():
+            if time.when is not None and any(t.span in time.span for t in own):
+                return time.when
+        published = self.document.published
+        return dataclasses.replace(published, basis="published") if published else None
