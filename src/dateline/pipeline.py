@@ -15,7 +15,17 @@ from dateline import readers
 from dateline.codebook import files
 from dateline.config import Config
 from dateline.errors import ConfigError, DatelineError, DocumentError
-from dateline.model import Annotations, Article, Document, Issue, RawDocument, Run, Span
+from dateline.model import (
+    Annotations,
+    Article,
+    Document,
+    Issue,
+    RawDocument,
+    Run,
+    Sentence,
+    Span,
+    TimeExpression,
+)
 
 VERSION = "0.1.0"
 
@@ -59,6 +69,7 @@ class Coder:
         self.config = config or Config()
         self.annotators = _annotators(self.config)
         check_order(self.annotators)
+        self._times = self.annotators[1]
         overlay = self.config.overlay
         self._statements, self._events, self._indicators, self._commitments = (
             _member("coders", name)(overlay) for name in ("Statements", "Events", "Indicators", "Commitments")
@@ -118,6 +129,18 @@ class Coder:
         """Return the documents in one raw item."""
         return readers.read(raw, self.config)
 
+    def plain(self, text: str, *, published: datetime.date | None = None) -> Document:
+        """Return a document of a text exactly as given, in blocks, without guessing anything about it."""
+        return readers.plain(text, published=published)
+
+    def times(self, document: Document) -> tuple[TimeExpression, ...]:
+        """Return the time expressions of a document without parsing it; tense is then guessed from the words."""
+        return self._times.annotate(document, Annotations()).times or ()
+
+    def sentences(self, document: Document) -> tuple[Sentence, ...]:
+        """Return the parsed sentences of a document."""
+        return self.annotators[0].annotate(document, Annotations()).sentences or ()
+
     def annotate(self, document: Document) -> Annotations:
         """Return all layers over a document."""
         annotations = Annotations()
@@ -174,7 +197,7 @@ class Coder:
             actor: (start, end) of the one who acts, in code points.
             recipient: (start, end) of the other.
         """
-        document = readers.plain(text)
+        document = self.plain(text)
         result: tuple[str | None, str | None, float] = self._events.relate(
             document, self.annotate(document), Span(*actor), Span(*recipient)
         )
