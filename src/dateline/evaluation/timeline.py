@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
 
 
 def _entries(articles: list[dict[str, Any]], coder: Coder) -> list[dict[str, str]]:
-    weights: Counter[datetime.date] = Counter()
+    weights: dict[datetime.date, float] = defaultdict(float)
     texts: dict[datetime.date, str] = {}
     days = {datetime.date.fromisoformat(row["date"]) for row in articles}
     for row in articles:
