@@ -1,0 +1,108 @@
+"""Bytes to characters: byte-order mark, then the named set, then UTF-8, then the likeliest."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from dateline.errors import DocumentError
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+MAGIC = (
+    b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"BZh", b"Rar!",
+    b"7z\xbc\xaf", b"RIFF", b"OggS", b"ID3", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"\x00\x00\x01\x00", b"MZ\x90",
+)  # fmt: skip
+SAMPLE = 65536
+CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+CONTROL_SHARE = 0.02
+NEARLY = 0.01  # of broken sequences in text that is UTF-8 otherwise
+WINDOWS = {"iso-8859-1": "cp1252", "ascii": "cp1252", "iso8859-1": "cp1252"}  # as browsers read them
+
+
+def decode(
+    content: bytes, *, where: str | None = None, named: str | None = None, markup: bool = False
+) -> str:
+    """Return the characters of an item's bytes.
+
+    Args:
+        content: the bytes.
+        where: the item, for messages.
+        named: character set that the transport names.
+        markup: whether to look for one that the page names.
+
+    Raises:
+        DocumentError: they are no text (reason ``binary``).
+    """
+    for mark, name in MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(name, "replace")
+    if wide := _wide(content):
+        return content.decode(wide, "replace")
+    if is_binary(content):
+        raise DocumentError("is not text; convert it to text or HTML first", where=where, reason="binary")
+    names = [named] + ([_declared(content)] if markup else [])
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for name in names:
+        told = _decoded(content, name)
+        if told is not None:
+            return told
+    text = content.decode("utf-8", "replace")
+    if text.count("\ufffd") <= NEARLY * len(text):
+        return text
+    best = from_bytes(content[:SAMPLE]).best()
+    return content.decode(best.encoding if best is not None else "cp1252", "replace")
+
+
+def is_binary(content: bytes) -> bool:
+    """Return whether bytes are no text: a known kind of file, or full of control characters."""
+    if content.startswith(MAGIC):
+        return True
+    sample = content[:SAMPLE]
+    return sum(byte in CONTROLS for byte in sample) > CONTROL_SHARE * len(sample)
+
+
+def _wide(content: bytes) -> str | None:
+    """Return which UTF-16 bytes are that lack a mark: every second byte of Western text is then zero."""
+    sample = content[:2000]
+    if len(sample) < 8 or b"\x00" not in sample:
+        return None
+    half = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.7 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _declared(content: bytes) -> str | None:
+    """Return the character set that a page names in its head."""
+    match = XML.match(content[:1000]) or META.search(content[:8192])
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def _decoded(content: bytes, name: str | None) -> str | None:
+    """Return the text in a character set, None if there is no such set or it does not fit."""
+    if not name or "utf-8" in name.lower():
+        return None
+    try:
+        codec = codecs.lookup(WINDOWS.get(name.lower(), name))
+        if not codec._is_text_encoding:
+            return None
+        text = content.decode(codec.name, "replace")
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return text if text.count("\ufffd") <= NEARLY * max(1, len(text)) else None

@@ -1,0 +1,32 @@
+"""The language of a text, when it is long enough to tell."""
+
+from __future__ import annotations
+
+import re
+
+ENOUGH = 25  # words
+SAMPLE = 4000  # characters
+COMMON = frozenset(
+    "the of and to in a that for on was is with as by at from it he said be his has have an are were not".split()  # noqa: SIM905
+)
+COMMON_SHARE = 0.2  # English prose has more of these words than this, no other language comes near
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def language(text: str) -> str | None:
+    """Return the two letters of a text's language, None when it is too short to tell.
+
+    Example:
+        >>> language("Short.") is None
+        True
+    """
+    sample = text[:SAMPLE]
+    words = WORD.findall(sample.lower())
+    letters = sum(map(len, words))
+    if len(words) < ENOUGH and letters < 5 * ENOUGH:
+        return None
+    if sum(word in COMMON for word in words) >= COMMON_SHARE * len(words):
+        return "en"
+    import py3langid  # half a second that most texts do not need
+
+    return str(py3langid.classify(sample)[0])

@@ -1,0 +1,166 @@
+"""HTML pages: visible text in reading order, the article told from what surrounds it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from dateline.errors import DocumentError
+from dateline.model import Block, Document, Span
+from dateline.readers import _cues, _extract, _furniture, _published
+from dateline.readers._judge import Line, judge_end, line
+from dateline.readers._language import language
+from dateline.readers._metadata import metadata
+from dateline.readers._walk import HEADINGS, Piece, clean, pieces
+from dateline.readers.text import byline, cut
+
+MAX_NODES = 400_000  # text nodes of a page; trafilatura would take minutes
+MAX_DEPTH = 400
+KEPT_SHARE = 0.5
+SEPARATOR = "\n\n"
+
+
+def document(
+    html: str,
+    *,
+    title: str | None = None,
+    published: datetime.date | None = None,
+    published_basis: str = "given",
+    publisher: str | None = None,
+    url: str | None = None,
+    where: str | None = None,
+    source_id: str | None = None,
+) -> Document:
+    """Return a page as a document.
+
+    Raises:
+        DocumentError: it cannot be parsed (``unreadable``) or holds no text (``empty``).
+    """
+    root = parse(html, where)
+    about = metadata(root, url)
+    found = pieces(root)
+    if sum(len(piece.nodes) for piece in found) > MAX_NODES:
+        raise DocumentError(f"page of more than {MAX_NODES} pieces of text", where=where, reason="too-large")
+    lost = _extract.keep(root, found, favor_precision=True)
+    lines = _lines(found, lost, title or about.title)
+    text, blocks = _joined(lines, publisher or about.publisher)
+    if not blocks:
+        raise DocumentError("no text in it", where=where, reason="empty")
+    body = " ".join(item.text for item in lines if item.kind != "furniture")
+    headline = next((item.text for item in lines if item.kind == "title"), None)
+    return Document(
+        text=text,
+        blocks=blocks,
+        title=title or headline or about.title,
+        byline=about.byline or byline(text, blocks),
+        language=language(body) or about.language,
+        published=_published.given(published, published_basis)
+        or about.published
+        or _published.stated(text, blocks),
+        publisher=publisher or about.publisher,
+        url=about.url,
+        where=where,
+        source_id=source_id,
+    )
+
+
+def parse(html: str, where: str | None = None) -> Any:
+    """Return the tree of a page, without comments.
+
+    Raises:
+        DocumentError: nothing can be made of it, or it nests deeper than any page that people read.
+    """
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
+        reason = "empty" if not html.strip() or "empty" in str(error) else "unreadable"
+        raise DocumentError(f"not a page: {error}", where=where, reason=reason) from error
+    if _depth(root) > MAX_DEPTH:
+        raise DocumentError(f"elements nested deeper than {MAX_DEPTH}", where=where, reason="unreadable")
+    return root
+
+
+def _depth(root: Any) -> int:
+    """Return how deep the elements nest."""
+    depth = deepest = 0
+    for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _lines(found: Sequence[Piece], lost: Sequence[str], title: str | None) -> list[Line]:
+    """Return the pieces of a page as judged lines, with what only a script of the page holds after them."""
+    shown = [piece for piece in found if not piece.hidden or piece.kept]
+    lines = [line(piece.text) for piece in shown]
+    for piece, item in zip(shown, lines, strict=True):
+        _judge(piece, item)
+    seen = {item.text for item in lines}
+    lines.extend(line(text) for text in lost if text not in seen)
+    judge_end([item for item in lines if item.kind != "furniture"])
+    _headline(lines, title)
+    return lines
+
+
+def _judge(piece: Piece, item: Line) -> None:
+    """Say what a piece is."""
+    main = piece.kept >= KEPT_SHARE * sum(len(part.strip()) for part in piece.parts)
+    by_words = _furniture.reason(item.text)
+    if by_words is not None:
+        item.mark(by_words)
+    elif not main:
+        item.mark(_cues.reason(piece.path) or "boilerplate")
+    elif piece.tag in HEADINGS:
+        item.kind = "heading"
+    elif piece.tag in ("li", "dd", "dt"):
+        item.kind = "list"
+
+
+def _headline(lines: Sequence[Line], title: str | None) -> None:
+    """Find the headline: the first block that is the title, wherever the page puts it."""
+    if title is None:
+        return
+    wanted = _letters(title)
+    if not wanted:
+        return
+    for item in lines:
+        if item.words <= 60 and _letters(item.text) == wanted:
+            item.kind, item.reason = "title", None
+            return
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, for comparing."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _joined(lines: Sequence[Line], publisher: str | None) -> tuple[str, tuple[Block, ...]]:
+    """Return the text of record and its blocks."""
+    texts, blocks, at, started = [], [], 0, False
+    for item in lines:
+        for span, reason in _parts(item, publisher, started=started):
+            place = Span(at + span.start, at + span.end)
+            if reason is None:
+                blocks.append(Block(span=place, kind=item.kind, reason=item.reason))
+            else:
+                blocks.append(Block(span=place, kind="furniture", reason=reason))
+        started = started or (item.kind == "paragraph" and item.is_long)
+        texts.append(item.text)
+        at += len(item.text) + len(SEPARATOR)
+    return SEPARATOR.join(texts), tuple(blocks)
+
+
+def _parts(item: Line, publisher: str | None, *, started: bool) -> Iterator[tuple[Span, str | None]]:
+    """Yield the parts of a line: of a paragraph what stands before its first sentence is set off."""
+    if item.kind == "paragraph":
+        yield from cut(item.text, publisher, started=started)
+    else:
+        yield Span(0, len(item.text)), None
+
+
+__all__ = ["clean", "document", "parse"]

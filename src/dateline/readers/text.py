@@ -1,0 +1,123 @@
+"""Plain text: kept exactly as given, cut into blocks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from dateline.model import Block, Document, Span
+from dateline.model.document import BlockKind
+from dateline.readers import _datelines, _published
+from dateline.readers._judge import Line, judge, line
+from dateline.readers._language import language
+from dateline.readers._lines import paragraphs
+
+MIDDLE = 0.5
+
+
+def document(
+    text: str,
+    *,
+    title: str | None = None,
+    published: datetime.date | None = None,
+    published_basis: str = "given",
+    publisher: str | None = None,
+    url: str | None = None,
+    where: str | None = None,
+    source_id: str | None = None,
+) -> Document:
+    """Return a plain text as a document; every offset of the document is one of the text given."""
+    spans = list(_pieces(text, publisher))
+    lines = [line(span.of(text)) for span, _ in spans]
+    for item, (_, reason) in zip(lines, spans, strict=True):
+        if reason is not None:
+            item.mark(reason)
+    judge(lines, title)
+    blocks = tuple(_block(span, item) for (span, _), item in zip(spans, lines, strict=True))
+    body = " ".join(item.text for item in lines if item.kind != "furniture")
+    headline = next((" ".join(item.text.split()) for item in lines if item.kind == "title"), None)
+    return Document(
+        text=text,
+        blocks=blocks,
+        title=title or headline,
+        byline=byline(text, blocks),
+        language=language(body),
+        published=_published.given(published, published_basis) or _published.stated(text, blocks),
+        publisher=publisher,
+        url=url,
+        where=where,
+        source_id=source_id,
+    )
+
+
+def byline(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """Return the author line that stands in a text."""
+    for block in blocks:
+        words = block.span.of(text)
+        if block.reason == "byline" and words[:3].lower() == "by ":
+            return " ".join(words[3:].split())
+    return None
+
+
+def _block(span: Span, item: Line) -> Block:
+    """Return a judged line as a block."""
+    kind: BlockKind = item.kind
+    return Block(span=span, kind=kind, reason=item.reason)
+
+
+def _pieces(text: str, publisher: str | None) -> Iterator[tuple[Span, str | None]]:
+    """Yield the blocks of a text, some of them with what they are known to be."""
+    started = False
+    for span in paragraphs(text):
+        parts = list(cut(span.of(text), publisher, started=started))
+        started = started or any(reason == "dateline" for _, reason in parts)
+        for part, reason in parts:
+            yield Span(span.start + part.start, span.start + part.end), reason
+
+
+def cut(text: str, publisher: str | None, *, started: bool) -> Iterator[tuple[Span, str | None]]:
+    """Yield the parts of one paragraph that are set off from its sentences, and the rest.
+
+    Args:
+        text: the paragraph; offsets are in it.
+        publisher: name that may open it.
+        started: whether the dateline was found before.
+    """
+    at = 0
+    if not started and (found := _datelines.head(text)):
+        before, dateline = found
+        if len(before):
+            yield from _before(text, before)
+        yield dateline, "dateline"
+        at = dateline.end
+    elif publisher and (named := _datelines.name_head(text, publisher)):
+        yield named, "byline"
+        at = named.end
+    credit = _datelines.credit(text[at:])
+    if credit is None:
+        yield from _stripped(text, at, len(text), None)
+        return
+    yield from _stripped(text, at, at + credit.start, None)
+    yield Span(at + credit.start, at + credit.end), "credit"
+    yield from _stripped(text, at + credit.end, len(text), "promo")
+
+
+def _before(text: str, span: Span) -> Iterator[tuple[Span, str | None]]:
+    """Yield what stands before a dateline: highlights, and perhaps a question to the readers."""
+    asked = _datelines.question(span.of(text))
+    if asked is None:
+        yield span, "highlights"
+        return
+    yield from _stripped(text, span.start, span.start + asked.start, "highlights")
+    yield Span(span.start + asked.start, span.start + asked.end), "form"
+    yield from _stripped(text, span.start + asked.end, span.end, "form")
+
+
+def _stripped(text: str, start: int, end: int, reason: str | None) -> Iterator[tuple[Span, str | None]]:
+    """Yield a part without the white space around it, if anything is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end), reason
