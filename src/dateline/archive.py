@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import dateline
 from dateline import views
 from dateline.errors import ConfigError, NotFound
 from dateline.model import Article, Document, Issue, Record, Run
@@ -22,7 +22,7 @@ Day = str | datetime.date
 
 def hand_run() -> Run:
     """Return the run of articles that were added without one."""
-    return Run(version=dateline.__version__, pipeline="none", model_digest="", codebook_digest="")
+    return Run(version=version("dateline"), pipeline="none", model_digest="", codebook_digest="")
 
 
 class Archive:

@@ -1,0 +1,87 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dateline.config import DEFAULT_DB
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def day(value: str | datetime.date) -> datetime.date:
+    """Return the calendar day that an option names."""
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day; write it as 2018-06-12") from error
+
+
+db = click.option(
+    "--db",
+    default=DEFAULT_DB,
+    envvar="DATELINE_DB",
+    show_default=True,
+    metavar="DB",
+    help="Path of a SQLite file, or a postgresql:// URL. [env: DATELINE_DB]",
+)
+pipeline = click.option(
+    "--pipeline",
+    type=click.Choice(["minilm", "fast"]),
+    default="minilm",
+    envvar="DATELINE_PIPELINE",
+    show_default=True,
+    help="English pipeline: the accurate one, or the fast one.",
+)
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    default="-",
+    help="Write there instead of standard output.",
+)
+
+
+def format_(*names: str) -> Callable[[F], F]:
+    """Return the option for the form of the output."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default="text",
+        show_default=True,
+        help="Form of the output.",
+    )
+
+
+def choice(command: F) -> F:
+    """Add the options that choose records by participant and time."""
+    options = (
+        click.option("--actor", metavar="A", help="Code (PRK, PRKGOV) or name of one who takes part."),
+        click.option("--with", "with_", metavar="B", help="Another who takes part."),
+        click.option("--since", type=day, metavar="DATE", help="On this day or later."),
+        click.option("--until", type=day, metavar="DATE", help="On this day or earlier."),
+        click.option("--as-of", type=day, metavar="DATE", help="As it was known on this day."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def archive(db: str) -> Iterator[Archive]:
+    """Give the archive at a path or URL, which must be there."""
+    from dateline.archive import Archive
+
+    with Archive.open(db, create=False) as opened:
+        yield opened

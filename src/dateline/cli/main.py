@@ -1,0 +1,124 @@
+"""The command line: ``dateline COMMAND``; a command's code is loaded when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from dateline.errors import ConfigError, DatelineError, UnknownName
+
+# name -> (module below cli/commands, what the list of commands says)
+COMMANDS = {
+    "read": ("read", "Read articles into the database."),
+    "code": ("code", "Code articles without a database, line by line."),
+    "timeline": ("timeline", "Show what happened, in order."),
+    "records": ("records", "Show all records."),
+    "show": ("show", "Show one record or document."),
+    "statements": ("statements", "Show who said what."),
+    "indicators": ("indicators", "Show the figures."),
+    "commitments": ("commitments", "Show what was promised, threatened and demanded."),
+    "conflicts": ("conflicts", "Show accounts that cannot both hold."),
+    "evaluate": ("evaluate", "Predict and score on gold data."),
+}
+BAD_DATA, BAD_USE = 1, 2
+
+
+class Failure(click.ClickException):
+    """A dateline error as click shows it: one line."""
+
+    exit_code = BAD_DATA
+
+    def __init__(self, error: DatelineError) -> None:
+        super().__init__(" ".join(str(error).split()))
+
+
+class Misuse(Failure):
+    """A dateline error that another command line would not have."""
+
+    exit_code = BAD_USE
+
+
+class Commands(click.Group):
+    """A group that loads a command when it is used, and turns errors into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"dateline.cli.commands.{COMMANDS[cmd_name][0]}")
+        found: click.Command = module.command
+        if not any(param.name == "debug" for param in found.params):
+            found.params.append(_debug_option())
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command, or say which one may be meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise Misuse(UnknownName("command", args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; errors become one line, unless --debug is on."""
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            _trace(ctx)
+            raise (Misuse if isinstance(error, ConfigError) else Failure)(error) from error
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            _trace(ctx)
+            message = (
+                f"internal error ({type(error).__name__}: {error}); run again with --debug and report it"
+            )
+            raise click.ClickException(" ".join(message.split())) from error
+
+
+def _debug_option() -> click.Option:
+    def on(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value:
+            ctx.find_root().meta["dateline.debug"] = True
+
+    return click.Option(["--debug"], is_flag=True, expose_value=False, callback=on, help="Show tracebacks.")
+
+
+def _trace(ctx: click.Context) -> None:
+    if ctx.find_root().meta.get("dateline.debug"):
+        traceback.print_exc()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dateline", prog_name="dateline")
+def dateline() -> None:
+    """Read the news and keep the record: who did what to whom, when and where, who says so."""
+
+
+dateline.params.append(_debug_option())
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):  # news is Unicode, whatever the locale says
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        dateline(prog_name="dateline")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(BAD_DATA) from None

@@ -1,0 +1,92 @@
+"""Text of 80 columns, for terminals."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from dateline.formats import Item, _words
+from dateline.model import Commitment, Document, Record, Report, Span
+from dateline.model.conflict import Conflict
+
+WIDTH = 80
+BOLD, DIM, YELLOW, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
+
+
+class Text:
+    """Each record in a paragraph, each report with the words it rests on."""
+
+    media_type = "text/plain"
+
+    def __init__(self, *, colour: bool = False, width: int = WIDTH) -> None:
+        self._colour = colour
+        self._width = width
+
+    def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
+        """Yield the paragraphs."""
+        for item in items:
+            lines = self._conflict(item) if isinstance(item, Conflict) else self._record(item)
+            yield "\n".join(lines) + "\n\n"
+
+    def document(self, document: Document, found: Iterable[tuple[str, Span]]) -> Iterator[str]:
+        """Yield a document's text with the evidence found in it between brackets.
+
+        Args:
+            document: whose text.
+            found: label and span of each; a span that overlaps an earlier one is left out.
+        """
+        at = 0
+        for label, span in sorted(found, key=lambda f: (f[1].start, -f[1].end)):
+            if span.start >= at:
+                yield _lines(document.text[at : span.start])
+                yield self._mark(f"[{label}: {_lines(document.text[span.start : span.end])}]", YELLOW)
+                at = span.end
+        yield _lines(document.text[at:]) + "\n"
+
+    def _record(self, record: Record) -> Iterator[str]:
+        date, label = _words.head(record.value)
+        yield f"{self._mark(date, BOLD)}  {self._mark(label, BOLD)}"
+        yield from self._wrapped(_words.line(record.value), "  ")
+        yield self._mark(f"  {_words.origins(record)} · {record.record_id}", DIM)
+        if record.conflicts:
+            yield self._mark(f"  accounts differ in: {', '.join(record.conflicts)}", YELLOW)
+        if isinstance(record.value, Commitment):
+            for step in record.value.history:
+                yield f"  {step.date or 'undated'}: {step.state}"
+        for report in record.reports:
+            yield from self._report(report)
+
+    def _report(self, report: Report) -> Iterator[str]:
+        chain = _words.chain(report.attribution)
+        yield from self._wrapped(f"- {_words.source(report)}" + (f" ({chain})" if chain else ""), "  ")
+        yield from self._wrapped(f"“{_words.clean(report.evidence.exact)}”", "    ")
+        if report.differs:
+            differs = "; ".join(
+                f"{name}: {_words.clean(value)}" for name, value in sorted(report.differs.items())
+            )
+            yield from self._wrapped(f"differs in {differs}", "    ")
+
+    def _conflict(self, conflict: Conflict) -> Iterator[str]:
+        yield from self._wrapped(f"{conflict.field}: {_words.sides(conflict)}", "")
+        yield from self._wrapped(_words.clean(conflict.matter), "  ")
+        for side in conflict.sides:
+            yield from self._wrapped(f"- {_words.clean(side.value)}: {_words.source(side.report)}", "  ")
+            yield from self._wrapped(f"“{_words.clean(side.report.evidence.exact)}”", "    ")
+            yield self._mark(f"    {side.record}", DIM)
+
+    def _wrapped(self, text: str, indent: str) -> list[str]:
+        hanging = indent + "  " * text.startswith("- ")
+        return textwrap.wrap(
+            text, self._width, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False
+        )
+
+    def _mark(self, text: str, style: str) -> str:
+        return f"{style}{text}{PLAIN}" if self._colour else text
+
+
+def _lines(text: str) -> str:
+    """Return the text without control characters; line breaks stay where they are."""
+    parts = [(_words.clean(part), part) for part in text.split("\n")]
+    return "\n".join(
+        " " * part[:1].isspace() + kept + " " * (part[-1:].isspace() and bool(kept)) for kept, part in parts
+    )
