@@ -1,0 +1,179 @@
+"""Who stands where around a verb: logical subject, object and prepositions, over passives, control and coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.model import Sentence, Token
+
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+OBJECT_CONTROL = frozenset(
+    ["urge", "force", "order", "ask", "tell", "allow", "help", "want", "press", "pressure", "persuade", "encourage", "require", "permit", "let", "make", "see", "expect", "compel", "invite", "instruct", "pressurise", "convince", "direct", "get", "enable", "cause", "push", "beg", "lead", "authorize", "send"]
+)
+DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The arguments of one verb, as tokens; several where they are coordinated is left to the participants."""
+
+    verb: Token
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    indirect: tuple[Token, ...] = ()
+    obliques: tuple[tuple[str, Token], ...] = ()
+    passive: bool = False
+    companions: frozenset[str] = field(default_factory=frozenset)
+
+    def at(self, preposition: str) -> tuple[Token, ...]:
+        """Return the nouns under a preposition."""
+        return tuple(token for case, token in self.obliques if case == preposition)
+
+
+class Clauses:
+    """The clauses of one sentence, worked out when asked for."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self._known: dict[int, Clause] = {}
+
+    def of(self, verb: Token) -> Clause:
+        """Return the clause of a verb."""
+        if verb.index not in self._known:
+            self._known[verb.index] = self._build(verb)
+        return self._known[verb.index]
+
+    def is_passive(self, verb: Token) -> bool:
+        """Return whether the verb is a passive, reduced relatives and headlines included."""
+        s = self.sentence
+        if s.children(verb, "aux:pass", "nsubj:pass"):
+            return True
+        if verb.xpos != "VBN" and not (verb.xpos == "VBD" and s.children(verb, "obl:agent")):
+            return False
+        if s.children(verb, "obj") and verb.dep != "acl":
+            return False
+        if verb.dep == "conj" and not s.children(verb, "aux", "nsubj"):
+            head = s.head(verb)
+            return head is not None and (head.xpos == "VBN" and self.is_passive(head))
+        return not s.children(verb, "aux")
+
+    def surface(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
+        """Return what stands as subject of the verb, its own or shared."""
+        s = self.sentence
+        own = s.children(verb, "nsubj", "nsubj:pass")
+        if own:
+            return tuple(self._relative(verb, token) for token in own[:1])
+        head = s.head(verb)
+        if head is None or depth > DEPTH:
+            return ()
+        if verb.dep.startswith("acl"):
+            return self._of_modifier(verb, head, depth)
+        if verb.dep == "xcomp" or verb.dep == "ccomp":
+            objects = s.children(head, "obj", "iobj")
+            if verb.dep == "xcomp" and objects and head.lemma in OBJECT_CONTROL:
+                return objects[:1]
+            return self.surface(head, depth + 1)
+        if verb.dep in ("conj", "advcl", "parataxis"):
+            if head.upos in ("VERB", "AUX") or s.children(head, "cop", "nsubj"):
+                return self.surface(head, depth + 1)
+            if head.dep in ("obl", "nmod") or verb.dep == "conj":
+                return ()
+        return ()
+
+    def _of_modifier(self, verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+        """The subject of a clause that hangs on a noun: the noun, or who has the plan to do it."""
+        if any(t.lemma == "to" for t in self.sentence.children(verb, "mark")):
+            owners = self.sentence.children(head, "nmod:poss")
+            if owners:
+                return owners
+            above = self.sentence.head(head)
+            if above is not None and above.upos == "VERB" and head.dep in ("obj", "obl"):
+                return self.surface(above, depth + 1)
+            return ()
+        return (head,)
+
+    def _relative(self, verb: Token, token: Token) -> Token:
+        """A relative pronoun stands for the noun that its clause hangs on."""
+        if token.lemma.lower() not in RELATIVE or token.upos == "NOUN":
+            return token
+        at: Token | None = verb
+        while at is not None and at.dep in ("conj", "xcomp", "ccomp"):
+            at = self.sentence.head(at)
+        if at is not None and at.dep.startswith("acl"):
+            return self.sentence.head(at) or token
+        return token
+
+    def _build(self, verb: Token) -> Clause:
+        s = self.sentence
+        passive = self.is_passive(verb)
+        surface = self.surface(verb)
+        objects = tuple(self._relative(verb, t) for t in s.children(verb, "obj"))
+        indirect = s.children(verb, "iobj")
+        obliques = list(self._prepositional(s.children(verb, "obl", "obl:agent", "nmod")))
+        agents = tuple(t for t in s.children(verb, "obl:agent"))
+        if not agents and passive:
+            agents = tuple(t for case, t in obliques if case == "by")
+        subjects: tuple[Token, ...] = surface
+        if passive:
+            subjects = agents
+            if objects:
+                indirect = surface
+            else:
+                objects = surface
+        elif verb.dep.startswith("acl:relcl") and not objects and subjects:
+            head = s.head(verb)
+            if head is not None and head.index != subjects[0].index and not self._has_gap(verb):
+                objects = (head,)
+        if not objects and not passive:
+            objects = self._shared_object(verb)
+        for noun in objects:
+            obliques += self._prepositional(s.children(noun, "nmod"))
+        return Clause(
+            verb, subjects, objects, indirect, tuple(obliques), passive, self._companions(verb, obliques)
+        )
+
+    def _has_gap(self, verb: Token) -> bool:
+        """Whether the relative clause's missing noun stands under a preposition or adverb."""
+        kids = self.sentence.children(verb, "obl", "advmod")
+        return any(k.lemma.lower() in RELATIVE or k.lemma in ("where", "when") for k in kids)
+
+    def _shared_object(self, verb: Token) -> tuple[Token, ...]:
+        """The object of the last of several coordinated verbs ("condemned and rejected the plan")."""
+        if self.sentence.children(verb, "obl", "xcomp", "ccomp"):
+            return ()
+        for other in self.sentence.children(verb, "conj"):
+            direct = other.upos == "VERB" and other.index - verb.index <= 3
+            if direct and not self.sentence.children(other, "nsubj", "nsubj:pass", "aux"):
+                return self.sentence.children(other, "obj")
+        return ()
+
+    def _prepositional(self, nouns: Iterable[Token]) -> Iterable[tuple[str, Token]]:
+        for noun in nouns:
+            for case in self.sentence.children(noun, "case"):
+                yield case.lemma.lower(), noun
+                for part in self.sentence.children(case, "fixed"):
+                    yield part.lemma.lower(), noun
+
+    def _companions(self, verb: Token, obliques: list[tuple[str, Token]]) -> frozenset[str]:
+        """Words that may belong to the verb: particles, adverbs, objects, prepositions."""
+        kids = self.sentence.children(
+            verb, "compound:prt", "advmod", "obj", "xcomp", "obl", "case", "compound"
+        )
+        words = {k.lemma.lower() for k in kids} | {k.text.lower() for k in kids}
+        return frozenset(words | {case for case, _ in obliques})
+
+
+def particle(sentence: Sentence, verb: Token) -> str | None:
+    """Return the verb's particle ("off" of "call off"), None if it has none."""
+    found = sentence.children(verb, "compound:prt")
+    return found[0].lemma.lower() if found else None
+
+
+def conjuncts(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """Return the token and the nouns that are coordinated with it."""
+    found = [token]
+    for other in sentence.children(token, "conj"):
+        if other.upos not in ("VERB", "AUX"):
+            found.extend(conjuncts(sentence, other))
+    return tuple(found)

@@ -1,0 +1,280 @@
+"""Lays the frames of the codebook on verbs and nouns of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.codebook.events import Condition, EventCodebook, Frame
+from dateline.coders._acts import Act
+from dateline.coders._clause import Clause, Clauses, conjuncts, particle
+from dateline.coders._participants import Participants
+from dateline.model import Sentence, Token
+
+PERSON_CLASSES = frozenset({"captive", "official", "soldiers", "refugees", "envoy", "people"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+class Frames:
+    """Finds acts in one sentence after another."""
+
+    def __init__(self, codebook: EventCodebook, participants: Participants) -> None:
+        self._book = codebook
+        self._who = participants
+
+    def acts(self, sentence: Sentence, clauses: Clauses) -> dict[int, Act]:
+        """Return the best act of each word that names one, by token index."""
+        found: dict[int, Act] = {}
+        used: set[int] = set()
+        for token in sentence.tokens:
+            if token.upos == "VERB" and (act := self._verb(sentence, clauses.of(token), used)):
+                found[token.index] = act
+        for token in sentence.tokens:
+            if token.upos in ("NOUN", "PROPN") and token.index not in used:
+                if act := self._noun(sentence, clauses, token):
+                    found[token.index] = act
+        return found
+
+    def _verb(self, sentence: Sentence, clause: Clause, used: set[int]) -> Act | None:
+        best: tuple[float, Frame, tuple[Token, ...]] | None = None
+        for frame, bonus in self._candidates(sentence, clause):
+            fillers = self._fits(sentence, clause, frame.needs)
+            if fillers is None:
+                continue
+            strength = bonus + sum(1.5 if a[0].words else 0.8 for a in frame.needs) - 0.3 * frame.weak
+            if best is None or strength > best[0]:
+                best = strength, frame, fillers
+        if best is None:
+            return None
+        strength, frame, fillers = best
+        used.update(t.index for t in fillers if not self._who.is_person(sentence, t))
+        recipients, reciprocal = self._recipients(sentence, clause, frame, fillers)
+        return Act(
+            trigger=clause.verb, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
+            actors=clause.subjects, recipients=recipients, reciprocal=reciprocal, weak=frame.weak, strength=strength,
+            reasons=(f"verb {clause.verb.lemma}" + (", passive" if clause.passive else ""),),
+        )  # fmt: skip
+
+    def _candidates(self, sentence: Sentence, clause: Clause) -> Iterator[tuple[Frame, float]]:
+        lemma = clause.verb.lemma.lower()
+        own = particle(sentence, clause.verb)
+        for word in clause.companions:
+            for frame in self._book.verbs.get(f"{lemma}_{word}", ()):
+                yield frame, 2.0
+        if own is None or f"{lemma}_{own}" not in self._book.verbs:
+            for frame in self._book.verbs.get(lemma, ()):
+                yield frame, 0.0 if own is None else -0.5
+
+    def _fits(
+        self, sentence: Sentence, clause: Clause, needs: tuple[tuple[Condition, ...], ...]
+    ) -> tuple[Token, ...] | None:
+        """Return the words that fill the conditions, None when one stays open."""
+        fillers: list[Token] = []
+        for alternatives in needs:
+            for condition in alternatives:
+                filler = self._fills(sentence, clause, condition)
+                if (filler is not None) != condition.absent:
+                    if filler:
+                        fillers.extend(filler)
+                    break
+            else:
+                return None
+        return tuple(fillers)
+
+    def _fills(self, sentence: Sentence, clause: Clause, condition: Condition) -> tuple[Token, ...] | None:
+        """Return the words that make a condition hold (none when it is about the verb itself), or None."""
+        slot = condition.slot
+        if slot == "~":
+            return () if clause.companions & self._book.classes[(condition.words or "@")[1:]] else None
+        if slot == "pass":
+            return () if clause.passive else None
+        if slot == "subjs":
+            plural = any(
+                len(conjuncts(sentence, t)) > 1 or t.xpos in PLURAL_TAGS or t.lemma in ("they", "we", "side")
+                for t in clause.subjects
+            )
+            return () if plural else None
+        if slot in ("xcomp", "ccomp"):
+            return () if sentence.children(clause.verb, slot) else None
+        tokens = self._slot(clause, slot)
+        if condition.words is None:
+            return () if tokens else None
+        good = tuple(
+            t
+            for token in tokens
+            for t in conjuncts(sentence, token)
+            if self._is(sentence, t, condition.words)
+        )
+        return good or None
+
+    def _slot(self, clause: Clause, slot: str) -> tuple[Token, ...]:
+        match slot:
+            case "subj":
+                return clause.subjects
+            case "obj":
+                return clause.objects
+            case "iobj":
+                return clause.indirect
+            case _:
+                return clause.at(slot)
+
+    def _is(self, sentence: Sentence, token: Token, words: str) -> bool:
+        """Whether a word belongs to a class of nouns, or is the one word asked for."""
+        if not words.startswith("@"):
+            return token.lemma.lower() == words
+        name = words[1:]
+        match name:
+            case "any":
+                return True
+            case "person":
+                return self._who.is_person(sentence, token)
+            case "place":
+                return self._who.is_place(sentence, token)
+        known = self._book.classes[name]
+        if token.lemma.lower() in known or token.text.lower() in known:
+            return True
+        if name in PERSON_CLASSES:
+            return token.upos == "PROPN" and self._who.is_person(sentence, token)
+        if name in ("aid", "arms", "missile", "drill", "nuclear", "talks", "wmd", "teargas"):
+            kids = sentence.children(token, "compound", "amod", "nmod")
+            return any(k.lemma.lower() in known for k in kids if k.dep != "nmod" or not name == "talks")
+        return False
+
+    def _recipients(
+        self, sentence: Sentence, clause: Clause, frame: Frame, fillers: tuple[Token, ...]
+    ) -> tuple[tuple[Token, ...], bool]:
+        """Return the heads of the recipient's phrase and whether it is one of the parties."""
+        fallback: tuple[tuple[Token, ...], bool] | None = None
+        for slot in frame.recipients:
+            name = slot.removeprefix("+")
+            tokens = self._slot(clause, name)
+            if tokens:
+                found = tokens, slot.startswith("+")
+                if self._who.actors(sentence, tokens):
+                    return found
+                fallback = fallback or found
+        return fallback or ((), "subjs" in {c.slot for a in frame.needs for c in a})
+
+    def _noun(self, sentence: Sentence, clauses: Clauses, token: Token) -> Act | None:
+        frame = self._noun_frame(sentence, token)
+        if frame is None or self._who.mention(sentence, token) is not None:
+            return None
+        parties = _Parties(self._book, sentence, clauses, token, frame)
+        actors, recipients, reciprocal = parties.read(self._who)
+        if parties.noun_of_no_act:
+            return None
+        return Act(
+            trigger=token, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
+            actors=actors, recipients=recipients, reciprocal=reciprocal, strength=float(len(frame.needs)),
+            reasons=(f"noun {token.lemma}" + (f", {parties.light}" if parties.light else ""),),
+        )  # fmt: skip
+
+    def _noun_frame(self, sentence: Sentence, token: Token) -> Frame | None:
+        nouns = self._book.nouns
+        beside = sentence.children(token, "compound", "amod", "nmod:poss")
+        words = {k.lemma.lower() for k in beside} | {k.text.lower() for k in beside}
+        for word in words:
+            for key in (f"{word}_{token.lemma.lower()}", f"{word}_{token.text.lower()}"):
+                if key in nouns:
+                    return nouns[key][0]
+        fitting = [
+            frame
+            for key in dict.fromkeys((token.lemma.lower(), token.text.lower()))
+            for frame in nouns.get(key, ())
+            if all(
+                self._beside(words, condition) for alternatives in frame.needs for condition in alternatives
+            )
+        ]
+        return max(fitting, key=lambda f: len([c for a in f.needs for c in a if not c.absent]), default=None)
+
+    def _beside(self, words: set[str], condition: Condition) -> bool:
+        known = self._book.classes[(condition.words or "@")[1:]]
+        return bool(words & known) != condition.absent
+
+
+class _Parties:
+    """Who is named around a noun, and by the verb that carries it."""
+
+    def __init__(
+        self, book: EventCodebook, sentence: Sentence, clauses: Clauses, noun: Token, frame: Frame
+    ) -> None:
+        self._book, self._sentence, self._clauses = book, sentence, clauses
+        self._token, self._frame = noun, frame
+        self.light: str | None = None
+        self.noun_of_no_act = False
+        self._owners: list[Token] = []
+        self._recipients: list[Token] = []
+        self._parties: list[Token] = []
+
+    def read(self, who: Participants) -> tuple[tuple[Token, ...], tuple[Token, ...], bool]:
+        """Return actors, recipients, and whether all are parties of one reciprocal act."""
+        s, noun, frame = self._sentence, self._token, self._frame
+        for kid in s.children(noun, "nmod:poss", "compound", "amod"):
+            if who.actors(s, (kid,), inside=False):
+                self._owners.append(kid)
+        for kid in s.children(noun, "nmod"):
+            for case in s.children(kid, "case"):
+                self._place(case.lemma.lower(), kid)
+        self._carriers()
+        if frame.actor == "both":
+            parties = (*self._owners, *self._parties, *self._recipients)
+            return tuple(parties), (), True
+        if frame.actor == "recipient" and not self._recipients and self._owners:
+            possessed = [t for t in self._owners if t.dep == "nmod:poss"]
+            return tuple(t for t in self._owners if t not in possessed), tuple(possessed), False
+        return tuple(self._owners), tuple(self._recipients), False
+
+    def _place(self, preposition: str, noun: Token) -> None:
+        frame = self._frame
+        slots = {r.removeprefix("+"): r for r in frame.recipients}
+        if preposition == "by" or (
+            preposition == "from" and frame.event_type in ("AID", "REQUEST", "ACCUSE")
+        ) or (preposition == "of" and frame.actor == "actor"):
+            self._owners.append(noun)
+        elif preposition == "of" and frame.actor == "both":
+            self._parties.append(noun)
+        elif preposition in slots:
+            (self._parties if slots[preposition].startswith("+") else self._recipients).append(noun)
+
+    def _carriers(self) -> None:
+        """Parties of the verbs around the noun: held by, imposed on, launched against."""
+        s, noun, light = self._sentence, self._token, self._book.light
+        for verb in s.children(noun, "acl", "acl:relcl"):
+            if verb.lemma in light["do"] or verb.lemma in light["occur"]:
+                clause = self._clauses.of(verb)
+                self._take(clause, self._passive_agent(clause))
+        verb = s.head(noun)
+        if verb is None or verb.upos != "VERB":
+            return
+        clause = self._clauses.of(verb)
+        subject = noun.dep in ("nsubj", "nsubj:pass")
+        is_object = noun.dep == "obj" or (noun.dep == "nsubj:pass")
+        if is_object and verb.lemma in light["do"]:
+            self.light = f"carried by {verb.lemma}"
+            self._take(clause, clause.subjects)
+        elif is_object and not clause.passive and verb.lemma in light["undergo"]:
+            self.light = f"undergone with {verb.lemma}"
+            self._recipients.extend(clause.subjects)
+            self._owners.extend(clause.at("from"))
+        elif subject and verb.lemma in light["occur"]:
+            self.light = f"subject of {verb.lemma}"
+            self._take(clause, ())
+            if self._frame.event_type == "ASSAULT" and verb.lemma in (
+                "kill",
+                "wound",
+                "injure",
+                "hit",
+                "target",
+            ):
+                self._recipients.extend(clause.objects)
+        elif noun.dep == "obl" and verb.lemma in light["do"] and not clause.objects:
+            self._take(clause, clause.subjects)
+
+    def _passive_agent(self, clause: Clause) -> tuple[Token, ...]:
+        return tuple(t for t in clause.subjects if t.index != self._token.index)
+
+    def _take(self, clause: Clause, owners: Iterable[Token]) -> None:
+        known = {t.index for t in (*self._owners, *self._recipients, *self._parties, self._token)}
+        self._owners.extend(t for t in owners if t.index not in known)
+        for case, token in clause.obliques:
+            if token.index not in known and case not in ("of", "by", "from", "in"):
+                self._place(case, token)

@@ -1,0 +1,296 @@
+"""Words that take an act as their complement: agree to, refuse to, call for, plan to, fail to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.codebook.events import EventCodebook, Operator
+from dateline.coders._acts import Act
+from dateline.coders._clause import Clause, Clauses
+from dateline.model import Sentence, Token
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
+FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+REQUEST_MODES = {
+    "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "AGREE": "meet",
+    "RETREAT": "yield", "CONCEDE": "yield",
+}  # fmt: skip
+THREAT_MODES = {
+    ("COERCE", "arrest"): "arrest", ("COERCE", None): "restrict", ("SANCTION", "expel"): "expel",
+    ("SANCTION", None): "relations", ("ASSAULT", None): "violence", ("MOBILIZE", None): "violence",
+    ("PROTEST", None): "restrict", ("REJECT", None): "relations",
+}  # fmt: skip
+CAMEO = {
+    ("AGREE", "CONSULT"): "036", ("AGREE", "AID"): "033", ("AGREE", "COOPERATE"): "031", ("AGREE", "SUPPORT"): "032",
+    ("AGREE", "RETREAT"): "035", ("AGREE", "CONCEDE"): "035", ("AGREE", None): "030",
+    ("CONCEDE", None): "080",
+    ("REJECT", "assist"): "121", ("REJECT", "change"): "123", ("REJECT", "yield"): "124", ("REJECT", "meet"): "125",
+    ("REJECT", None): "120",
+    ("REQUEST", "assist"): "102", ("REQUEST", "change"): "104", ("REQUEST", "yield"): "105", ("REQUEST", "meet"): "106",
+    ("REQUEST", None): "100",
+    ("THREATEN", "violence"): "138", ("THREATEN", "relations"): "131", ("THREATEN", "restrict"): "132",
+    ("THREATEN", "arrest"): "132", ("THREATEN", "expel"): "136", ("THREATEN", None): "130",
+}  # fmt: skip
+MODALS = frozenset({"will", "shall", "'ll", "wo"})
+SPEECH_FUTURE = frozenset(
+    {"announce", "pledge", "say", "promise", "declare", "vow", "tell", "announcement", "confirm"}
+)
+
+
+class Operators:
+    """Applies the operators of a sentence to its acts, outermost first."""
+
+    def __init__(self, codebook: EventCodebook) -> None:
+        self._book = codebook
+
+    def apply(self, sentence: Sentence, clauses: Clauses, acts: dict[int, Act]) -> None:
+        """Change the acts of a sentence in place: new ones, new types, status, and which are eaten."""
+        for token in _outermost_first(sentence):
+            for operator in self._operators(sentence, token):
+                heads = tuple(self._complements(sentence, clauses, token, operator))
+                inner = [
+                    acts[h.index]
+                    for h in heads
+                    if h.index in acts and acts[h.index].trigger.index != token.index
+                ]
+                if not heads or (
+                    not inner and operator.effect not in ("refuse", "request", "promise", "threat")
+                ):
+                    continue
+                if self._one(sentence, clauses, acts, token, operator, heads, inner):
+                    break
+
+    def _operators(self, sentence: Sentence, token: Token) -> tuple[Operator, ...]:
+        lemma = token.lemma.lower()
+        found = self._book.operators.get(lemma, ())
+        if token.upos in ("VERB", "NOUN", "ADJ", "AUX"):
+            return found
+        return ()
+
+    def _complements(
+        self, sentence: Sentence, clauses: Clauses, token: Token, operator: Operator
+    ) -> Iterator[Token]:
+        """Yield the heads of what stands under the operator, through words such as "begin to"."""
+        s = sentence
+        for kid in s.children(token, "xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "obj", "parataxis"):
+            if kid.dep in ("obl", "nmod"):
+                cases = {c.lemma.lower() for c in s.children(kid, "case")}
+                if not cases & set(operator.prepositions):
+                    continue
+            elif kid.dep in ("advcl", "acl"):
+                marks = {m.lemma.lower() for m in s.children(kid, "mark")}
+                if not marks & {"to", *operator.prepositions} and kid.dep == "advcl":
+                    continue
+                if kid.dep == "acl" and "to" not in marks and not marks & set(operator.prepositions):
+                    continue
+            elif kid.dep == "obj" and operator.effect in ("say", "aspect", "decide"):
+                continue
+            yield from self._heads(s, kid, 0)
+
+    def _heads(self, sentence: Sentence, token: Token, depth: int) -> Iterator[Token]:
+        yield token
+        for other in sentence.children(token, "conj"):
+            yield from self._heads(sentence, other, depth + 1)
+        lemma = token.lemma.lower()
+        transparent = any(o.effect in ("aspect", "try", "plan") for o in self._book.operators.get(lemma, ()))
+        if transparent and depth < 3:
+            for kid in sentence.children(token, "xcomp"):
+                yield from self._heads(sentence, kid, depth + 1)
+
+    def _one(
+        self, sentence: Sentence, clauses: Clauses, acts: dict[int, Act], token: Token, operator: Operator,
+        heads: tuple[Token, ...], inner: list[Act],
+    ) -> bool:  # fmt: skip
+        """Apply one operator; return whether it did anything."""
+        match operator.effect:
+            case "plan" | "decide":
+                _mark(inner, "planned", token)
+                if operator.effect == "decide":
+                    _announced(inner, token)
+            case "wish":
+                _mark(inner, "hypothetical", token)
+            case "fail":
+                _mark(inner, "negated", token)
+            case "try" | "aspect":
+                return False
+            case "say":
+                return _announced([a for a in inner if _future_of_own(sentence, clauses, a, token)], token)
+            case "cease":
+                return _ceased([a for a in inner if a.trigger.dep == "xcomp"], token)
+            case _:
+                return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
+        return bool(inner)
+
+    def _embedding(
+        self, sentence: Sentence, clauses: Clauses, acts: dict[int, Act], token: Token, operator: Operator,
+        heads: tuple[Token, ...], inner: list[Act],
+    ) -> bool:  # fmt: skip
+        clausal = [h for h in heads if h.dep in ("xcomp", "ccomp", "acl", "advcl", "conj")]
+        if not inner and not clausal:
+            return False
+        if (
+            not inner
+            and operator.effect == "request"
+            and not sentence.children(token, "xcomp", "ccomp", "obj")
+        ):
+            return False
+        clause = clauses.of(token) if token.upos == "VERB" else None
+        actors = clause.subjects if clause else _holders(sentence, clauses, token)
+        main = inner[0] if inner else None
+        event_type, mode = _meaning(operator, main)
+        recipients, reciprocal = _to_whom(sentence, clauses, token, operator, clause, main, heads, actors)
+        own = acts.get(token.index)
+        if (
+            own is not None
+            and own.frame is not None
+            and any(a[0].words for a in own.frame.needs)
+            and not inner
+        ):
+            return False
+        for act in inner:
+            act.eaten = True
+        kind = main.event_type if main and event_type == "AGREE" else None
+        acts[token.index] = Act(
+            trigger=token, frame=own.frame if own and not inner else None, event_type=event_type, mode=mode,
+            cameo=CAMEO.get((event_type, kind or mode)) or CAMEO.get((event_type, None)), actors=actors,
+            recipients=recipients or (own.recipients if own else ()), reciprocal=reciprocal, weak=not inner,
+            status=own.status if own else None, embedded=heads, strength=3.0 if inner else 1.5,
+            reasons=(f"{operator.effect} {token.lemma}" + (f" of {main.event_type}" if main else ""),),
+        )  # fmt: skip
+        return True
+
+
+def _outermost_first(sentence: Sentence) -> Iterator[Token]:
+    root = sentence.root()
+    todo = [root] if root else []
+    while todo:
+        token = todo.pop(0)
+        yield token
+        todo.extend(sentence.children(token))
+
+
+def _mark(acts: list[Act], status: str, token: Token) -> None:
+    for act in acts:
+        act.status = status  # type: ignore[assignment]
+        act.reasons += (f"{status} by {token.lemma}",)
+
+
+def _future_of_own(sentence: Sentence, clauses: Clauses, act: Act, speech: Token) -> bool:
+    """Whether an act under a verb of speech is the speaker's own, and still to come."""
+    if speech.lemma not in SPEECH_FUTURE or act.noun:
+        return False
+    if not any(
+        t.lemma.lower() in MODALS or t.text.lower() in ("will", "would")
+        for t in sentence.children(act.trigger, "aux")
+    ):
+        return act.trigger.dep == "obj"
+    subjects = sentence.children(act.trigger, "nsubj")
+    if not subjects or subjects[0].upos == "PRON":
+        return True
+    speakers = clauses.of(speech).subjects
+    return any(s.lemma == t.lemma for s in speakers for t in subjects)
+
+
+def _announced(acts: list[Act], token: Token) -> bool:
+    """Turn announced acts into what the announcement is: AGREE, CONCEDE, THREATEN; else planned."""
+    for act in acts:
+        if act.event_type in COOPERATIVE:
+            act.cameo = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
+            act.event_type, act.mode, act.status = "AGREE", None, "actual"
+        elif act.event_type in YIELDING:
+            act.event_type, act.mode, act.cameo, act.status = "CONCEDE", None, "080", "actual"
+        elif act.event_type == "ASSAULT":
+            act.event_type, act.mode, act.cameo, act.status = "THREATEN", "violence", "138", "actual"
+        else:
+            act.status = "planned"
+        act.reasons += (f"announced by {token.lemma}",)
+    return bool(acts)
+
+
+def _ceased(acts: list[Act], token: Token) -> bool:
+    for act in acts:
+        act.reasons += (f"ended: {token.lemma}",)
+        if act.event_type in ("AID", "COOPERATE", "CONSULT"):
+            act.event_type, act.mode, act.cameo = "SANCTION", "discontinue", "160"
+        elif act.event_type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"):
+            act.event_type, act.mode, act.cameo = "RETREAT", None, "080"
+        elif act.event_type == "PROTEST":
+            act.event_type, act.mode, act.cameo = "CONCEDE", None, "080"
+        else:
+            act.status = "negated"
+    return bool(acts)
+
+
+def _meaning(operator: Operator, main: Act | None) -> tuple[str, str | None]:
+    """Type and mode of the operator over the act it takes."""
+    inner = main.event_type if main else None
+    match operator.effect:
+        case "promise":
+            if inner in FORCE and operator.word in ("vow", "promise", "pledge", "swear", "ready", "prepared"):
+                return "THREATEN", "violence"
+            return "AGREE", None
+        case "threat":
+            mode = main.mode if main else None
+            return "THREATEN", THREAT_MODES.get((inner or "", mode)) or THREAT_MODES.get((inner or "", None))
+        case "refuse":
+            return "REJECT", REQUEST_MODES.get(inner or "")
+        case _:
+            return "REQUEST", REQUEST_MODES.get(inner or "")
+
+
+def _holders(sentence: Sentence, clauses: Clauses, noun: Token) -> tuple[Token, ...]:
+    """Who has the plan, is willing, makes the offer."""
+    if noun.upos == "ADJ" or sentence.children(noun, "cop"):
+        return clauses.surface(noun) or sentence.children(noun, "nsubj")
+    owners = tuple(sentence.children(noun, "nmod:poss"))
+    if owners:
+        return owners
+    named = tuple(
+        k
+        for k in sentence.children(noun, "nmod")
+        if any(c.lemma.lower() in ("of", "by", "from") for c in sentence.children(k, "case"))
+    )
+    head = sentence.head(noun)
+    if named or head is None or head.upos != "VERB":
+        return named + sentence.children(noun, "amod", "compound")
+    return clauses.of(head).subjects if noun.dep == "obj" else ()
+
+
+def _to_whom(
+    sentence: Sentence, clauses: Clauses, token: Token, operator: Operator, clause: Clause | None, main: Act | None,
+    heads: tuple[Token, ...], actors: tuple[Token, ...],
+) -> tuple[tuple[Token, ...], bool]:  # fmt: skip
+    """Recipients of the operator's act: whom it is said to, else those of the act that it takes."""
+    asked: tuple[Token, ...] = ()
+    if clause is not None:
+        asked = tuple(t for t in (*clause.indirect, *clause.objects) if t not in heads)
+        if not asked:
+            asked = tuple(
+                t for p in ("on", "to", "upon", "from", "with") for t in clause.at(p) if t not in heads
+            )
+    if operator.effect == "request":
+        if asked:
+            return asked, False
+        for head in heads:
+            if head.dep == "ccomp" or (head.dep == "xcomp" and sentence.children(head, "nsubj")):
+                subject = clauses.surface(head)
+                if subject:
+                    return subject, False
+    if main is not None:
+        same = {t.index for t in actors}
+        others = tuple(t for t in main.recipients if t.index not in same)
+        if others:
+            return others, main.reciprocal and operator.effect == "promise"
+        if operator.effect == "request" and main.actors:
+            return tuple(t for t in main.actors if t.index not in same), False
+        return asked, main.reciprocal and operator.effect == "promise"
+    if asked:
+        return asked, False
+    for head in heads:
+        if head.upos == "VERB":
+            inner = clauses.of(head)
+            found = inner.objects or inner.indirect or tuple(t for _, t in inner.obliques)
+            if found:
+                return tuple(t for t in found if t not in actors), False
+    return (), False

@@ -1,0 +1,135 @@
+"""From phrases to actors: what mention a word heads, who hides inside a phrase, who is political at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dateline.coders._clause import conjuncts
+from dateline.model import Actor, Annotations, Document, Mention, Sentence, Span, Token
+
+POLITICAL_KINDS = frozenset({"state", "organisation", "role", "group"})
+INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
+LABELS = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
+PREPOSITIONS_INSIDE = frozenset(
+    {"of", "from", "in", "by", "at", "for", "with", "against", "between", "near", "across"}
+)
+
+
+class Participants:
+    """The actors of one document, looked up by the word that stands for them."""
+
+    def __init__(self, document: Document, annotations: Annotations) -> None:
+        self._document = document
+        self._without_mentions = annotations.mentions is None
+        self._heads: dict[tuple[int, int], Mention] = {}
+        self._covers: dict[tuple[int, int], Mention] = {}
+        for mention in sorted(annotations.mentions or (), key=lambda m: m.start - m.end):
+            self._heads[mention.sentence, mention.head] = mention
+            for at in range(mention.start, mention.end):
+                self._covers[mention.sentence, at] = mention
+
+    def mention(self, sentence: Sentence, token: Token) -> Mention | None:
+        """Return the mention that the token heads, or stands in."""
+        key = sentence.index, token.index
+        found = self._heads.get(key)
+        if found is None:
+            found = self._covers.get(key)
+            if found is not None and not self._same_phrase(sentence, token, found):
+                return None
+        return found
+
+    def is_person(self, sentence: Sentence, token: Token) -> bool:
+        """Return whether the token stands for somebody (not for a thing or a country)."""
+        mention = self.mention(sentence, token)
+        if mention is not None:
+            return (
+                any(a.kind in ("person", "role", "group") for a in mention.actors)
+                or mention.kind == "pronoun"
+            )
+        return any(e.start <= token.index < e.end and e.label == "PER" for e in sentence.entities)
+
+    def is_place(self, sentence: Sentence, token: Token) -> bool:
+        """Return whether the token stands for a country or another named place."""
+        mention = self.mention(sentence, token)
+        if mention is not None and any(a.kind == "state" for a in mention.actors):
+            return True
+        return any(e.start <= token.index < e.end and e.label == "LOC" for e in sentence.entities)
+
+    def actors(
+        self, sentence: Sentence, tokens: Iterable[Token], *, inside: bool = True
+    ) -> tuple[Actor, ...]:
+        """Return the actors that the phrases of these heads stand for, each once.
+
+        Args:
+            sentence: where the phrases stand.
+            tokens: their heads; nouns coordinated with them count too.
+            inside: whether a phrase that is no actor may stand for one that it names ("Iran's plan").
+        """
+        found: dict[str, Actor] = {}
+        for token in tokens:
+            for each in conjuncts(sentence, token):
+                for actor in self._of_phrase(sentence, each, inside):
+                    found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _of_phrase(self, sentence: Sentence, token: Token, inside: bool) -> tuple[Actor, ...]:
+        here = self._direct(sentence, token)
+        if here is None and inside:
+            return next(filter(None, self._inside(sentence, token, 0)), ())
+        return here or ()
+
+    def _direct(self, sentence: Sentence, token: Token) -> tuple[Actor, ...] | None:
+        mention = self.mention(sentence, token)
+        if mention is not None:
+            return tuple(a if a.mention else _at(a, mention.span) for a in mention.actors)
+        if not self._without_mentions:
+            return None
+        for entity in sentence.entities:
+            if entity.start <= token.index < entity.end:
+                return (self._from_entity(sentence, entity.start, entity.end, entity.label),)
+        return None
+
+    def _from_entity(self, sentence: Sentence, start: int, end: int, label: str) -> Actor:
+        """A name without the mentions layer: its words, and what the tagger takes it for."""
+        span = Span(sentence.tokens[start].start, sentence.tokens[end - 1].end)
+        name = span.of(self._document.text)
+        return Actor(
+            id=f"name:{name}", name=name, kind=LABELS[label], mention=span, reason="name without mentions"
+        )  # type: ignore[arg-type]
+
+    def _inside(self, sentence: Sentence, token: Token, depth: int) -> Iterator[tuple[Actor, ...]]:
+        """Actors named inside a phrase, the owner first."""
+        kids = sentence.children(token, *INSIDE)
+        for kid in sorted(kids, key=lambda k: INSIDE.index(k.dep)):
+            if kid.dep == "nmod":
+                cases = sentence.children(kid, "case")
+                if not cases or cases[0].lemma.lower() not in PREPOSITIONS_INSIDE:
+                    continue
+            direct = self._direct(sentence, kid)
+            if direct:
+                yield direct
+            elif depth < 2:
+                yield from self._inside(sentence, kid, depth + 1)
+
+    def _same_phrase(self, sentence: Sentence, token: Token, mention: Mention) -> bool:
+        """Whether the token is part of the mention's own name, not an owner or modifier inside it."""
+        at: Token | None = token
+        while at is not None and mention.start <= at.index < mention.end:
+            if at.index == mention.head:
+                return True
+            if at.dep not in ("flat", "compound", "appos", "det", "nummod", "goeswith", "fixed"):
+                return False
+            at = sentence.head(at)
+        return False
+
+
+def is_political(actor: Actor) -> bool:
+    """Return whether the actor may take part in a political event."""
+    return actor.country is not None or actor.sector is not None or actor.kind in POLITICAL_KINDS
+
+
+def _at(actor: Actor, span: Span) -> Actor:
+    return Actor(
+        id=actor.id, name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector, mention=span,
+        reason=actor.reason,
+    )  # fmt: skip

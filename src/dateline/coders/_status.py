@@ -1,0 +1,182 @@
+"""Whether an act happened: actual, planned, hypothetical or negated, and on what condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dateline.codebook.files import find, read_yaml
+from dateline.coders._acts import Act
+from dateline.model import Sentence, Token
+from dateline.model.event import Certainty, Status
+
+SPEECH_TYPES = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE"})
+FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+REFUSABLE = FUTURE_IS_AGREE | {"AGREE", "RETREAT", "CONCEDE"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The words of ``lexicons/en/status.yaml``."""
+
+    negation: frozenset[str]
+    future: frozenset[str]
+    possible: frozenset[str]
+    conditional_marks: frozenset[str]
+    planned_words: frozenset[str]
+    hypothetical_words: frozenset[str]
+    unconfirmed_words: frozenset[str]
+    disputed_words: frozenset[str]
+    unconfirmed_verbs: frozenset[str]
+
+
+@cache
+def load(overlay: Path | None = None) -> StatusWords:
+    """Return the status words, the overlay's added."""
+    found: dict[str, set[str]] = {name: set() for name in StatusWords.__slots__}
+    for path in find("lexicons/en/status.yaml", overlay):
+        raw = read_yaml(path)
+        for name in found:
+            found[name] |= {str(word) for word in raw.get(name, ())}
+    return StatusWords(**{name: frozenset(words) for name, words in found.items()})
+
+
+def settle(sentence: Sentence, act: Act, words: StatusWords) -> None:
+    """Set the status of an act from grammar, and follow PLOVER's tense rules for its type."""
+    seen: Status | None = None
+    negated = future = False
+    for token in _governors(sentence, act.trigger, act.noun):
+        aux = {t.text.lower() for t in sentence.children(token, "aux")}
+        aux |= {t.lemma.lower() for t in sentence.children(token, "aux")}
+        negated = negated or _is_negated(sentence, token, words)
+        future = future or bool(aux & words.future) or _is_to_be(sentence, token, act)
+        if aux & words.possible:
+            seen = seen or "hypothetical"
+        if {t.lemma.lower() for t in sentence.children(token, "mark", "advmod")} & words.conditional_marks:
+            seen = "hypothetical"
+        if token.dep == "advcl" and _is_purpose(sentence, token):
+            seen = seen or "planned"
+        if token.dep == "acl" and _is_purpose(sentence, token):
+            seen = seen or "hypothetical"
+    beside = (
+        {t.lemma.lower() for t in sentence.children(act.trigger, "amod", "advmod", "det")}
+        if act.noun
+        else set()
+    )
+    if beside & words.planned_words:
+        future = True
+    if beside & words.hypothetical_words:
+        seen = seen or "hypothetical"
+    _decide(act, negated, future, seen)
+
+
+def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:
+    if negated and (future or seen == "hypothetical") and act.event_type in REFUSABLE:
+        act.reasons += (f"refusal of {act.event_type}",)
+        act.event_type, act.mode, act.cameo, act.status = "REJECT", None, "120", "actual"
+    elif negated:
+        act.status = "actual" if act.status == "negated" else "negated"
+    elif act.status is not None:
+        if act.status == "actual" and seen == "hypothetical":
+            act.status = "hypothetical"
+    elif seen == "hypothetical":
+        act.status = "hypothetical"
+    elif future or seen == "planned":
+        act.status = "planned"
+        if future and act.event_type in FUTURE_IS_AGREE:
+            act.reasons += (f"future {act.event_type}",)
+            act.event_type, act.mode, act.cameo = "AGREE", None, "030"
+    else:
+        act.status = "actual"
+
+
+def _governors(sentence: Sentence, trigger: Token, noun: bool) -> Iterator[Token]:
+    """Yield the trigger and the words above it that share its tense and mood, up to the next clause of its own."""
+    at: Token | None = trigger
+    for _ in range(6):
+        if at is None:
+            return
+        yield at
+        head = sentence.head(at)
+        if head is None:
+            return
+        carried = at.dep in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "appos") and at.upos in (
+            "NOUN",
+            "PROPN",
+        )
+        shared = at.dep == "xcomp" or (
+            at.dep == "conj" and not sentence.children(at, "nsubj", "aux", "nsubj:pass")
+        )
+        in_condition = at.dep in ("advcl", "acl") or (at.dep == "ccomp" and not sentence.children(at, "aux"))
+        if not (carried or shared):
+            if at.dep == "advcl" and _is_purpose(sentence, at):
+                return
+            if not in_condition or at.dep != "ccomp":
+                return
+            if head.lemma in (
+                "say",
+                "report",
+                "announce",
+                "claim",
+                "tell",
+                "add",
+                "state",
+                "believe",
+                "declare",
+                "know",
+            ):
+                return
+        at = head
+
+
+def _is_negated(sentence: Sentence, token: Token, words: StatusWords) -> bool:
+    kids = sentence.children(token, "advmod", "det", "cc", "case", "mark", "cc:preconj")
+    return any(k.lemma.lower() in words.negation or k.text.lower() in words.negation for k in kids)
+
+
+def _is_purpose(sentence: Sentence, token: Token) -> bool:
+    return token.xpos == "VB" and any(m.lemma.lower() == "to" for m in sentence.children(token, "mark"))
+
+
+def _is_to_be(sentence: Sentence, token: Token, act: Act) -> bool:
+    """Headlines: "Leaders to meet in May" stands for the future; so does "is to meet"."""
+    if token.xpos != "VB" or not any(
+        t.lemma.lower() == "to" for t in sentence.children(token, "mark", "aux")
+    ):
+        return False
+    return token.dep == "root" or any(t.lemma == "be" for t in sentence.children(token, "aux"))
+
+
+def condition(text: str, sentence: Sentence, act: Act, words: StatusWords) -> str | None:
+    """Return the words of the condition on which an act hangs, None if it has none."""
+    around = [act.trigger, *act.embedded]
+    for token in around:
+        for kid in sentence.children(token, "advcl"):
+            marks = {m.lemma.lower() for m in sentence.children(kid, "mark")}
+            if marks & words.conditional_marks:
+                return sentence.span_of(sentence.subtree(kid)).of(text).strip(" ,.;")
+        for kid in sentence.children(token, "obl"):
+            head = [c.lemma.lower() for c in sentence.children(kid, "case")]
+            if kid.lemma.lower() in ("exchange", "return", "condition") and head[:1] in (["in"], ["on"]):
+                return sentence.span_of(sentence.subtree(kid)).of(text).strip(" ,.;")
+    return None
+
+
+def certainty(sentence: Sentence, act: Act, words: StatusWords) -> Certainty:
+    """Return what the sentence itself makes of the act: asserted, unconfirmed or disputed."""
+    near = [act.trigger]
+    head = sentence.head(act.trigger)
+    if head is not None and act.trigger.dep in ("xcomp", "obj", "nsubj", "nsubj:pass", "conj"):
+        near.append(head)
+    for token in near:
+        kids = sentence.children(token, "advmod", "amod")
+        lemmas = {k.lemma.lower() for k in kids} | {k.text.lower() for k in kids}
+        if lemmas & words.disputed_words:
+            return "disputed"
+        if lemmas & words.unconfirmed_words or (
+            token is not act.trigger and token.lemma in words.unconfirmed_verbs
+        ):
+            return "unconfirmed"
+    return "asserted"

@@ -1,0 +1,138 @@
+"""Events: who did what to whom, from the parse and the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.codebook import events as codebook
+from dateline.coders import _status
+from dateline.coders._acts import Act
+from dateline.coders._clause import Clauses
+from dateline.coders._event_sources import EventSources, overall, place_of
+from dateline.coders._frames import Frames
+from dateline.coders._operators import Operators
+from dateline.coders._participants import Participants, is_political
+from dateline.coders._topics import is_off_topic
+from dateline.coders.event_dates import EventDates
+from dateline.model import Actor, Annotations, Document, Event, PlaceMention, Sentence, Statement, Trigger
+
+
+class Events:
+    """Codes acts of the PLOVER types.
+
+    Each sentence goes through the same steps: frames of verbs and nouns find acts, operators (agree to, refuse to)
+    take acts as complements, status and tense rules settle what happened, then parties, date, place and sources are
+    filled in from the layers.
+
+    Source: PLOVER manual, draft 0.8.
+    """
+
+    def __init__(self, overlay: Path | None = None) -> None:
+        self.codebook = codebook.load(overlay)
+        self._status = _status.load(overlay)
+        self._operators = Operators(self.codebook)
+
+    def code(
+        self, document: Document, annotations: Annotations, statements: tuple[Statement, ...] = ()
+    ) -> tuple[Event, ...]:
+        """Return the events of a document in text order."""
+        sentences = annotations.sentences or ()
+        if is_off_topic(sentences, self.codebook):
+            return ()
+        scribe = _Scribe(self, document, annotations, statements)
+        return tuple(event for sentence in sentences for event in scribe.events(sentence))
+
+    def acts(self, sentence: Sentence, participants: Participants) -> dict[int, Act]:
+        """Return the acts of one sentence with status and type settled, by the index of their trigger."""
+        clauses = Clauses(sentence)
+        found = Frames(self.codebook, participants).acts(sentence, clauses)
+        if found:
+            self._operators.apply(sentence, clauses, found)
+        for act in found.values():
+            if not act.eaten:
+                _status.settle(sentence, act, self._status)
+        return found
+
+
+class _Scribe:
+    """Writes acts of one document down as Events."""
+
+    def __init__(
+        self, coder: Events, document: Document, annotations: Annotations, statements: tuple[Statement, ...]
+    ) -> None:
+        self._coder, self._document = coder, document
+        self._who = Participants(document, annotations)
+        self._dates = EventDates(document, annotations)
+        self._sources = EventSources(statements)
+        self._places = annotations.places or ()
+
+    def events(self, sentence: Sentence) -> Iterator[Event]:
+        """Yield the events of one sentence."""
+        acts = self._coder.acts(sentence, self._who)
+        places = tuple(p for p in self._places if p.span in sentence.span)
+        seen: set[tuple[object, ...]] = set()
+        for _, act in sorted(acts.items()):
+            if act.eaten:
+                continue
+            event = self._event(sentence, act, places)
+            if event is None:
+                continue
+            key = event.event_type, event.mode, event.status, event.actors, event.recipients
+            if key not in seen or not (event.actors and event.recipients):
+                seen.add(key)
+                yield event
+
+    def _event(self, sentence: Sentence, act: Act, places: tuple[PlaceMention, ...]) -> Event | None:
+        actors, recipients = self._parties(sentence, act)
+        if not _counts(act, actors, recipients):
+            return None
+        ontology = self._coder.codebook.ontology
+        date = self._dates.of(sentence, act)
+        chain = self._sources.of(act.trigger.span)
+        words = self._coder._status
+        mode = act.mode if ontology.has(act.event_type, act.mode) else None
+        code = ontology.cameo.get(act.cameo or "")
+        return Event(
+            event_type=act.event_type,
+            mode=mode,
+            contexts=code.contexts if code else (),
+            cameo=act.cameo,
+            quad=ontology.quad(act.event_type),
+            intensity=ontology.intensity(act.event_type, mode),
+            actors=actors,
+            recipients=recipients,
+            status=self._dates.status(act, date),
+            date=date,
+            place=place_of(sentence, act, places),
+            attribution=chain,
+            certainty=overall(_status.certainty(sentence, act, words), chain),
+            trigger=Trigger(start=act.trigger.start, end=act.trigger.end, text=act.trigger.text),
+            evidence=self._document.evidence(sentence.span),
+            condition=_status.condition(self._document.text, sentence, act, words),
+            reasons=act.reasons + (("reciprocal",) if act.reciprocal else ()),
+        )
+
+    def _parties(self, sentence: Sentence, act: Act) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """The actors and recipients; in a reciprocal act all parties are actors."""
+        actors = self._who.actors(sentence, act.actors)
+        recipients = self._who.actors(sentence, act.recipients)
+        known = {a.id for a in actors}
+        recipients = tuple(r for r in recipients if r.id not in known)
+        if act.reciprocal and (actors or recipients):
+            return actors + recipients, ()
+        return actors, recipients
+
+
+def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether the parties make this an act of politics."""
+    political = [a for a in (*actors, *recipients) if is_political(a)]
+    if act.noun and act.frame is not None and act.frame.bare and not political:
+        return True
+    if not political:
+        return False
+    if act.weak:
+        return bool(actors) and bool(recipients) and any(is_political(a) for a in actors)
+    if act.reciprocal and act.noun:
+        return len(actors) > 1
+    return True
