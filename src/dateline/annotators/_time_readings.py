@@ -37,7 +37,9 @@ class Scene:
     Attributes:
         day: day of publication; without one, the story's own day; None if there is neither.
         anchor: which of the two ``day`` is.
-        narrative: the story's own time at this place, the last day that was named; else ``day``.
+        narrative: the story's own day at this place, the last one that was named; else ``day``.
+        story: the last period of any length that was named, a year at most; None if there is none.
+        year: a year that was named just before; None if there is none.
         tense: tells whether the words look back or ahead.
     """
 
@@ -45,6 +47,8 @@ class Scene:
     anchor: str | None
     narrative: Date | None
     tense: Callable[[], Tense | None]
+    story: Period | None = None
+    year: int | None = None
 
     @property
     def ahead(self) -> bool:
@@ -106,7 +110,7 @@ def nearest(options: list[Period], scene: Scene) -> Period | None:
         return None
     back = [p for p in options if p.start <= day]
     forth = [p for p in options if p.end >= day]
-    if tense in ("future", "present") and forth:
+    if tense == "future" and forth:
         return min(forth, key=lambda p: p.start)
     if tense == "past" and back:
         return max(back, key=lambda p: p.start)
@@ -127,7 +131,7 @@ def year_of(f: Fields, scene: Scene) -> int | None:
     if which is None or scene.day is None:
         return None
     if which in ("the same", "that", "the following"):
-        base = (scene.narrative or scene.day).year
+        base = (scene.story.start if scene.story else scene.narrative or scene.day).year
         return base + (which == "the following")
     return scene.day.year + {"this": 0, "last": -1, "next": 1}[which]
 
@@ -147,6 +151,8 @@ def date(f: Fields, scene: Scene) -> Reading | None:
     if scene.day is None:
         return Reading("DATE", f"XXXX-{number:02d}" + (f"-{day:02d}" if day else ""))
     years = (scene.day.year - 1, scene.day.year, scene.day.year + 1)
+    if scene.year is not None and scene.year < scene.day.year and scene.tense() == "past":
+        years = (scene.year,) * 3
     if day is None:
         found = nearest([periods.month(y, number) for y in years], scene)
     else:
@@ -233,7 +239,7 @@ def decade(f: Fields, scene: Scene) -> Reading | None:
 @reader
 def century(f: Fields, scene: Scene) -> Reading | None:
     """Read the 19th century."""
-    number = f.integer("century") or 0
+    number = f.integer("century") or f.word("century", "centuryword") or 0
     return _modified(stated(periods.century((number - 1) * 100)), f) if 1 <= number <= 22 else None
 
 
@@ -434,8 +440,10 @@ def shift_unit(f: Fields, scene: Scene) -> Reading | None:
     if scene.day is None:
         return Reading("DATE", None)
     storied = which in ("that", "same", "following", "previous", "preceding") or (the and which == "next")
-    base = (scene.narrative or scene.day) if storied else scene.day
-    anchor = "narrative" if storied and scene.narrative else scene.anchor
+    base = scene.day
+    if storied:
+        base = scene.story.start if scene.story else scene.narrative or scene.day
+    anchor = "narrative" if storied and (scene.story or scene.narrative) else scene.anchor
     step = f.words["shift"].get(which, 0)
     if unit == "weekend":
         return on(_weekend(base, step, which, scene, storied), anchor)
@@ -523,6 +531,8 @@ def ago(f: Fields, scene: Scene) -> Reading | None:
         return None
     told = (f.text("away") or "ago") not in ("ago", "from now", "hence")
     base = scene.narrative if told else scene.day
+    if told and scene.story and unit in ("M", "Q", "Y", "E", "C", "W", "F"):
+        base = scene.story.start
     anchor = "narrative" if told else scene.anchor
     if base is None:
         return Reading("DATE", None)
@@ -660,6 +670,12 @@ def feast(f: Fields, scene: Scene) -> Reading | None:
     if which == "next":
         return on(min((p for p in options if p.start > scene.day), key=lambda p: p.start), scene.anchor)
     return on(options[1] if which == "this" else nearest(options, scene), scene.anchor)
+
+
+@reader
+def nine_eleven(f: Fields, scene: Scene) -> Reading | None:
+    """Read 9/11."""
+    return stated(periods.day(Date(2001, 9, 11)))
 
 
 @reader

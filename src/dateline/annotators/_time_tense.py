@@ -10,11 +10,14 @@ from dateline.model import Sentence, Token
 Tense = Literal["past", "present", "future"]
 
 VERBS = re.compile(
-    rf"\b(?:(?P<future>(?:will|shall|won[’']t|going\s+to|is\s+to|are\s+to|would|may|might|must)|to\s+be(?=\s+\w+(?:ed|en)\b))"
-    rf"|(?P<past>was|were|had|did|said|told|has|have|been|went|came|took|made|began|met|left|gave|held|killed|died|\w{{2,}}ed))\b"
+    r"\b(?:(?P<future>(?:will|shall|won[’']t|going\s+to|is\s+to|are\s+to|would|may|might|must)|to\s+be(?=\s+\w+(?:ed|en)\b))"
+    r"|(?P<past>was|were|had|did|said|told|has|have|been|went|came|took|made|began|met|left|gave|held|killed|died|\w{2,}ed))\b"
     r"|[’'](?P<short>ll)\b",
     re.IGNORECASE,
 )
+
+
+RANKS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only"))
 
 
 class TenseReader:
@@ -80,6 +83,9 @@ class TenseReader:
         if governor is None:
             return "future"
         outer = self._of_verb(sentence, governor)
+        counted = [t for t in sentence.children(governor, "amod", "det") if t.lemma in RANKS or t.xpos == "JJS"]
+        if governor.lemma in RANKS or counted:  # "the first leader to visit"
+            return "past"
         forward = governor.lemma in self._forward or governor.upos in ("NOUN", "ADJ")
         if verb.dep in ("advcl", "acl:relcl") and not forward:
             return outer

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import bisect
-import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from dateline.annotators._time_periods import Date, between
+from dateline.annotators._time_periods import Date, Period
 from dateline.annotators._time_readings import READERS, Fields, Reading, Scene
 from dateline.annotators._time_rules import Found, Grammar
 from dateline.annotators._time_tense import Tense, TenseReader
@@ -33,12 +32,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A day that the text names: where, in which sentence, and whether it lies ahead."""
+    """A time that the text names: where, in which sentence, whether it lies ahead, and whether its year is named."""
 
     at: int
     stretch: int
-    day: Date
+    period: Period
     ahead: bool
+    year: bool
 
 
 class Times:
@@ -116,7 +116,7 @@ class _Reading:
         return False
 
     def _stretch(self, at: int) -> Stretch | None:
-        i = bisect.bisect_right(self._starts, at) - 1
+        i = self._index(at)
         return self._stretches[i] if i >= 0 else None
 
     def _tense_of(self, found: Found) -> Tense | None:
@@ -129,13 +129,16 @@ class _Reading:
 
     def _read(self, found: Found) -> Reading | None:
         fields = Fields(found.groups, self._grammar.words, self._grammar.numbers)
-        narrative = self._narrative(found)
+        narrative, story, year = self._narrative(found), self._story(found), self._year(found)
         read = partial(READERS[found.rule.reads], fields)
         tense = _once(partial(self._tense_of, found))
         if self._published is None:
-            return _safely(read, Scene(narrative, "narrative" if narrative else None, narrative, tense))
-        days = {self._published.start, self._published.end}
-        readings = [_safely(read, Scene(d, "published", narrative or d, tense)) for d in sorted(days)]
+            anchor = "narrative" if narrative else None
+            return _safely(read, Scene(narrative, anchor, narrative, tense, story, year))
+        days = sorted({self._published.start, self._published.end})
+        readings = [
+            _safely(read, Scene(d, "published", narrative or d, tense, story, year)) for d in days
+        ]
         first, last = readings[0], readings[-1]
         if first is None or last is None or first.value == last.value:
             return first
@@ -143,21 +146,43 @@ class _Reading:
 
     def _narrative(self, found: Found) -> Date | None:
         """Return the story's day at a place: named in the same sentence (nearest), else the last one before it."""
-        here = bisect.bisect_right(self._starts, found.start) - 1
-        same = [a for a in self._anchors if a.stretch == here]
+        here = self._index(found.start)
+        beside = self._index(found.end + 4)  # a sentence may be cut wrongly inside "8. 40am on Friday"
+        anchors = [a for a in self._anchors if a.period.start == a.period.end]
+        same = [a for a in anchors if a.stretch in (here, beside)]
         if same:
-            return min(same, key=lambda a: (abs(a.at - found.start), a.at)).day
-        before = [a for a in self._anchors if a.at < found.start]
+            return min(same, key=lambda a: (abs(a.at - found.start), a.at)).period.start
+        before = [a for a in anchors if a.at < found.start]
         past = [a for a in before if not a.ahead]
-        return max(past or before, key=lambda a: a.at).day if before else None
+        return max(past or before, key=lambda a: a.at).period.start if before else None
+
+    def _story(self, found: Found) -> Period | None:
+        """Return the last time named before a place, of whatever length up to a year."""
+        before = [a for a in self._anchors if a.at < found.start and not a.ahead]
+        return max(before, key=lambda a: a.at).period if before else None
+
+    def _year(self, found: Found) -> int | None:
+        """Return a year that was named with a date in this sentence or the one before."""
+        here = self._index(found.start)
+        near = [
+            a
+            for a in self._anchors
+            if a.year
+            and a.at < found.start
+            and here - a.stretch <= (0 if a.period.precision == "year" else 1)
+        ]
+        return max(near, key=lambda a: a.at).period.start.year if near else None
+
+    def _index(self, at: int) -> int:
+        return bisect.bisect_right(self._starts, at) - 1
 
     def _remember(self, found: Found, reading: Reading | None) -> None:
-        if reading is None or reading.period is None or reading.period.start != reading.period.end:
+        period = reading.period if reading is not None else None
+        if period is None or (period.end - period.start).days > 366 or period.precision == "range":
             return
-        stretch = bisect.bisect_right(self._starts, found.start) - 1
-        day = reading.period.start
-        ahead = self._published is not None and day > self._published.end
-        self._anchors.append(Anchor(found.start, stretch, day, ahead))
+        ahead = self._published is not None and period.start > self._published.end
+        year = found.groups.get("year") is not None
+        self._anchors.append(Anchor(found.start, self._index(found.start), period, ahead, year))
 
     def _expression(self, found: Found, reading: Reading) -> TimeExpression:
         span = Span(found.start, found.end)
