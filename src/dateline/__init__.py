@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Coder
     from dateline.archive import Archive
+    from dateline.pipeline import Coder
 
 __all__ = ["load", "open"]
 __version__ = "0.1.0"
