@@ -29,9 +29,9 @@ class Frames:
             if token.upos == "VERB" and (act := self._verb(sentence, clauses.of(token), used)):
                 found[token.index] = act
         for token in sentence.tokens:
-            if token.upos in ("NOUN", "PROPN") and token.index not in used:
-                if act := self._noun(sentence, clauses, token):
-                    found[token.index] = act
+            free = token.upos in ("NOUN", "PROPN") and token.index not in used
+            if free and (act := self._noun(sentence, clauses, token)):
+                found[token.index] = act
         return found
 
     def _verb(self, sentence: Sentence, clause: Clause, used: set[int]) -> Act | None:
@@ -136,7 +136,7 @@ class Frames:
             return token.upos == "PROPN" and self._who.is_person(sentence, token)
         if name in ("aid", "arms", "missile", "drill", "nuclear", "talks", "wmd", "teargas"):
             kids = sentence.children(token, "compound", "amod", "nmod")
-            return any(k.lemma.lower() in known for k in kids if k.dep != "nmod" or not name == "talks")
+            return any(k.lemma.lower() in known for k in kids if k.dep != "nmod" or name != "talks")
         return False
 
     def _recipients(
@@ -242,10 +242,10 @@ class _Parties:
             if verb.lemma in light["do"] or verb.lemma in light["occur"]:
                 clause = self._clauses.of(verb)
                 self._take(clause, self._passive_agent(clause))
-        verb = s.head(noun)
-        if verb is None or verb.upos != "VERB":
+        carrier = s.head(noun)
+        if carrier is None or carrier.upos != "VERB":
             return
-        clause = self._clauses.of(verb)
+        verb, clause = carrier, self._clauses.of(carrier)
         subject = noun.dep in ("nsubj", "nsubj:pass")
         is_object = noun.dep == "obj" or (noun.dep == "nsubj:pass")
         if is_object and verb.lemma in light["do"]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from dateline.coders._clause import conjuncts
 from dateline.model import Actor, Annotations, Document, Mention, Sentence, Span, Token
+from dateline.model.actor import ActorKind
 
 POLITICAL_KINDS = frozenset({"state", "organisation", "role", "group"})
 INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
-LABELS = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
+LABELS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
 PREPOSITIONS_INSIDE = frozenset(
     {"of", "from", "in", "by", "at", "for", "with", "against", "between", "near", "across"}
 )
@@ -95,7 +96,7 @@ class Participants:
         name = span.of(self._document.text)
         return Actor(
             id=f"name:{name}", name=name, kind=LABELS[label], mention=span, reason="name without mentions"
-        )  # type: ignore[arg-type]
+        )
 
     def _inside(self, sentence: Sentence, token: Token, depth: int) -> Iterator[tuple[Actor, ...]]:
         """Actors named inside a phrase, the owner first."""

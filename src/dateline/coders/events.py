@@ -13,9 +13,10 @@ from dateline.coders._event_sources import EventSources, overall, place_of
 from dateline.coders._frames import Frames
 from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political
+from dateline.coders._relation import Relation, relation
 from dateline.coders._topics import is_off_topic
 from dateline.coders.event_dates import EventDates
-from dateline.model import Actor, Annotations, Document, Event, PlaceMention, Sentence, Statement, Trigger
+from dateline.model import Actor, Annotations, Document, Event, PlaceMention, Sentence, Span, Statement, Trigger
 
 
 class Events:
@@ -42,6 +43,21 @@ class Events:
             return ()
         scribe = _Scribe(self, document, annotations, statements)
         return tuple(event for sentence in sentences for event in scribe.events(sentence))
+
+    def relate(
+        self, document: Document, annotations: Annotations, actor: Span, recipient: Span
+    ) -> tuple[str | None, str | None, float]:
+        """Return type, mode and score of what the one span does to the other; None where nothing is found."""
+        participants = Participants(document, annotations)
+        best = Relation(None, None, -1.0)
+        for sentence in annotations.sentences or ():
+            here = sum(map(bool, (sentence.span.overlap(actor), sentence.span.overlap(recipient))))
+            if here:
+                acts = self.acts(sentence, participants)
+                found = relation(sentence, acts, self.codebook, actor, recipient)
+                if found.score > best.score or best.event_type is None:
+                    best = found
+        return best.event_type, best.mode, best.score
 
     def acts(self, sentence: Sentence, participants: Participants) -> dict[int, Act]:
         """Return the acts of one sentence with status and type settled, by the index of their trigger."""

@@ -1,0 +1,107 @@
+"""The best event type between two given stretches of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.codebook.events import EventCodebook
+from dateline.coders._acts import Act
+from dateline.coders._clause import conjuncts
+from dateline.model import Sentence, Span, Token
+
+DIRECT, INSIDE, DEPTH, EATEN, IN_PHRASE, REVERSED = 3.0, 1.5, 0.4, 3.0, 2.0, 2.5
+FALLBACK = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one does to another: type, mode, how sure (not calibrated), and the act it rests on if there is one."""
+
+    event_type: str | None
+    mode: str | None
+    score: float
+
+
+def relation(
+    sentence: Sentence, acts: dict[int, Act], book: EventCodebook, actor: Span, recipient: Span
+) -> Relation:
+    """Return the type that fits best between two spans of a sentence, from its acts or else from its words."""
+    ranked = sorted(
+        ((_score(sentence, act, actor, recipient), -index, act) for index, act in acts.items()),
+        key=lambda row: row[:2],
+        reverse=True,
+    )
+    if ranked and ranked[0][0] > 0:
+        score, _, best = ranked[0]
+        return Relation(best.event_type, best.mode, score)
+    words = sorted(_words(sentence, book, actor, recipient), key=lambda row: -row[0])
+    if words:
+        return Relation(words[0][1], words[0][2], FALLBACK)
+    if ranked:
+        return Relation(ranked[0][2].event_type, ranked[0][2].mode, 0.0)
+    return Relation(None, None, 0.0)
+
+
+def _score(sentence: Sentence, act: Act, actor: Span, recipient: Span) -> float:
+    """How well an act joins the two: who stands in its roles, how near the top of the sentence it is."""
+    parties = (*act.actors, *act.recipients)
+    if act.reciprocal:
+        score = _closeness(sentence, parties, actor) + _closeness(sentence, parties, recipient)
+    else:
+        score = _closeness(sentence, act.actors, actor) + _closeness(sentence, act.recipients, recipient)
+        if not act.recipients and recipient.start <= _end(sentence, act.trigger) and _under(sentence, act, recipient):
+            score += INSIDE
+        reverse = _closeness(sentence, act.actors, recipient) + _closeness(sentence, act.recipients, actor)
+        if reverse >= DIRECT and reverse > score:
+            score -= REVERSED
+    if _under(sentence, act, recipient):
+        score += INSIDE / 2
+    if act.trigger.span in actor or act.trigger.span in recipient:
+        score -= IN_PHRASE
+    score -= DEPTH * _depth(sentence, act.trigger) + EATEN * act.eaten
+    return score + 0.1 * min(act.strength, 4.0)
+
+
+def _closeness(sentence: Sentence, heads: tuple[Token, ...], span: Span) -> float:
+    """3 when a head (or a noun coordinated with it) stands in the span, 1.5 when the span lies inside its phrase."""
+    best = 0.0
+    for head in heads:
+        for each in conjuncts(sentence, head):
+            if each.span in span:
+                return DIRECT
+        below = sentence.span_of(sentence.subtree(head))
+        if span in below or below.overlap(span) >= max(1, len(span) - 2):
+            best = INSIDE
+    return best
+
+
+def _under(sentence: Sentence, act: Act, span: Span) -> bool:
+    return any(t.span in span for t in sentence.subtree(act.trigger))
+
+
+def _end(sentence: Sentence, trigger: Token) -> int:
+    return max(t.end for t in sentence.subtree(trigger))
+
+
+def _depth(sentence: Sentence, token: Token) -> int:
+    depth, at = 0, sentence.head(token)
+    while at is not None:
+        depth += at.upos in ("VERB", "NOUN")
+        at = sentence.head(at)
+    return depth
+
+
+def _words(
+    sentence: Sentence, book: EventCodebook, actor: Span, recipient: Span
+) -> Iterator[tuple[float, str, str | None]]:
+    """Types that the words of the sentence suggest by themselves, those between the two first."""
+    low, high = min(actor.end, recipient.end), max(actor.start, recipient.start)
+    for token in sentence.tokens:
+        lemma = token.lemma.lower()
+        frames = book.verbs.get(lemma, ()) if token.upos == "VERB" else book.nouns.get(lemma, ())
+        if not frames:
+            continue
+        between = low <= token.start < high
+        inside = token.span in actor or token.span in recipient
+        yield 1.0 + between - 0.5 * inside - 0.1 * _depth(sentence, token), frames[0].event_type, frames[0].mode

@@ -1,0 +1,88 @@
+"""Events: from one text to types and actor codes, scored as types and as who-did-what-to-whom."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.evaluation import gold as files
+from dateline.evaluation._types import root
+from dateline.model import Actor, Event
+from dateline.pipeline import Coder
+
+FILES = ("petr2_gsr.jsonl",)
+COUNTRY = re.compile(r"[A-Z]{3}")
+NOBODY = "---"
+
+
+def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
+    """Yield ``id`` and ``events`` (type, CAMEO code, codes of both sides) for the ``text`` of each record."""
+    for path in files.inside(gold, *FILES):
+        for row in files.lines(path):
+            day = row.get("date")
+            document = coder.plain(
+                str(row["text"]), published=datetime.date.fromisoformat(day) if day else None
+            )
+            events = coder.code(document).events
+            yield {"id": row["id"], "events": [_event(e) for e in events if e.status != "negated"]}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "cameo": event.cameo,
+        "status": event.status,
+        "source_codes": [_code(a) for a in event.actors],
+        "target_codes": [_code(a) for a in event.recipients],
+    }
+
+
+def _code(actor: Actor) -> str:
+    """The actor's code; a state as such has no sector, three dashes stand for an unknown country."""
+    sector = None if actor.kind == "state" else actor.sector
+    return (actor.country or NOBODY) + (sector or "")
+
+
+def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return precision, recall and F1 of types, of source-type-target by country, and of an event being there."""
+    known = files.by_id(predictions)
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("types", "triples_country", "any")}
+    for path in files.inside(gold, *FILES):
+        for row in files.lines(path):
+            sides = [_read(row.get("gold") or []), _read(known.get(str(row["id"]), {}).get("events") or [])]
+            for name, count in counts.items():
+                wanted, found = sides[0][name], sides[1][name]
+                count["hits"] += (wanted & found).total()
+                count["gold"] += wanted.total()
+                count["predicted"] += found.total()
+    return {name: files.prf(c["hits"], c["predicted"], c["gold"]) for name, c in counts.items()}
+
+
+def _read(events: list[dict[str, Any]]) -> dict[str, Counter[Any]]:
+    typed = [(kind, event) for event in events if (kind := root(event))]
+    return {
+        "types": Counter(kind for kind, _ in typed),
+        "triples_country": Counter({triple for kind, event in typed for triple in _triples(kind, event)}),
+        "any": Counter(["any"] if typed else []),
+    }
+
+
+def _triples(kind: str, event: dict[str, Any]) -> set[tuple[str, str, str]]:
+    """Each source with each target; several sources without a target are parties of a reciprocal event."""
+    sources, targets = _countries(event, "source"), _countries(event, "target")
+    if len(sources) > 1 and not targets:
+        return {(a, kind, b) for i, a in enumerate(sources) for j, b in enumerate(sources) if i != j}
+    return {(a, kind, b) for a in sources or [NOBODY] for b in targets or [NOBODY]}
+
+
+def _countries(event: dict[str, Any], side: str) -> list[str]:
+    codes = event.get(f"{side}_codes")
+    if codes is None:
+        codes = [party.get("code") for party in event.get(side) or []]
+    found = (COUNTRY.match(str(code or "").upper()) for code in codes)
+    return [match.group() if match else NOBODY for match in found]
