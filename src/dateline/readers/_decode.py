@@ -23,7 +23,7 @@ MAGIC = (
     b"7z\xbc\xaf", b"RIFF", b"OggS", b"ID3", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"\x00\x00\x01\x00", b"MZ\x90",
 )  # fmt: skip
 SAMPLE = 65536
-CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
 CONTROL_SHARE = 0.02
 NEARLY = 0.01  # of broken sequences in text that is UTF-8 otherwise
 WINDOWS = {"iso-8859-1": "cp1252", "ascii": "cp1252", "iso8859-1": "cp1252"}  # as browsers read them
@@ -50,7 +50,7 @@ def decode(
         return content.decode(wide, "replace")
     if is_binary(content):
         raise DocumentError("is not text; convert it to text or HTML first", where=where, reason="binary")
-    names = [named] + ([_declared(content)] if markup else [])
+    names = (named, _declared(content) if markup else None)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -71,7 +71,7 @@ def is_binary(content: bytes) -> bool:
     if content.startswith(MAGIC):
         return True
     sample = content[:SAMPLE]
-    return sum(byte in CONTROLS for byte in sample) > CONTROL_SHARE * len(sample)
+    return len(sample) - len(sample.translate(None, CONTROLS)) > CONTROL_SHARE * len(sample)
 
 
 def _wide(content: bytes) -> str | None:

@@ -49,6 +49,15 @@ class Piece:
         """Tag of the element that holds it."""
         return str(self.path[-1].tag) if self.path else ""
 
+    @property
+    def size(self) -> int:
+        """Characters of its text nodes."""
+        return sum(len(part.strip()) for part in self.parts)
+
+    def keep(self) -> None:
+        """Take all of it for main text."""
+        self.kept = self.size
+
 
 def clean(text: str) -> str:
     """Return text with single spaces and without characters that cannot be seen."""

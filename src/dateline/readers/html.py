@@ -11,7 +11,7 @@ import lxml.html
 
 from dateline.errors import DocumentError
 from dateline.model import Block, Document, Span
-from dateline.readers import _cues, _extract, _furniture, _published
+from dateline.readers import _cues, _extract, _furniture, _published, _repair
 from dateline.readers._judge import Line, judge_end, line
 from dateline.readers._language import language
 from dateline.readers._metadata import metadata
@@ -21,6 +21,10 @@ from dateline.readers.text import byline, cut
 MAX_NODES = 400_000  # text nodes of a page; trafilatura would take minutes
 MAX_DEPTH = 400
 KEPT_SHARE = 0.5
+LINKING = HEADINGS | {"li"}
+LINKED = 0.9  # of a heading or list item that is nothing but a link
+MANY = 4  # words: a link this long is the headline of another page
+MOST = 60  # words of a headline
 SEPARATOR = "\n\n"
 
 
@@ -46,6 +50,7 @@ def document(
     if sum(len(piece.nodes) for piece in found) > MAX_NODES:
         raise DocumentError(f"page of more than {MAX_NODES} pieces of text", where=where, reason="too-large")
     lost = _extract.keep(root, found, favor_precision=True)
+    _repair.repair(found)
     lines = _lines(found, lost, title or about.title)
     text, blocks = _joined(lines, publisher or about.publisher)
     if not blocks:
@@ -103,34 +108,43 @@ def _lines(found: Sequence[Piece], lost: Sequence[str], title: str | None) -> li
     seen = {item.text for item in lines}
     lines.extend(line(text) for text in lost if text not in seen)
     judge_end([item for item in lines if item.kind != "furniture"])
-    _headline(lines, title)
+    if not _headline(lines, title):
+        _first_heading(shown, lines)
     return lines
 
 
 def _judge(piece: Piece, item: Line) -> None:
     """Say what a piece is."""
-    main = piece.kept >= KEPT_SHARE * sum(len(part.strip()) for part in piece.parts)
-    by_words = _furniture.reason(item.text)
-    if by_words is not None:
+    main = piece.kept >= KEPT_SHARE * piece.size
+    if not main:
+        item.mark(_cues.reason(piece.path) or _furniture.reason(item.text) or "boilerplate")
+    elif by_words := _furniture.reason(item.text):
         item.mark(by_words)
-    elif not main:
-        item.mark(_cues.reason(piece.path) or "boilerplate")
+    elif piece.tag in LINKING and piece.link >= LINKED * piece.size and item.words >= MANY:
+        item.mark("related")
     elif piece.tag in HEADINGS:
         item.kind = "heading"
     elif piece.tag in ("li", "dd", "dt"):
         item.kind = "list"
 
 
-def _headline(lines: Sequence[Line], title: str | None) -> None:
-    """Find the headline: the first block that is the title, wherever the page puts it."""
-    if title is None:
-        return
-    wanted = _letters(title)
-    if not wanted:
-        return
-    for item in lines:
-        if item.words <= 60 and _letters(item.text) == wanted:
+def _headline(lines: Sequence[Line], title: str | None) -> bool:
+    """Find the headline: the first block that is the title, wherever the page puts it; return whether there is one."""
+    wanted = _letters(title or "")
+    for item in lines if wanted else ():
+        if item.words <= MOST and _letters(item.text) == wanted:
             item.kind, item.reason = "title", None
+            return True
+    return False
+
+
+def _first_heading(shown: Sequence[Piece], lines: Sequence[Line]) -> None:
+    """Take the page's main heading before the first paragraph for the headline."""
+    for piece, item in zip(shown, lines, strict=False):
+        if item.kind == "paragraph" and item.is_long:
+            return
+        if piece.tag == "h1" and item.kind == "heading":
+            item.kind = "title"
             return
 
 
