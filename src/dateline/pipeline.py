@@ -127,11 +127,11 @@ class Coder:
 
     def documents(self, raw: RawDocument) -> tuple[Document, ...]:
         """Return the documents in one raw item."""
-        return readers.read(raw, self.config)
+        return readers.read(raw, max_bytes=self.config.max_document_bytes)
 
     def plain(self, text: str, *, published: datetime.date | None = None) -> Document:
         """Return a document of a text exactly as given, in blocks, without guessing anything about it."""
-        return readers.plain(text, published=published)
+        return readers.text.document(text, published=published)
 
     def times(self, document: Document) -> tuple[TimeExpression, ...]:
         """Return the time expressions of a document without parsing it; tense is then guessed from the words."""

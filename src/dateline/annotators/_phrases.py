@@ -104,6 +104,9 @@ def phrases(sentence: Sentence, names: tuple[Piece, ...]) -> Iterator[Phrase]:
         if not _is_head(sentence, token, owner):
             continue
         base = tuple(t for t in sentence.subtree(token, *NOT_IN_BASE) if _contiguous(sentence, t, token))
+        for name in sentence.children(token, "appos"):
+            if _tight(sentence, name):
+                base += sentence.subtree(name, *NOT_IN_BASE)
         base = _with_pieces(sentence, base, owner)
         held = tuple(dict.fromkeys(owner[t.index] for t in base if t.index in owner))
         start, end = base[0].index, base[-1].index + 1
@@ -113,8 +116,18 @@ def phrases(sentence: Sentence, names: tuple[Piece, ...]) -> Iterator[Phrase]:
         yield Phrase(head=token, base=base, start=start, end=end, pieces=held)
 
 
+def _tight(sentence: Sentence, token: Token) -> bool:
+    """Return whether a name in apposition follows its title without a comma: "the minister Park Jae-min"."""
+    head = sentence.head(token)
+    if token.dep != "appos" or head is None or head.index > token.index or token.upos != "PROPN":
+        return False
+    return not any(t.text in (",", "(", "—", "–", ":", ";") for t in sentence.tokens[head.index + 1 : token.index])
+
+
 def _is_head(sentence: Sentence, token: Token, owner: dict[int, Piece]) -> bool:
     if (token.upos not in NOMINAL and token.index not in owner) or token.upos in ("PUNCT", "PART"):
+        return False
+    if _tight(sentence, token):
         return False
     head = sentence.head(token)
     if head is None or token.dep not in INSIDE:

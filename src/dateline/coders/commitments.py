@@ -29,6 +29,14 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "acl:relcl", "conj", "parataxis")
 NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "without")
 ASKING = ("demand", "ultimatum")
+IN_CONTENT = (
+    "iobj",
+    "obl:to",
+    "obl:against",
+    "obj",
+    "nmod:to",
+    "nmod:against",
+)  # who is meant, if the word itself names nobody
 MOST_WORDS = 60  # a longer content is a parse gone wrong
 
 
@@ -69,11 +77,13 @@ class Commitments:
         word = self._lexicon.words.get((token.lemma.casefold(), token.upos))
         if word is None or _negated(sentence, token):
             return None
-        span = _content(sentence, token, word)
-        if span is None:
+        content = _content(sentence, token, word)
+        if content is None:
             return None
+        head, span = content
         by = people.subject(sentence, token)
-        to = tuple(a for a in people.arguments(sentence, token, word.to) if a.id not in {b.id for b in by})
+        named = people.arguments(sentence, token, word.to) or people.arguments(sentence, head, IN_CONTENT)
+        to = tuple(a for a in named if a.id not in {b.id for b in by})
         if not by and not to:
             return None
         condition = self._condition(document, sentence, token)
@@ -173,17 +183,19 @@ def _related(sentence: Sentence, token: Token, relation: str) -> Iterator[Token]
             yield child
 
 
-def _content(sentence: Sentence, token: Token, word: Undertaking) -> Span | None:
+def _content(sentence: Sentence, token: Token, word: Undertaking) -> tuple[Token, Span] | None:
+    """Return the head and the words of what is undertaken, without the preposition before and the marks after it."""
     for relation in word.content:
         for child in _related(sentence, token, relation):
             if child.index < token.index and relation != "obj":
                 continue
             tokens = sentence.subtree(child, "parataxis")
-            words = tuple(t for t in tokens if t.index > token.index)
+            prepositions = sentence.children(child, "case") if ":" in relation else ()
+            words = tuple(t for t in tokens if t.index > token.index and t not in prepositions)
             while words and words[-1].upos == "PUNCT":
                 words = words[:-1]
             if words and len(words) <= MOST_WORDS:
-                return sentence.span_of(words)
+                return child, sentence.span_of(words)
     return None
 
 
