@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.model import Annotations, Document, Quotation, Span
+from dateline.model import Annotations, Block, Document, Quotation, Span
 
 # Each style has its own marks; a straight mark may open or close, so its neighbours decide.
 _MARK = re.compile(r"``|''|[“”\"„«»]|[‘’']")
@@ -29,8 +29,8 @@ class _Mark:
 class Quotations:
     """Finds paired quotation marks of all usual styles; apostrophes are no marks.
 
-    A quotation never leaves its block. One that runs over several paragraphs, each opened anew, gives one
-    Quotation a paragraph, all but the last with ``closed`` False.
+    One that runs over several paragraphs, each opened anew, gives one Quotation a paragraph, all but the last
+    with ``closed`` False.
 
     Example:
         >>> from dateline.model import Block
@@ -46,8 +46,36 @@ class Quotations:
 
     def annotate(self, document: Document, annotations: Annotations) -> Annotations:
         """Return the annotations with the quotations of all blocks that are coded."""
-        found = [q for block in document.body() for q in _in_block(document.text, block.span)]
+        found: list[Quotation] = []
+        previous: Block | None = None
+        for block in document.blocks:
+            if block.kind == "furniture":
+                previous = None
+                continue
+            start = block.span.start
+            if previous is not None and found and not found[-1].closed:
+                end = _carried(document.text, found[-1], block.span)
+                if end is not None:
+                    found[-1] = Quotation(span=Span(found[-1].span.start, end))
+                    start = end
+            found += _in_block(document.text, Span(start, block.span.end))
+            previous = block
         return annotations.add(quotations=tuple(found))
+
+
+def _carried(text: str, quotation: Quotation, block: Span) -> int | None:
+    """Return where a quotation left open before this block closes in it, None if the block opens its own.
+
+    Lines that break inside a quotation leave it open, and the next mark of its kind is the closing one.
+    """
+    opening = text[quotation.span.start]
+    marks = {"“": "“”", '"': '"', "«": "«»"}.get(opening)
+    if marks is None:
+        return None
+    at = [i for i in range(block.start, block.end) if text[i] in marks]
+    if not at or at[0] == block.start or text[at[0]] == "“" or (opening == '"' and len(at) % 2 == 0):
+        return None
+    return at[0] + 1
 
 
 def _in_block(text: str, block: Span) -> Iterator[Quotation]:

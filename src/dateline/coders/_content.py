@@ -8,7 +8,7 @@ from dateline.codebook.cues import Cue
 from dateline.model import Sentence, Token
 
 _QUOTE_MARKS = frozenset("\"“”‘’'«»„`") | {"''", "``"}
-_NOT_CONTENT = ("punct",)
+_SETTINGS = frozenset({"ask", "press", "question", "speak", "address", "write", "respond", "refer", "talk", "cite"})
 _CLAUSE_ENDS = frozenset({"ccomp", "root", "advcl", "acl:relcl", "parataxis", "conj", "acl", "csubj"})
 
 
@@ -69,11 +69,20 @@ def _clauses(sentence: Sentence, word: Token) -> set[int]:
     """Return the words of the clauses that complement the verb."""
     found: set[int] = set()
     for child in sentence.children(word, "ccomp"):
-        found |= _tree(sentence, child)
+        found |= _tree(sentence, child) - _asked(sentence, child)
     for child in sentence.children(word, "parataxis"):
         if child.index > word.index and _introduced(sentence, child, word):
             found |= _tree(sentence, child)
     return found - {word.index}
+
+
+def _asked(sentence: Sentence, clause: Token) -> set[int]:
+    """Return the words of a fronted "Asked about …," which belongs to the reporting and not to the content."""
+    for child in sentence.children(clause, "advcl"):
+        first = sentence.subtree(child)[0]
+        if first is child and child.index < clause.index and child.lemma.lower() in _SETTINGS and child.xpos in ("VBN", "VBG"):
+            return _tree(sentence, child)
+    return set()
 
 
 def _introduced(sentence: Sentence, child: Token, word: Token) -> bool:
@@ -134,7 +143,8 @@ def _frame(sentence: Sentence, child: Token, cue: Cue) -> str | None:
     """Return the frame that a dependent of the verb fills, None if none."""
     marks = [t.lemma.lower() for t in sentence.children(child, "mark", "case")]
     if child.dep in ("obj", "iobj"):
-        return None if cue.addressee else "object"
+        marked = any(t.lemma.lower() == "to" for c in sentence.children(sentence.tokens[child.head], "xcomp", "advcl") for t in sentence.children(c, "mark"))
+        return "object" if not cue.addressee or marked else None
     if child.dep in ("xcomp", "ccomp", "advcl") and "to" in marks and "to" in cue.frames:
         return "to"
     if child.dep == "xcomp" and child.xpos == "VBG" and "ing" in cue.frames:
@@ -142,7 +152,8 @@ def _frame(sentence: Sentence, child: Token, cue: Cue) -> str | None:
     if child.dep == "xcomp" and "to" not in marks and "predicate" in cue.frames:
         return "predicate"
     if child.dep in ("obl", "advcl", "xcomp", "nmod") and child.index > child.head:
-        return next((m for m in marks if m in cue.prepositions), None)
+        allowed = cue.prepositions | {"as"} if "object" in cue.frames else cue.prepositions
+        return next((m for m in marks if m in allowed), None)
     return None
 
 

@@ -50,8 +50,11 @@ class Hit:
 
 def hits(sentence: Sentence, cues: Cues) -> Iterator[Hit]:
     """Yield the cues of a sentence in text order."""
+    quoted = {t.index for t in sentence.tokens if _quoting(sentence, t) is not None}
     for word in sentence.tokens:
         lemma = word.lemma.lower()
+        if word.index in quoted:
+            continue
         if word.text.lower() == "according":
             yield from _according(sentence, word)
         elif word.upos == "VERB":
@@ -103,7 +106,11 @@ def _verb(sentence: Sentence, word: Token, entries: tuple[Cue, ...], cues: Cues)
         if not content and not quotes:
             continue
         speaker = _speaker.of_verb(sentence, word, passive)
-        if speaker is not None and speaker.index in content:
+        quoted = _quoted(sentence, word)
+        if quoted is not None:
+            content = content or _content.of_verb(sentence, quoted[0], cue, passive=False)
+            speaker = quoted[1] or speaker
+        if speaker is not None and speaker.index in content and quoted is None:
             speaker = None
         speaker = _issuer(sentence, word, speaker, cues)
         hearer = _content.hearer(sentence, word, cue)
@@ -119,6 +126,25 @@ def _verb(sentence: Sentence, word: Token, entries: tuple[Cue, ...], cues: Cues)
             hearer=hearer,
         )
         return
+
+
+def _quoting(sentence: Sentence, word: Token) -> Token | None:
+    """Return the "saying" of "was quoted as saying" for the verb that quotes, else None."""
+    if word.lemma.lower() not in ("quote", "cite") or word.upos != "VERB":
+        return None
+    for child in sentence.children(word, "xcomp", "advcl", "ccomp", "obl"):
+        if child.xpos == "VBG" and any(t.lemma.lower() == "as" for t in sentence.children(child, "mark", "case")):
+            return child
+    return None
+
+
+def _quoted(sentence: Sentence, word: Token) -> tuple[Token, Token | None] | None:
+    """Return the verb that quotes and whom, if ``word`` is its "saying"."""
+    above = sentence.head(word)
+    if above is None or _quoting(sentence, above) != word:
+        return None
+    people = sentence.children(above, "nsubj:pass") or sentence.children(above, "obj", "iobj")
+    return above, people[0] if people else None
 
 
 def _issuer(sentence: Sentence, word: Token, speaker: Token | None, cues: Cues) -> Token | None:

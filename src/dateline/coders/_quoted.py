@@ -42,12 +42,22 @@ class QuotationIndex:
         return found if self._close(found.span.end, offset) else None
 
     def after(self, offset: int) -> Quotation | None:
-        """Return the quotation that starts right behind ``offset`` in the same block."""
+        """Return the quotation that starts right behind ``offset``.
+
+        In the next block it counts if it fills the block, or if the last one was left open.
+        """
         index = bisect.bisect_left(self._starts, offset)
         if index >= len(self.all):
             return None
         found = self.all[index]
-        return found if self._close(offset, found.span.start) else None
+        if self._close(offset, found.span.start):
+            return found
+        if not set(self.document.text[offset : found.span.start]) <= _BETWEEN:
+            return None
+        block = self.document.blocks[self.block(found.span.start)].span
+        fills = set(self.document.text[found.span.end : block.end]) <= _BETWEEN
+        still_open = index > 0 and not self.all[index - 1].closed
+        return found if found.span.start == block.start and (fills or still_open) else None
 
     def block(self, offset: int) -> int:
         """Return the index of the block that holds a character."""

@@ -28,8 +28,7 @@ class Relay:
         sentence = hit.sentence
         found: list[str] = []
         if hit.hearer:
-            head = _top(sentence, hit.hearer)
-            found += self._named(sentence, head)
+            found += self._named(sentence, _top(sentence, hit.hearer))
         if hit.word.lemma.lower() in ("tweet", "retweet"):
             found.append("Twitter")
         stack = [t for t in sentence.children(hit.word) if t.index not in hit.content]
@@ -77,9 +76,9 @@ def merged(drafts: list[Statement]) -> Iterator[Statement]:
         if j in gone:
             continue
         names: list[str] = []
-        outer = outer_of.get(j)
-        if outer is not None and outer.speaker is not None:
-            names = [*outer.via, outer.speaker.name]
+        teller = outer_of.get(j)
+        if teller is not None and teller.speaker is not None:
+            names = [*teller.via, teller.speaker.name]
         via = tuple(dict.fromkeys((*names, *draft.via)))
         yield dataclasses.replace(draft, via=via) if via != draft.via else draft
 

@@ -8,6 +8,7 @@ from dateline.model import Sentence, Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _DROPPED = ("acl:relcl", "parataxis", "ccomp", "advcl", "discourse", "case", "cc:preconj")
+_OBJECTIVE = frozenset({"him", "me", "us", "them"})
 _CLAUSE_LINKS = frozenset({"conj", "xcomp", "advcl"})
 MAX_CLIMB = 4  # verbs between a participle and the subject that it shares
 
@@ -29,7 +30,8 @@ def of_verb(sentence: Sentence, word: Token, passive: bool) -> Token | None:
             return None
         own = sentence.children(at, "nsubj")
         if own:
-            return _antecedent(sentence, at, own[-1])
+            before = [t for t in own if t.index < at.index]
+            return _antecedent(sentence, at, before[-1] if before else own[0])
         quoted = sentence.children(at, "nsubj:pass")
         if quoted and at is not word:
             return _antecedent(sentence, at, quoted[-1])
@@ -96,6 +98,8 @@ def phrase(sentence: Sentence, head: Token, without: Iterable[int] = ()) -> froz
         last += 1
     while last > head.index and sentence.tokens[last].dep == "punct" and sentence.tokens[last].text != ")":
         last -= 1
-    while first < head.index and sentence.tokens[first].dep == "punct":
+    while first < head.index and (
+        sentence.tokens[first].dep in ("punct", "cc") or sentence.tokens[first].upos in ("ADP", "SCONJ")
+    ):
         first += 1
     return frozenset(range(first, last + 1))

@@ -14,6 +14,9 @@ from dateline.coders._quoted import QuotationIndex, fit
 from dateline.model import Actor, Annotations, Document, Sentence, Span, Statement, When
 
 
+MAX_SPEAKER_WORDS = 25  # longest phrase looked for between a quotation and its verb
+
+
 class Statements:
     """Finds every attribution of speech or writing, and the thoughts of named actors.
 
@@ -57,7 +60,7 @@ class _Work:
             named = _cue_hits.label(sentence)
             hits = [named] if named else hits
         for hit in hits:
-            draft = self._statement(hit)
+            draft = self._statement(self._with_name_between(hit))
             if draft is not None:
                 self._own(draft)
                 yield draft
@@ -103,6 +106,38 @@ class _Work:
             ),
         )
 
+    def _with_name_between(self, hit: Hit) -> Hit:
+        """Return the hit with the name right before its verb, if the parser took that for content.
+
+        The name stands between a quotation or a comma and the verb: "…, a spokeswoman for the ministry said".
+        """
+        verb = hit.word.index
+        if hit.cue.frames.isdisjoint({"clause", "quote"}) or self.quotations.at(hit.word.start) is not None:
+            return hit
+        first = self._clause_start(hit)
+        if first is None or hit.speaker & set(range(first, verb)):
+            return hit
+        between = [t for t in hit.sentence.tokens[first:verb] if t.dep != "punct" and t.upos not in ("ADV", "AUX")]
+        if not between or between[0].upos in ("VERB", "CCONJ", "SCONJ", "ADP"):
+            return hit
+        inside = {t.index for t in between}
+        heads = [t for t in between if t.upos in ("PROPN", "NOUN", "PRON") and t.head not in inside]
+        if not heads or any(t.upos == "VERB" and t.xpos != "VBG" for t in between if t.dep != "acl:relcl"):
+            return hit
+        words = frozenset(range(between[0].index, between[-1].index + 1))
+        return dataclasses.replace(hit, speaker=words, head=heads[0], content=hit.content - words)
+
+    def _clause_start(self, hit: Hit) -> int | None:
+        """Return the index of the first word behind the quotation or, without a speaker, the comma before a verb."""
+        verb, comma = hit.word.index, None
+        for index in range(verb - 1, max(-1, verb - MAX_SPEAKER_WORDS), -1):
+            token = hit.sentence.tokens[index]
+            if self.quotations.at(token.start) is not None:
+                return index + 1
+            if token.text == "," and comma is None:
+                comma = index + 1
+        return comma if hit.head is None and hit.content and min(hit.content) < verb else None
+
     def _own_words(self, hit: Hit) -> bool:
         """Return whether a quoted speaker attributes to himself, to his hearer or to nobody: "I think …"."""
         if self.quotations.at(hit.word.start) is None:
@@ -118,7 +153,7 @@ class _Work:
 
     def _spans(self, hit: Hit, cue: Span) -> Iterator[Span]:
         """Yield the spans of the content found by the parser, laid on the quotation marks."""
-        keep_out = {t.index for t in hit.cue_words} | hit.speaker | hit.hearer
+        keep_out = {t.index for t in hit.cue_words} | hit.speaker | (hit.hearer - hit.content)
         last: Span | None = None
         for first, end in _content.runs(hit.sentence, self._inserted(hit), keep_out):
             tokens = hit.sentence.tokens[first : end + 1]
@@ -156,21 +191,24 @@ class _Work:
     def _continued(self, drafts: Iterable[Statement]) -> Iterator[Statement]:
         """Yield the statements; a quotation that goes on right behind one becomes part of it."""
         for draft in drafts:
-            content = list(draft.content)
-            end = max(draft.evidence.end, self._sentence_end(draft.evidence.end))
-            while draft.direct and (more := self.quotations.after(end)) is not None:
-                if more.span.start in self.owned:
+            content, end = list(draft.content), self._sentence_end(draft.evidence.end)
+            inside = draft.cue_span is not None and self.quotations.at(draft.cue_span.start) is not None
+            while not inside and (more := self.quotations.after(end)) is not None:
+                if more.span.start in self.owned or not self.quotations.speech(more):
                     break
                 self.owned.add(more.span.start)
                 content.append(more.span)
                 end = more.span.end
             if len(content) > len(draft.content):
-                evidence = self.document.evidence(Span(draft.evidence.start, end))
                 parts = tuple(content)
-                draft = dataclasses.replace(
-                    draft, content=parts, evidence=evidence, direct=self.quotations.share(parts)
+                yield dataclasses.replace(
+                    draft,
+                    content=parts,
+                    evidence=self.document.evidence(Span(draft.evidence.start, end)),
+                    direct=self.quotations.share(parts),
                 )
-            yield draft
+            else:
+                yield draft
 
     def _sentence_end(self, offset: int) -> int:
         for sentence in self.sentences:
