@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from dateline.errors import DocumentError
 from dateline.model import (
     Actor,
     Annotations,
@@ -16,6 +17,8 @@ from dateline.model import (
     Event,
     Indicator,
     Place,
+    RawDocument,
+    Run,
     Span,
     Statement,
     Trigger,
@@ -118,3 +121,32 @@ def full() -> Article:
             ),
         ),
     )
+
+
+class HandCoder:
+    """Reads plain text and finds a meeting where the text has "met"; stands in for the real coder."""
+
+    run = Run(version="1", pipeline="hand", model_digest="", codebook_digest="")
+
+    def documents(self, raw: RawDocument) -> tuple[Document, ...]:
+        """Return the text as one document."""
+        text = raw.content.decode("utf-8", "replace").strip()
+        if not text:
+            raise DocumentError("no text", where=raw.where, reason="empty")
+        if "crash" in text:
+            raise KeyError("a bug of a reader")
+        published = raw.published.isoformat() if raw.published else None
+        return (
+            document(
+                text,
+                published,
+                publisher=raw.publisher,
+                title=raw.title,
+                source_id=raw.source_id,
+                where=raw.where,
+            ),
+        )
+
+    def code(self, told: Document) -> Article:
+        """Return the meeting."""
+        return article(told, *((event(told),) if "met" in told.text else ()), statements=())

@@ -49,4 +49,5 @@ class Indicator:
     def id(self) -> str:
         """Content id of this report of the figure."""
         where = (self.evidence.document, self.evidence.start, self.evidence.end)
-        return content_id("indicator1", *where, self.measure, self.value, self.low, self.high)
+        numbers = (None if n is None else float(n) for n in (self.value, self.low, self.high))  # 5 is 5.0
+        return content_id("indicator1", *where, self.measure, *numbers)

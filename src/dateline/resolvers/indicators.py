@@ -49,7 +49,8 @@ def _measure(told: Told) -> str:
 
 def _figure(told: Told) -> str:
     found = _indicator(told)
-    return f"{found.value}:{found.low}:{found.high}:{found.unit}"
+    numbers = (None if n is None else float(n) for n in (found.value, found.low, found.high))
+    return ":".join(map(str, (*numbers, found.unit)))
 
 
 def _gap(left: Told, right: Told) -> int | None:

@@ -66,7 +66,8 @@ def pack(kind: str, value: Value, document: Document) -> dict[str, Any]:
     """
     check(value, document)
     payload = to_json(value)
-    unpack(kind, payload, document)
+    if unpack(kind, payload, document).id != value.id:
+        raise EvidenceError(f"a {kind} does not come back from JSON as it was", where=document.id)
     date = value.due if isinstance(value, Commitment) else value.date
     place = getattr(value, "place", None)
     return {

@@ -1,0 +1,291 @@
+"""Questions to the store and their answers."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.archive import Archive
+from dateline.errors import ConfigError, NotFound
+from dateline.model import (
+    Actor,
+    Attribution,
+    Commitment,
+    Document,
+    Event,
+    Indicator,
+    Place,
+    Record,
+    StateChange,
+    Statement,
+    When,
+)
+from dateline.views import match
+from handmade import KIM, MOON, TRUMP, article, day, document, event, full, span
+
+COURIER = "Kim Jong Un and Moon Jae-in met at Panmunjom on April 27 and signed a declaration."
+TRIBUNE = "Leaders of North Korea and South Korea, Kim and Moon, met at Panmunjom on April 26."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive."""
+    with dateline.open(str(tmp_path / "a.db")) as opened:
+        yield opened
+
+
+def tell(
+    archive: Archive, text: str, published: str = "2018-04-27", publisher: str = "Courier", **fields: object
+) -> None:
+    """Add an article with one event."""
+    told = document(text, published, publisher=publisher)
+    archive.add(article(told, event(told, "met", **fields)))
+
+
+def test_two_reports_are_one_record(archive: Archive) -> None:
+    """Both outlets stand under one record, the older first, the stated date before the inferred."""
+    tell(archive, TRIBUNE, "2018-04-28", "Tribune", date=day("2018-04-27", "published"))
+    tell(archive, COURIER)
+    (record,) = archive.timeline()
+    assert [r.publisher for r in record.reports] == ["Courier", "Tribune"]
+    assert record.value.date == day("2018-04-27")
+    assert record.independent_sources == 2
+    assert record.first_reported == datetime.date(2018, 4, 27)
+    assert record.last_changed == datetime.date(2018, 4, 28)
+    assert record.conflicts == ()
+
+
+def test_reports_that_differ_say_in_what(archive: Archive) -> None:
+    """A report with another day names it, and the record names the field as disputed."""
+    tell(archive, COURIER)
+    tell(archive, TRIBUNE, publisher="Tribune", date=day("2018-04-26"))
+    (record,) = archive.timeline()
+    assert record.conflicts == ("date",)
+    assert record.reports[1].differs["date"] in ("2018-04-26", "2018-04-27")
+
+
+def test_relays_of_one_agency_are_one_source(archive: Archive) -> None:
+    """Two outlets that pass on the same agency are one origin, and a reprint is none of its own."""
+    agency = (Attribution(via="Meridian Wire"),)
+    tell(archive, COURIER, attribution=agency)
+    tell(archive, TRIBUNE, publisher="Tribune", attribution=agency, date=day("2018-04-27"))
+    assert archive.timeline()[0].independent_sources == 1
+    tell(archive, COURIER, publisher="Post")
+    (record,) = archive.timeline()
+    assert len(record.reports) == 3
+    assert record.independent_sources == 1
+
+
+def test_only_what_happened_unless_all_is_asked(archive: Archive) -> None:
+    """Planned, negated and denied events need include_all."""
+    tell(archive, COURIER)
+    tell(archive, "They will have met by May.", status="planned", date=day("2018-05-20"))
+    tell(archive, "Nobody denied that they met in June.", certainty="denied", date=day("2018-06-20"))
+    assert len(archive.timeline()) == 1
+    assert len(archive.timeline(include_all=True)) == 3
+
+
+def test_a_timeline_is_in_order_of_time(archive: Archive) -> None:
+    """Undated events stand at the end."""
+    tell(archive, "Somebody met somebody, once upon a time.", date=None)
+    tell(archive, COURIER)
+    tell(archive, "Kim and Moon had met before, in a dream.", date=day("2017-04-27"))
+    dates = [r.value.date for r in archive.timeline()]
+    assert dates == [day("2017-04-27"), day("2018-04-27"), None]
+
+
+@pytest.mark.parametrize("actor", ["PRK", "PRKGOV", "North Korea", "DPRK", "Kim Jong Un", "kim jong", KIM.id])
+def test_an_actor_is_found_by_code_and_name(archive: Archive, actor: str) -> None:
+    """Code, start of a code, name of the state, name of the person."""
+    tell(archive, COURIER)
+    assert len(archive.timeline(actor=actor)) == 1
+    assert len(archive.timeline(actor=actor, with_="South Korea")) == 1
+    assert archive.timeline(actor=actor, with_="USA") == ()
+
+
+@pytest.mark.parametrize("actor", ["KOR_", "%", "PR", "USA", "Im", "' OR 1=1 --"])
+def test_other_words_find_nobody(archive: Archive, actor: str) -> None:
+    """Wildcards and quotes are plain characters; two letters are no code."""
+    told = document("Officials met in the old town hall on April 27.")
+    chief = Actor(id="role:PRK:officials", name="officials", kind="role", country="PRK", sector="GOV")
+    archive.add(article(told, event(told, actors=(chief,))))
+    assert archive.timeline(actor=actor) == ()
+
+
+def test_codes_are_prefixes() -> None:
+    """PRKGOV means the government only, PRK all of the country."""
+    assert match("PRK").prefix == "PRK"
+    assert match("South Korea").countries == ("KOR",)
+    assert match("Moon").name == "moon"
+
+
+def test_time_limits_are_inclusive(archive: Archive) -> None:
+    """Since and until take events that touch the day."""
+    tell(archive, COURIER)
+    assert archive.timeline(since="2018-04-27", until="2018-04-27")
+    assert not archive.timeline(since="2018-04-28")
+    assert not archive.timeline(until="2018-04-26")
+    with pytest.raises(ConfigError, match="not a day"):
+        archive.timeline(since="last week")
+
+
+def test_as_of_shows_what_was_known(archive: Archive) -> None:
+    """Later publications are not seen, neither as records nor as reports."""
+    tell(archive, COURIER)
+    tell(archive, TRIBUNE, "2018-04-29", "Tribune", date=day("2018-04-27", "published"))
+    assert len(archive.timeline(as_of="2018-04-30")[0].reports) == 2
+    assert len(archive.timeline(as_of="2018-04-27")[0].reports) == 1
+    assert archive.timeline(as_of="2018-04-26") == ()
+
+
+def test_type_chooses(archive: Archive) -> None:
+    """Types are found in any case."""
+    tell(archive, COURIER)
+    assert archive.timeline(type="consult")
+    assert not archive.timeline(type="ASSAULT")
+
+
+def test_one_statement_in_two_outlets_is_one_record(archive: Archive) -> None:
+    """The same speaker with nearly the same words, in two documents."""
+    texts = (
+        "“We will close the nuclear test site in May,” Kim said.",
+        "Kim said: “We will close the nuclear test site in early May.”",
+        "“There will be no further talks with anybody this year,” Kim said.",
+    )
+    for number, text in enumerate(texts):
+        told = document(text, publisher=f"Paper {number}")
+        quoted = span(text, text[text.index("“") : text.index("”") + 1])
+        said = Statement(
+            speaker=KIM, cue="said", direct=True, content=(quoted,), evidence=told.evidence(quoted)
+        )
+        archive.add(article(told, statements=(said,)))
+    assert sorted(len(r.reports) for r in archive.statements(actor="PRK")) == [1, 2]
+
+
+def cases(archive: Archive, text: str, value: float, published: str = "2022-05-20", **fields: object) -> None:
+    """Add an article with one figure."""
+    told = document(text, published)
+    place = Place(name="North Korea", country="PRK", kind="country")
+    figure = Indicator(
+        measure="fever cases",
+        value=value,
+        unit="people",
+        place=place,
+        evidence=told.evidence(span(text, text)),
+    )
+    archive.add(article(told, indicators=(dataclasses.replace(figure, **fields),)))  # type: ignore[arg-type]
+
+
+def test_one_figure_in_two_outlets_is_one_record(archive: Archive) -> None:
+    """Equal figures of one measure and place are one record."""
+    cases(archive, "State media count 2,240,000 cases.", 2_240_000)
+    cases(archive, "There are 2,240,000 fever cases.", 2_240_000.0)
+    (record,) = archive.indicators()
+    assert len(record.reports) == 2
+
+
+def test_figures_of_one_day_that_differ_conflict(archive: Archive) -> None:
+    """Both values are shown with their reports; another day is change, not conflict; rounding is neither."""
+    cases(archive, "State media count 2,240,000 cases.", 2_240_000)
+    cases(archive, "Seoul counts 3,000,000 cases.", 3_000_000)
+    cases(archive, "About 2,250,000 fell ill.", 2_250_000)
+    cases(archive, "A week later 4,000,000 were ill.", 4_000_000, "2022-05-27")
+    found = archive.conflicts()
+    assert [c.field for c in found] == ["value", "value"]
+    assert all("3,000,000 people" in {s.value for s in c.sides} for c in found)
+    assert all(len(c.records) == 2 for c in found)
+
+
+def test_a_disputed_date_is_a_conflict(archive: Archive) -> None:
+    """Two outlets with two firm days for one event."""
+    tell(archive, COURIER)
+    tell(archive, TRIBUNE, publisher="Tribune", date=day("2018-04-26"))
+    (conflict,) = archive.conflicts()
+    assert conflict.field == "date"
+    assert {s.value for s in conflict.sides} == {"2018-04-26", "2018-04-27"}
+
+
+def test_a_vaguer_date_is_no_conflict(archive: Archive) -> None:
+    """A month that holds the day does not speak against it."""
+    tell(archive, COURIER)
+    start, end = datetime.date(2018, 4, 1), datetime.date(2018, 4, 30)
+    month = When(start=start, end=end, precision="month", basis="stated")
+    tell(archive, TRIBUNE.replace("April 26", "in April"), publisher="Tribune", date=month)
+    (record,) = archive.timeline()
+    assert len(record.reports) == 2
+    assert record.value.date == day("2018-04-27")
+    assert archive.conflicts() == ()
+
+
+def test_a_denial_is_a_conflict(archive: Archive) -> None:
+    """One outlet has the event, another has that it did not happen."""
+    tell(archive, COURIER)
+    tell(archive, COURIER.replace("met", "never met"), publisher="Tribune", status="negated")
+    (conflict,) = archive.conflicts()
+    assert conflict.field == "status"
+    assert [s.value for s in conflict.sides].count("denied") == 1
+
+
+def offer(archive: Archive, text: str, published: str, state: str, *history: StateChange) -> None:
+    """Add an article with one offer."""
+    told = document(text, published)
+    words = "five thousand tonnes of rice before winter"
+    made = Commitment(
+        kind="offer",
+        by=(MOON,),
+        to=(KIM,),
+        content=words,
+        state=state,  # type: ignore[arg-type]
+        history=history,
+        evidence=told.evidence(span(text, words)),
+    )
+    archive.add(article(told, commitments=(made,)))
+
+
+def test_a_commitment_has_the_state_of_its_last_report(archive: Archive) -> None:
+    """Offer and refusal in two documents are one commitment with a history; as-of looks back."""
+    refused = StateChange(state="refused", date=datetime.date(2018, 6, 3))
+    offer(archive, "Moon offered five thousand tonnes of rice before winter.", "2018-06-01", "open")
+    offer(
+        archive, "Kim refused five thousand tonnes of rice before winter.", "2018-06-03", "refused", refused
+    )
+    (record,) = archive.commitments()
+    assert isinstance(record.value, Commitment)
+    assert (record.value.state, record.value.history) == ("refused", (refused,))
+    assert archive.commitments(state="open") == ()
+    (before,) = archive.commitments(as_of="2018-06-02")
+    assert isinstance(before.value, Commitment)
+    assert before.value.state == "open"
+
+
+def test_show_finds_by_record_report_document_and_start(archive: Archive) -> None:
+    """Any id, or the start of one, leads to the thing."""
+    told = full()
+    archive.add(told)
+    (record,) = archive.timeline()
+    assert archive.show(record.record_id) == record
+    assert archive.show(record.record_id[:14]) == record
+    assert archive.show(told.events[0].id) == record
+    assert archive.show(told.document.id) == told.document
+    assert isinstance(archive.show("doc1:"), Document)
+    with pytest.raises(NotFound, match="several"):
+        archive.show("record1:")
+    with pytest.raises(NotFound, match="nothing has this id"):
+        archive.show("record1:zzz")
+
+
+def test_records_are_of_all_kinds(archive: Archive) -> None:
+    """One record for each report of the article, and the counts agree."""
+    archive.add(full())
+    records = archive.records()
+    assert [r.kind for r in records] == ["event", "statement", "indicator", "commitment"]
+    assert all(isinstance(r, Record) and len(r.reports) == 1 for r in records)
+    assert isinstance(records[0].value, Event)
+    counts = archive.counts()
+    assert (counts["documents"], counts["events"], counts["records"]) == (1, 1, 4)
+    assert {r.record_id for r in archive.of_document(full().document.id)} == {r.record_id for r in records}
