@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dateline.annotators._number_bounds import Bounds
 from dateline.annotators._number_pattern import NumberPattern
+from dateline.annotators._number_words import load
 from dateline.model import Annotations, Document, Quantity, Sentence, Span, Token
 
 NOUNS = ("NOUN", "PROPN", "SYM")
@@ -24,6 +25,7 @@ class Quantities:
 
     def __init__(self, overlay: Path | None = None) -> None:
         self._pattern = NumberPattern.load(overlay)
+        self._none_of = frozenset(load(overlay)["none_of"])
 
     def annotate(self, document: Document, annotations: Annotations) -> Annotations:
         """Return the annotations with the layer ``quantities``."""
@@ -42,7 +44,7 @@ class Quantities:
             if any(bounds.number.overlap(t) for t in times):
                 continue
             quantity = _counted(text, sentence, bounds)
-            if quantity is not None:
+            if quantity is not None and (not bounds.zero or quantity.unit in self._none_of):
                 yield quantity
 
 
@@ -58,7 +60,7 @@ def _counted(text: str, sentence: Sentence, bounds: Bounds) -> Quantity | None:
     noun = _noun(sentence, core, indices)
     if bounds.unit is None and (_is_label(sentence, core, noun) or _is_age(text, core, bounds)):
         return None
-    if bounds.zero and (noun is None or noun.upos != "NOUN"):
+    if bounds.zero and noun is None:
         return None
     return Quantity(
         span=bounds.span,
@@ -74,8 +76,10 @@ def _counted(text: str, sentence: Sentence, bounds: Bounds) -> Quantity | None:
 def _noun(sentence: Sentence, core: Token, inside: set[int]) -> Token | None:
     """Return the noun that a number counts: its head, or what stands behind "of"."""
     head = sentence.head(core)
-    if head is not None and core.dep in COUNTING and head.upos in NOUNS and head.index > core.index:
-        return head
+    if head is not None and core.dep in COUNTING and head.index > core.index:
+        beside = head.index == core.index + 1 and (head.upos == "ADJ" or head.xpos == "VBN")
+        if head.upos in NOUNS or (beside and core.dep != "advmod"):  # "63 dead", "30 wounded"
+            return head
     for index in sorted(inside):
         for kid in sentence.children(sentence.tokens[index], "nmod", "obl", "dep"):
             if kid.index not in inside and kid.upos in NOUNS and kid.index > core.index:

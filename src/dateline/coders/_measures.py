@@ -1,0 +1,285 @@
+"""Which quantities have a political or humanitarian meaning, and what they measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.codebook.files import find, read_yaml
+from dateline.errors import CodebookError
+from dateline.model import Quantity, Sentence, Token
+
+FILE = "indicators/measures.yaml"
+CURRENCY = 3  # length of a currency code
+REACH = 14  # words between an amount of money and the word that tells what it is for
+MANY = 20  # small numbers of some nouns ("two fighters", "three homes") say little
+LINKS = ("conj", "appos", "nmod:poss")
+ROLES = {"nsubj": "subject", "nsubj:pass": "object", "obj": "object", "iobj": "object", "nsubj:outer": "subject"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted and in which unit."""
+
+    name: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What happens to counted people: verbs by the people's role, nouns with "of", adjectives."""
+
+    measure: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    of: frozenset[str]
+    adjectives: frozenset[str]
+    only: frozenset[str]
+
+
+class Measures:
+    """The lexicon of measures, and the search over a parsed sentence."""
+
+    def __init__(self, overlay: Path | None = None) -> None:
+        data: dict[str, Any] = {}
+        for path in find(FILE, overlay):
+            for key, rows in read_yaml(path).items():
+                data[key] = data[key] + rows if isinstance(rows, list) and key in data else rows
+        self.people = frozenset(data["people"])
+        self.diseases = frozenset(data["diseases"])
+        self.hedges = frozenset(data["hedges"])
+        self.tolls = frozenset(data["tolls"])
+        self._goods = frozenset(data["goods"])
+        self._frames = tuple(_frame(row) for row in data["frames"])
+        self._counted = {noun: row for row in data["counted"] for noun in row["nouns"]}
+        self._money = {word: row["measure"] for row in data["money"] for word in row["words"]}
+        self._rates = {word: row["measure"] for row in data["rates"] for word in row["words"]}
+
+    def of(self, sentence: Sentence, quantity: Quantity) -> Measure | None:
+        """Return what a quantity measures, None when it has no such meaning."""
+        inside = [t for t in sentence.tokens if t.start < quantity.span.end and t.end > quantity.span.start]
+        if not inside:
+            return None
+        noun = next((t for t in sentence.tokens if quantity.noun and t.span == quantity.noun), None)
+        unit = quantity.unit or ""
+        if len(unit) == CURRENCY and unit.isupper():
+            return self._nearest(self._money, sentence, inside, unit)
+        if unit in ("percent", "percentage points"):
+            return self._nearest(self._rates, sentence, inside, "%")
+        if unit in ("tonnes", "kg", "barrels", "barrels a day"):
+            return self._weight(sentence, inside, noun, unit)
+        return self._count(sentence, quantity, _core(inside), noun)
+
+    def _nearest(
+        self, table: dict[str, str], sentence: Sentence, inside: list[Token], unit: str
+    ) -> Measure | None:
+        first, last = inside[0].index, inside[-1].index
+        best: tuple[int, str] | None = None
+        for token in sentence.tokens[max(0, first - REACH) : last + REACH]:
+            measure = table.get(token.lemma.lower())
+            if measure is not None:
+                distance = token.index - last if token.index > last else (first - token.index) * 2
+                if distance > 0 and (best is None or distance < best[0]):
+                    best = (distance, measure)
+        return Measure(f"{best[1]} ({unit})", "percent" if unit == "%" else unit) if best else None
+
+    def _weight(
+        self, sentence: Sentence, inside: list[Token], noun: Token | None, unit: str
+    ) -> Measure | None:
+        behind = sentence.tokens[inside[-1].index + 1 : inside[-1].index + 5]
+        for token in ([noun] if noun else []) + list(behind):
+            if token.lemma.lower() in self._goods:
+                return Measure(f"{token.lemma.lower()} ({unit})", unit)
+        return None
+
+    def _count(
+        self, sentence: Sentence, quantity: Quantity, core: Token, noun: Token | None
+    ) -> Measure | None:
+        name = noun.lemma.lower() if noun is not None else None
+        counted = self._counted.get(name or "")
+        by_people = name is None or name in self.people or name in self._people_words or self._is_nation(sentence, noun)
+        if by_people and (frame := self._framed(sentence, core, noun)) is not None:
+            return Measure(frame, "people")
+        if noun is None:
+            return self._toll(sentence, core)
+        if counted is not None:
+            return self._by_noun(sentence, quantity, noun, counted)
+        return self._by_adjective(noun)
+
+    @property
+    def _people_words(self) -> frozenset[str]:
+        return frozenset(n for n, row in self._counted.items() if row.get("unit") == "people" and n not in NOT_PEOPLE)
+
+    def _is_nation(self, sentence: Sentence, noun: Token | None) -> bool:
+        """Return whether the noun is a nation's people ("58 South Koreans")."""
+        if noun is None:
+            return False
+        return any(e.label == "NORP" and e.start <= noun.index < e.end for e in sentence.entities) or (
+            noun.upos == "PROPN" and noun.text.endswith("s") and noun.text[:1].isupper()
+        )
+
+    def _by_adjective(self, noun: Token) -> Measure | None:
+        for frame in self._frames:
+            if noun.lemma.lower() in frame.adjectives or noun.text.lower() in frame.adjectives:
+                return Measure(frame.measure, "people")
+        return None
+
+    def _framed(self, sentence: Sentence, core: Token, noun: Token | None) -> str | None:
+        """Return what happens to the people that ``noun`` (or the bare number) stands for."""
+        for role, word in _roles(sentence, core, noun):
+            for frame in self._frames:
+                if word.lemma.lower() in getattr(frame, role) or (
+                    role == "adjectives" and word.text.lower() in frame.adjectives
+                ):
+                    if frame.only and (noun is None or noun.lemma.lower() not in frame.only):
+                        continue
+                    return frame.measure
+        return None
+
+    def _toll(self, sentence: Sentence, core: Token) -> Measure | None:
+        """Return the measure of a bare number that a toll rises to or a number of people stands at."""
+        verb: Token | None = core
+        for _ in range(4):
+            verb = sentence.head(verb) if verb is not None else None
+            if verb is None:
+                return None
+            for kid in sentence.children(verb, "nsubj", "nsubj:pass", "obj"):
+                if kid.lemma.lower() in self.tolls and kid is not core:
+                    return self._of_toll(sentence, kid)
+        return None
+
+    def _of_toll(self, sentence: Sentence, toll: Token) -> Measure | None:
+        words = [t for t in sentence.subtree(toll) if t is not toll]
+        for token in words:
+            name = token.lemma.lower()
+            if name in self._counted:
+                return Measure(self._counted[name]["measure"], self._counted[name].get("unit"))
+            if (found := self._by_adjective(token)) is not None:
+                return found
+            if name in self.diseases:
+                return Measure(f"{name} cases", "cases")
+        return None
+
+    def _by_noun(
+        self, sentence: Sentence, quantity: Quantity, noun: Token, row: dict[str, Any]
+    ) -> Measure | None:
+        figure = quantity.value if quantity.value is not None else quantity.low or quantity.high or 0
+        words = {t.lemma.lower() for t in sentence.tokens}
+        if row.get("context"):
+            return Measure(row["measure"], row.get("unit")) if words & set(row["context"]) else None
+        definite = any(
+            k.lemma.lower() in DEFINITE or k.dep == "nmod:poss" for k in sentence.children(noun, "det", "nmod:poss")
+        )
+        exact = quantity.qualifier is None
+        if (row.get("many") and figure < MANY) or (definite and exact and not row.get("always")):
+            return None
+        if figure == 1 and exact:
+            return None
+        if row.get("weapon") and not words & WEAPONS:
+            return None
+        if row.get("disease"):
+            return self._cases(sentence, noun)
+        return Measure(row["measure"], row.get("unit"))
+
+    def _cases(self, sentence: Sentence, noun: Token) -> Measure | None:
+        near = sorted(
+            (abs(t.index - noun.index), t.lemma.lower())
+            for t in sentence.tokens
+            if t.lemma.lower() in self.diseases
+        )
+        return Measure(f"{near[0][1]} cases", "cases") if near else None
+
+
+NOT_PEOPLE = frozenset(("death", "fatality", "killing", "injury", "arrest", "detention", "infection", "signature", "dead"))
+DEFINITE = frozenset(("the", "these", "those", "both", "all"))
+WEAPONS = frozenset(("nuclear", "missile", "weapon", "rocket", "icbm", "bomb", "atomic", "ballistic"))
+
+
+def _frame(row: dict[str, Any]) -> Frame:
+    if "measure" not in row:
+        raise CodebookError("a frame needs a measure", file=FILE)
+    return Frame(row["measure"], *(frozenset(row.get(k, ())) for k in ("subject", "object", "of", "adjectives", "only")))
+
+
+def _core(inside: list[Token]) -> Token:
+    """Return the token of the number that the others hang on."""
+    indices = {t.index for t in inside}
+    tops = [t for t in inside if t.head not in indices]
+    return next((t for t in reversed(tops) if t.upos in ("NUM", "NOUN", "SYM")), tops[-1] if tops else inside[-1])
+
+
+def _roles(sentence: Sentence, core: Token, noun: Token | None) -> Iterator[tuple[str, Token]]:
+    """Yield (role, word) for all that the counted people do or suffer, nearest first."""
+    top = noun if noun is not None and noun.index == core.head else core
+    for word in {t.index: t for t in (noun, top) if t is not None}.values():
+        yield from _inside(sentence, word)
+    seen = 0
+    while top is not None and seen < 5:
+        head = sentence.head(top)
+        if head is None:
+            yield from _predicate(sentence, top)
+            return
+        if top.dep in ROLES:
+            yield from _of_verb(sentence, head, ROLES[top.dep])
+            return
+        if top.dep in ("nmod", "obl", "obl:agent", "nmod:poss") and head.upos in ("NOUN", "VERB", "PROPN"):
+            cases = {c.lemma.lower() for c in sentence.children(top, "case")}
+            if head.upos == "NOUN" and (cases & {"of", "for", "to", "on", "against", "by"} or not cases):
+                yield "of", head
+            if head.upos == "VERB" and cases & {"of", "to", "with", "on", "for"}:
+                yield "object", head
+            return
+        if top.dep not in (*LINKS, "nummod", "compound", "nmod", "dep", "amod", "obl:npmod"):
+            yield from _predicate(sentence, top)
+            return
+        top, seen = head, seen + 1
+
+
+def _inside(sentence: Sentence, word: Token) -> Iterator[tuple[str, Token]]:
+    """Yield what modifies the people: participles, relative clauses, adjectives, "in need"."""
+    for kid in sentence.children(word, "amod"):
+        yield "adjectives", kid
+    for kid in sentence.children(word, "acl", "acl:relcl"):
+        if kid.upos == "ADJ":
+            yield "adjectives", kid
+            continue
+        passive = kid.xpos == "VBN" and not _has(sentence, kid, "aux", "have")
+        passive = passive or bool(sentence.children(kid, "aux:pass", "nsubj:pass"))
+        subject = sentence.children(kid, "nsubj")
+        relative = any(s.lemma.lower() in ("who", "that", "which") for s in subject)
+        yield ("object" if passive or (subject and not relative) else "subject"), kid
+    for kid in sentence.children(word, "nmod", "obl"):
+        if kid.lemma.lower() == "need" and any(c.lemma.lower() == "in" for c in sentence.children(kid, "case")):
+            yield "subject", kid
+
+
+def _has(sentence: Sentence, token: Token, dep: str, lemma: str) -> bool:
+    return any(k.lemma.lower() == lemma for k in sentence.children(token, dep))
+
+
+def _of_verb(sentence: Sentence, verb: Token, role: str) -> Iterator[tuple[str, Token]]:
+    """Yield the verb with the role, then its complements ("left 30 dead") and the verbs beside it."""
+    if role == "subject" and (
+        sentence.children(verb, "aux:pass") or (verb.xpos == "VBN" and not _has(sentence, verb, "aux", "have"))
+    ):
+        role = "object"
+    for kid in sentence.children(verb, "xcomp", "advcl"):
+        if kid.upos == "ADJ" or kid.xpos == "VBN":
+            yield "adjectives", kid
+    if verb.upos == "ADJ" or verb.upos == "NOUN":
+        yield "adjectives", verb
+    yield role, verb
+    for kid in sentence.children(verb, "conj"):
+        if not sentence.children(kid, "nsubj", "nsubj:pass"):
+            passive = kid.xpos == "VBN" and not sentence.children(kid, "obj")
+            yield ("object" if passive else role), kid
+    if role == "subject":
+        for kid in sentence.children(verb, "xcomp"):
+            yield ("object" if sentence.children(kid, "aux:pass") else "subject"), kid
+
+
+def _predicate(sentence: Sentence, top: Token) -> Iterable[tuple[str, Token]]:
+    """Return the people as a headline's own predicate ("Three dead in clash")."""
+    return [("adjectives", top)]

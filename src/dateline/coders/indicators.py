@@ -1,0 +1,149 @@
+"""Indicators: figures with a political or humanitarian meaning, with their bounds, date and source."""
+
+from __future__ import annotations
+
+import bisect
+from pathlib import Path
+
+from dateline.coders._measures import Measure, Measures
+from dateline.model import (
+    Actor,
+    Annotations,
+    Attribution,
+    Document,
+    Indicator,
+    Place,
+    Quantity,
+    Sentence,
+    Span,
+    Statement,
+    Token,
+    When,
+)
+
+EDGE = ("compound", "amod", "nummod", "det", "case", "advmod", "nmod:poss", "flat")
+
+
+class Indicators:
+    """Chooses the quantities that are indicators and fills in what is known about them."""
+
+    def __init__(self, overlay: Path | None = None) -> None:
+        self._measures = Measures(overlay)
+
+    def code(
+        self, document: Document, annotations: Annotations, statements: tuple[Statement, ...]
+    ) -> tuple[Indicator, ...]:
+        """Return the indicators in text order."""
+        sentences = annotations.sentences or ()
+        starts = [s.span.start for s in sentences]
+        found = []
+        for quantity in annotations.quantities or ():
+            at = bisect.bisect_right(starts, quantity.span.start) - 1
+            measure = self._measures.of(sentences[at], quantity) if at >= 0 else None
+            if measure is not None:
+                found.append(self._indicator(document, annotations, statements, sentences[at], quantity, measure))
+        return tuple(found)
+
+    def _indicator(
+        self,
+        document: Document,
+        annotations: Annotations,
+        statements: tuple[Statement, ...],
+        sentence: Sentence,
+        quantity: Quantity,
+        measure: Measure,
+    ) -> Indicator:
+        span = _phrase(sentence, quantity)
+        return Indicator(
+            measure=measure.name,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=measure.unit or quantity.unit,
+            qualifier=self._qualifier(sentence, quantity),
+            place=_place(annotations, sentence, quantity.span),
+            actor=_actor(annotations, sentence, quantity),
+            date=_date(document, annotations, sentence, quantity.span),
+            attribution=_attribution(statements, quantity.span),
+            evidence=document.evidence(span),
+        )
+
+    def _qualifier(self, sentence: Sentence, quantity: Quantity) -> str | None:
+        """Return the words that bend the figure, with the sentence's hedges ("more than, reportedly")."""
+        hedges = [
+            t.text.lower()
+            for t in sentence.tokens
+            if t.upos == "ADV" and t.lemma.lower() in self._measures.hedges and t.span not in quantity.span
+        ]
+        words = ([quantity.qualifier] if quantity.qualifier else []) + hedges
+        return ", ".join(dict.fromkeys(words)) or None
+
+
+def _phrase(sentence: Sentence, quantity: Quantity) -> Span:
+    """Return number and noun ("at least 90 people"); the number alone where the noun stands far off."""
+    if quantity.noun is None:
+        return quantity.span
+    span = quantity.span.cover(quantity.noun)
+    return span if len(span) - len(quantity.span) - len(quantity.noun) <= 60 else quantity.span
+
+
+def _inside(layer_span: Span, sentence: Sentence) -> bool:
+    return layer_span.start >= sentence.span.start and layer_span.end <= sentence.span.end
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(0, a.start - b.end, b.start - a.end)
+
+
+def _date(document: Document, annotations: Annotations, sentence: Sentence, span: Span) -> When | None:
+    """Return the time nearest to the figure in its sentence, else the publication's."""
+    near = [
+        (_distance(t.span, span), t.when)
+        for t in annotations.times or ()
+        if t.when is not None and _inside(t.span, sentence)
+    ]
+    if near:
+        return min(near, key=lambda n: n[0])[1]
+    published = document.published
+    if published is None:
+        return None
+    return When(start=published.start, end=published.end, precision=published.precision, basis="published")
+
+
+def _place(annotations: Annotations, sentence: Sentence, span: Span) -> Place | None:
+    """Return the placed name nearest to the figure in its sentence."""
+    near = [
+        (_distance(p.span, span), p.place)
+        for p in annotations.places or ()
+        if p.place is not None and _inside(p.span, sentence)
+    ]
+    return min(near, key=lambda n: n[0])[1] if near else None
+
+
+def _actor(annotations: Annotations, sentence: Sentence, quantity: Quantity) -> Actor | None:
+    """Return whom the counted noun stands for, or who is named in its phrase ("three Dutch marines")."""
+    if quantity.noun is None:
+        return None
+    noun = next((t for t in sentence.tokens if t.span == quantity.noun), None)
+    if noun is None:
+        return None
+    phrase = _words(sentence, noun)
+    for mention in annotations.mentions or ():
+        if mention.sentence == sentence.index and mention.actors:
+            head: Token = sentence.tokens[mention.head]
+            if head.index == noun.index or head.index in phrase:
+                return mention.actors[0]
+    return None
+
+
+def _words(sentence: Sentence, noun: Token) -> set[int]:
+    return {t.index for t in sentence.children(noun, *EDGE)}
+
+
+def _attribution(statements: tuple[Statement, ...], span: Span) -> tuple[Attribution, ...]:
+    """Return who gives the figure: the statements whose content holds it, the widest first."""
+    holding = [s for s in statements if any(span in content for content in s.content)]
+    holding.sort(key=lambda s: -sum(len(c) for c in s.content))
+    return tuple(
+        Attribution(speaker=s.speaker, via=s.via[0] if s.via else None, cue=s.cue or None) for s in holding
+    )
