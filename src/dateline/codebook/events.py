@@ -101,6 +101,7 @@ class EventCodebook:
         classes: sets of words by name.
         light: light verbs by what they do: ``do``, ``undergo``, ``occur``.
         off_topic: words of other subjects, by subject.
+        agents: nouns for people, that may act without being known.
         ontology: PLOVER.
     """
 
@@ -110,6 +111,7 @@ class EventCodebook:
     classes: Mapping[str, frozenset[str]]
     light: Mapping[str, frozenset[str]]
     off_topic: Mapping[str, frozenset[str]]
+    agents: frozenset[str]
     ontology: Ontology
 
     def frames(self) -> Iterator[Frame]:
@@ -160,6 +162,7 @@ def load(overlay: Path | None = None) -> EventCodebook:
         classes=sets["classes"],
         light=sets["light"],
         off_topic=sets["off_topic"],
+        agents=sets["classes"].get("agents", frozenset()),
         ontology=ontology,
     )
 

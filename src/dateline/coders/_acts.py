@@ -23,8 +23,10 @@ class Act:
         recipients: heads of the phrases that name to whom.
         reciprocal: all parties are actors.
         weak: needs two known parties.
+        passive: told in the passive, so that the actor may be left out.
         status: as far as an operator settles it.
         embedded: heads of complements that this act has eaten.
+        announced: whether it is a yielding act that is only promised so far.
         eaten: True when another act stands for it.
         strength: how well the frame fits; the best one wins.
         reasons: for people.
@@ -39,8 +41,10 @@ class Act:
     recipients: tuple[Token, ...] = ()
     reciprocal: bool = False
     weak: bool = False
+    passive: bool = False
     status: Status | None = None
     embedded: tuple[Token, ...] = ()
+    announced: bool = False
     eaten: bool = False
     strength: float = 0.0
     reasons: tuple[str, ...] = ()

@@ -9,7 +9,40 @@ from dateline.model import Sentence, Token
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OBJECT_CONTROL = frozenset(
-    ["urge", "force", "order", "ask", "tell", "allow", "help", "want", "press", "pressure", "persuade", "encourage", "require", "permit", "let", "make", "see", "expect", "compel", "invite", "instruct", "pressurise", "convince", "direct", "get", "enable", "cause", "push", "beg", "lead", "authorize", "send"]
+    [
+        "urge",
+        "force",
+        "order",
+        "ask",
+        "tell",
+        "allow",
+        "help",
+        "want",
+        "press",
+        "pressure",
+        "persuade",
+        "encourage",
+        "require",
+        "permit",
+        "let",
+        "make",
+        "see",
+        "expect",
+        "compel",
+        "invite",
+        "instruct",
+        "pressurise",
+        "convince",
+        "direct",
+        "get",
+        "enable",
+        "cause",
+        "push",
+        "beg",
+        "lead",
+        "authorize",
+        "send",
+    ]
 )
 DEPTH = 6
 
@@ -25,6 +58,7 @@ class Clause:
     obliques: tuple[tuple[str, Token], ...] = ()
     passive: bool = False
     companions: frozenset[str] = field(default_factory=frozenset)
+    close: frozenset[str] = field(default_factory=frozenset)
 
     def at(self, preposition: str) -> tuple[Token, ...]:
         """Return the nouns under a preposition."""
@@ -130,7 +164,14 @@ class Clauses:
         for noun in objects:
             obliques += self._prepositional(s.children(noun, "nmod"))
         return Clause(
-            verb, subjects, objects, indirect, tuple(obliques), passive, self._companions(verb, obliques)
+            verb,
+            subjects,
+            objects,
+            indirect,
+            tuple(obliques),
+            passive,
+            self._companions(verb, obliques),
+            self._close(verb),
         )
 
     def _has_gap(self, verb: Token) -> bool:
@@ -155,12 +196,19 @@ class Clauses:
                 for part in self.sentence.children(case, "fixed"):
                     yield part.lemma.lower(), noun
 
+    def _close(self, verb: Token) -> frozenset[str]:
+        """Words that are part of the verb wherever they stand: particles, adverbs, objects, results."""
+        kids = self.sentence.children(verb, "compound:prt", "advmod", "obj", "xcomp")
+        return frozenset({k.lemma.lower() for k in kids} | {k.text.lower() for k in kids})
+
     def _companions(self, verb: Token, obliques: list[tuple[str, Token]]) -> frozenset[str]:
         """Words that may belong to the verb: particles, adverbs, objects, prepositions."""
         kids = self.sentence.children(
             verb, "compound:prt", "advmod", "obj", "xcomp", "obl", "case", "compound"
         )
         words = {k.lemma.lower() for k in kids} | {k.text.lower() for k in kids}
+        for noun in self.sentence.children(verb, "obj", "nsubj:pass"):
+            words |= {k.lemma.lower() for k in self.sentence.children(noun, "amod", "compound")}
         return frozenset(words | {case for case, _ in obliques})
 
 

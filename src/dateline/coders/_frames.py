@@ -29,9 +29,12 @@ class Frames:
             if token.upos == "VERB" and (act := self._verb(sentence, clauses.of(token), used)):
                 found[token.index] = act
         for token in sentence.tokens:
-            free = token.upos in ("NOUN", "PROPN") and token.index not in used
+            named = token.upos == "PROPN" and token.text[:3] == "Mar"
+            free = token.upos in ("NOUN", "PROPN") and not named and token.index not in used
             if free and (act := self._noun(sentence, clauses, token)):
                 found[token.index] = act
+                if any(c.slot == "of" for a in (act.frame.needs if act.frame else ()) for c in a):
+                    used.update(k.index for k in sentence.children(token, "nmod"))
         return found
 
     def _verb(self, sentence: Sentence, clause: Clause, used: set[int]) -> Act | None:
@@ -50,19 +53,26 @@ class Frames:
         recipients, reciprocal = self._recipients(sentence, clause, frame, fillers)
         return Act(
             trigger=clause.verb, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
-            actors=clause.subjects, recipients=recipients, reciprocal=reciprocal, weak=frame.weak, strength=strength,
+            actors=clause.subjects, recipients=recipients, reciprocal=reciprocal, weak=frame.weak, passive=clause.passive, strength=strength,
             reasons=(f"verb {clause.verb.lemma}" + (", passive" if clause.passive else ""),),
         )  # fmt: skip
 
     def _candidates(self, sentence: Sentence, clause: Clause) -> Iterator[tuple[Frame, float]]:
-        lemma = clause.verb.lemma.lower()
+        lemma = self._key(clause.verb)
         own = particle(sentence, clause.verb)
         for word in clause.companions:
             for frame in self._book.verbs.get(f"{lemma}_{word}", ()):
-                yield frame, 2.0
+                if word in clause.close or any(r.removeprefix("+") == word for r in frame.recipients):
+                    yield frame, 2.0
         if own is None or f"{lemma}_{own}" not in self._book.verbs:
             for frame in self._book.verbs.get(lemma, ()):
                 yield frame, 0.0 if own is None else -0.5
+
+    def _key(self, verb: Token) -> str:
+        """The lemma as the codebook has it; a lemmatiser may lose a final e."""
+        lemma = verb.lemma.lower()
+        known = self._book.verbs
+        return lemma + "e" if lemma not in known and lemma + "e" in known else lemma
 
     def _fits(
         self, sentence: Sentence, clause: Clause, needs: tuple[tuple[Condition, ...], ...]
@@ -152,6 +162,11 @@ class Frames:
                 if self._who.actors(sentence, tokens):
                     return found
                 fallback = fallback or found
+        if fallback is None and frame.recipients and fillers:
+            owners = tuple(k for t in fillers for k in sentence.children(t, "nmod:poss", "amod", "compound"))
+            owners = tuple(k for k in owners if self._who.actors(sentence, (k,), inside=False))
+            if owners:
+                return owners, frame.recipients[0].startswith("+")
         return fallback or ((), "subjs" in {c.slot for a in frame.needs for c in a})
 
     def _noun(self, sentence: Sentence, clauses: Clauses, token: Token) -> Act | None:
@@ -181,14 +196,22 @@ class Frames:
             for key in dict.fromkeys((token.lemma.lower(), token.text.lower()))
             for frame in nouns.get(key, ())
             if all(
-                self._beside(words, condition) for alternatives in frame.needs for condition in alternatives
+                self._beside(sentence, token, words, c) for alternatives in frame.needs for c in alternatives
             )
         ]
         return max(fitting, key=lambda f: len([c for a in f.needs for c in a if not c.absent]), default=None)
 
-    def _beside(self, words: set[str], condition: Condition) -> bool:
-        known = self._book.classes[(condition.words or "@")[1:]]
-        return bool(words & known) != condition.absent
+    def _beside(self, sentence: Sentence, noun: Token, words: set[str], condition: Condition) -> bool:
+        """Whether a condition on a noun holds: a word beside it, or what stands under its preposition."""
+        if condition.slot == "~":
+            known = self._book.classes[(condition.words or "@")[1:]]
+            return bool(words & known) != condition.absent
+        under = [
+            kid
+            for kid in sentence.children(noun, "nmod")
+            if any(case.lemma.lower() == condition.slot for case in sentence.children(kid, "case"))
+        ]
+        return any(self._is(sentence, kid, condition.words or "@any") for kid in under) != condition.absent
 
 
 class _Parties:
@@ -226,9 +249,11 @@ class _Parties:
     def _place(self, preposition: str, noun: Token) -> None:
         frame = self._frame
         slots = {r.removeprefix("+"): r for r in frame.recipients}
-        if preposition == "by" or (
-            preposition == "from" and frame.event_type in ("AID", "REQUEST", "ACCUSE")
-        ) or (preposition == "of" and frame.actor == "actor"):
+        if (
+            preposition == "by"
+            or (preposition == "from" and frame.event_type in ("AID", "REQUEST", "ACCUSE"))
+            or (preposition == "of" and frame.actor == "actor")
+        ):
             self._owners.append(noun)
         elif preposition == "of" and frame.actor == "both":
             self._parties.append(noun)

@@ -155,7 +155,8 @@ class Operators:
             trigger=token, frame=own.frame if own and not inner else None, event_type=event_type, mode=mode,
             cameo=CAMEO.get((event_type, kind or mode)) or CAMEO.get((event_type, None)), actors=actors,
             recipients=recipients or (own.recipients if own else ()), reciprocal=reciprocal, weak=not inner,
-            status=own.status if own else None, embedded=heads, strength=3.0 if inner else 1.5,
+            status=own.status if own else None,
+            announced=event_type == "CONCEDE", embedded=heads, strength=3.0 if inner else 1.5,
             reasons=(f"{operator.effect} {token.lemma}" + (f" of {main.event_type}" if main else ""),),
         )  # fmt: skip
         return True
@@ -200,6 +201,7 @@ def _announced(acts: list[Act], token: Token) -> bool:
             act.event_type, act.mode, act.status = "AGREE", None, "actual"
         elif act.event_type in YIELDING:
             act.event_type, act.mode, act.cameo, act.status = "CONCEDE", None, "080", "actual"
+            act.announced = True
         elif act.event_type == "ASSAULT":
             act.event_type, act.mode, act.cameo, act.status = "THREATEN", "violence", "138", "actual"
         else:
@@ -229,7 +231,7 @@ def _meaning(operator: Operator, main: Act | None) -> tuple[str, str | None]:
         case "promise":
             if inner in FORCE and operator.word in ("vow", "promise", "pledge", "swear", "ready", "prepared"):
                 return "THREATEN", "violence"
-            return "AGREE", None
+            return ("CONCEDE" if inner in YIELDING else "AGREE"), None
         case "threat":
             mode = main.mode if main else None
             return "THREATEN", THREAT_MODES.get((inner or "", mode)) or THREAT_MODES.get((inner or "", None))

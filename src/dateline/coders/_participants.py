@@ -19,8 +19,11 @@ PREPOSITIONS_INSIDE = frozenset(
 class Participants:
     """The actors of one document, looked up by the word that stands for them."""
 
-    def __init__(self, document: Document, annotations: Annotations) -> None:
+    def __init__(
+        self, document: Document, annotations: Annotations, agents: frozenset[str] = frozenset()
+    ) -> None:
         self._document = document
+        self._agents = agents
         self._without_mentions = annotations.mentions is None
         self._heads: dict[tuple[int, int], Mention] = {}
         self._covers: dict[tuple[int, int], Mention] = {}
@@ -83,12 +86,23 @@ class Participants:
         mention = self.mention(sentence, token)
         if mention is not None:
             return tuple(a if a.mention else _at(a, mention.span) for a in mention.actors)
+        if token.upos == "NOUN" and token.lemma.lower() in self._agents:
+            return (self._unnamed(sentence, token),)
         if not self._without_mentions:
             return None
         for entity in sentence.entities:
             if entity.start <= token.index < entity.end:
                 return (self._from_entity(sentence, entity.start, entity.end, entity.label),)
         return None
+
+    def _unnamed(self, sentence: Sentence, token: Token) -> Actor:
+        """A person-like noun that no gazetteer knows: its own words."""
+        words = [t for t in sentence.children(token, "amod", "compound", "nummod") if t.index < token.index]
+        span = sentence.span_of((*words, token))
+        name = span.of(self._document.text)
+        return Actor(
+            id=f"role:{name.lower()}", name=name, kind="role", mention=span, reason="person-like noun"
+        )
 
     def _from_entity(self, sentence: Sentence, start: int, end: int, label: str) -> Actor:
         """A name without the mentions layer: its words, and what the tagger takes it for."""

@@ -34,7 +34,7 @@ def relation(
     )
     if ranked and ranked[0][0] > 0:
         score, _, best = ranked[0]
-        return Relation(best.event_type, best.mode, score)
+        return Relation("AGREE" if best.announced else best.event_type, best.mode, score)
     words = sorted(_words(sentence, book, actor, recipient), key=lambda row: -row[0])
     if words:
         return Relation(words[0][1], words[0][2], FALLBACK)
@@ -50,7 +50,11 @@ def _score(sentence: Sentence, act: Act, actor: Span, recipient: Span) -> float:
         score = _closeness(sentence, parties, actor) + _closeness(sentence, parties, recipient)
     else:
         score = _closeness(sentence, act.actors, actor) + _closeness(sentence, act.recipients, recipient)
-        if not act.recipients and recipient.start <= _end(sentence, act.trigger) and _under(sentence, act, recipient):
+        if (
+            not act.recipients
+            and recipient.start <= _end(sentence, act.trigger)
+            and _under(sentence, act, recipient)
+        ):
             score += INSIDE
         reverse = _closeness(sentence, act.actors, recipient) + _closeness(sentence, act.recipients, actor)
         if reverse >= DIRECT and reverse > score:
@@ -100,8 +104,13 @@ def _words(
     for token in sentence.tokens:
         lemma = token.lemma.lower()
         frames = book.verbs.get(lemma, ()) if token.upos == "VERB" else book.nouns.get(lemma, ())
+        frames = tuple(f for f in frames if not any(not c.absent for a in f.needs for c in a))
         if not frames:
             continue
         between = low <= token.start < high
         inside = token.span in actor or token.span in recipient
-        yield 1.0 + between - 0.5 * inside - 0.1 * _depth(sentence, token), frames[0].event_type, frames[0].mode
+        yield (
+            1.0 + between - 0.5 * inside - 0.1 * _depth(sentence, token),
+            frames[0].event_type,
+            frames[0].mode,
+        )

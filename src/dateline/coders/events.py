@@ -16,7 +16,17 @@ from dateline.coders._participants import Participants, is_political
 from dateline.coders._relation import Relation, relation
 from dateline.coders._topics import is_off_topic
 from dateline.coders.event_dates import EventDates
-from dateline.model import Actor, Annotations, Document, Event, PlaceMention, Sentence, Span, Statement, Trigger
+from dateline.model import (
+    Actor,
+    Annotations,
+    Document,
+    Event,
+    PlaceMention,
+    Sentence,
+    Span,
+    Statement,
+    Trigger,
+)
 
 
 class Events:
@@ -48,7 +58,7 @@ class Events:
         self, document: Document, annotations: Annotations, actor: Span, recipient: Span
     ) -> tuple[str | None, str | None, float]:
         """Return type, mode and score of what the one span does to the other; None where nothing is found."""
-        participants = Participants(document, annotations)
+        participants = Participants(document, annotations, self.codebook.agents)
         best = Relation(None, None, -1.0)
         for sentence in annotations.sentences or ():
             here = sum(map(bool, (sentence.span.overlap(actor), sentence.span.overlap(recipient))))
@@ -78,7 +88,7 @@ class _Scribe:
         self, coder: Events, document: Document, annotations: Annotations, statements: tuple[Statement, ...]
     ) -> None:
         self._coder, self._document = coder, document
-        self._who = Participants(document, annotations)
+        self._who = Participants(document, annotations, coder.codebook.agents)
         self._dates = EventDates(document, annotations)
         self._sources = EventSources(statements)
         self._places = annotations.places or ()
@@ -144,9 +154,11 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
     """Whether the parties make this an act of politics."""
     political = [a for a in (*actors, *recipients) if is_political(a)]
     if act.noun and act.frame is not None and act.frame.bare and not political:
-        return True
+        return act.status == "actual"
     if not political:
         return False
+    if act.weak and act.passive and not actors:
+        return any(is_political(r) for r in recipients)
     if act.weak:
         return bool(actors) and bool(recipients) and any(is_political(a) for a in actors)
     if act.reciprocal and act.noun:
