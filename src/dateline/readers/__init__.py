@@ -29,7 +29,7 @@ SUFFIXES = {
     ".md": "text/plain",
 }
 MARKUP = re.compile(
-    r"\s*(?:<!doctype html|<html|<\?xml|<head|<body|<!--)|<(?:p|div|article|section|span|h[1-6]|br|a href|ul|table|meta|title)\b[^<>]*>",
+    r"^\s*<(?:!doctype\b|\?xml\b|!--|(?:html|head|body|frameset)\b)|<(?:p|div|article|section|span|h[1-6]|br|a href|ul|table|meta|title)\b[^<>]*>",
     re.IGNORECASE,
 )
 SNIFFED = 4000

@@ -25,6 +25,8 @@ MAGIC = (
 SAMPLE = 65536
 CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
 CONTROL_SHARE = 0.02
+HIGH = bytes(range(128, 256))
+MOSTLY_ASCII = 0.9  # English, whatever it is encoded in: only the dashes and quotation marks are in question
 NEARLY = 0.01  # of broken sequences in text that is UTF-8 otherwise
 WINDOWS = {"iso-8859-1": "cp1252", "ascii": "cp1252", "iso8859-1": "cp1252"}  # as browsers read them
 
@@ -55,15 +57,23 @@ def decode(
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    for name in names:
-        told = _decoded(content, name)
+    for each in names:
+        told = _decoded(content, each)
         if told is not None:
             return told
     text = content.decode("utf-8", "replace")
     if text.count("\ufffd") <= NEARLY * len(text):
         return text
+    if _ascii_share(content) >= MOSTLY_ASCII:
+        return content.decode("cp1252", "replace")
     best = from_bytes(content[:SAMPLE]).best()
     return content.decode(best.encoding if best is not None else "cp1252", "replace")
+
+
+def _ascii_share(content: bytes) -> float:
+    """Return the share of bytes that are ASCII."""
+    sample = content[:SAMPLE]
+    return len(sample.translate(None, HIGH)) / len(sample)
 
 
 def is_binary(content: bytes) -> bool:

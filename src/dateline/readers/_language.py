@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 ENOUGH = 25  # words
+MARGIN = 0.15  # of the score by which another language must lead English
 SAMPLE = 4000  # characters
 COMMON = frozenset(
     "the of and to in a that for on was is with as by at from it he said be his has have an are were not".split()  # noqa: SIM905
@@ -29,4 +30,9 @@ def language(text: str) -> str | None:
         return "en"
     import py3langid  # half a second that most texts do not need
 
-    return str(py3langid.classify(sample)[0])
+    ranked = py3langid.rank(sample)
+    found, score = ranked[0]
+    english = dict(ranked).get("en", score)
+    if found != "en" and score - english < MARGIN * abs(english):
+        return None  # lists of names and headlines look like many languages
+    return str(found)

@@ -18,7 +18,7 @@ from dateline.readers._metadata import metadata
 from dateline.readers._walk import HEADINGS, Piece, clean, pieces
 from dateline.readers.text import byline, cut
 
-MAX_NODES = 400_000  # text nodes of a page; trafilatura would take minutes
+MAX_NODES = 80_000  # text nodes of a page: twenty times a long one; more would take trafilatura minutes
 MAX_DEPTH = 400
 KEPT_SHARE = 0.5
 LINKING = HEADINGS | {"li"}
