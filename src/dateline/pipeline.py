@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, Protocol
 
 from dateline import readers
+from dateline.annotators.publication import Publication
 from dateline.codebook import files
 from dateline.config import Config
 from dateline.errors import ConfigError, DatelineError, DocumentError
@@ -70,6 +72,7 @@ class Coder:
         self.annotators = _annotators(self.config)
         check_order(self.annotators)
         self._times = self.annotators[1]
+        self._publication = Publication(self.config.overlay)
         overlay = self.config.overlay
         self._statements, self._events, self._indicators, self._commitments = (
             _member("coders", name)(overlay) for name in ("Statements", "Events", "Indicators", "Commitments")
@@ -143,9 +146,25 @@ class Coder:
 
     def annotate(self, document: Document) -> Annotations:
         """Return all layers over a document."""
-        annotations = Annotations()
+        return self._annotate(document)[1]
+
+    def _annotate(self, document: Document) -> tuple[Document, Annotations]:
+        """Return a document and its layers; one without a date gets the interval that its text allows.
+
+        The interval needs names and dates, and these need the interval: all but the parse is done twice then.
+        """
+        annotations = self._layers(document, Annotations())
+        if document.published is None:
+            published = self._publication.infer(document, annotations)
+            if published is not None:
+                document = replace(document, published=published)
+                annotations = self._layers(document, Annotations(sentences=annotations.sentences))
+        return document, annotations
+
+    def _layers(self, document: Document, annotations: Annotations) -> Annotations:
         for annotator in self.annotators:
-            annotations = annotator.annotate(document, annotations)
+            if any(getattr(annotations, layer) is None for layer in annotator.provides):
+                annotations = annotator.annotate(document, annotations)
         return annotations
 
     def code(self, document: Document) -> Article:
@@ -153,7 +172,7 @@ class Coder:
 
         A coder that fails leaves an Issue; what the others found stands.
         """
-        annotations = self.annotate(document)
+        document, annotations = self._annotate(document)
         issues: list[Issue] = []
 
         def attempt(name: str, coder: Any, *given: Any) -> tuple[Any, ...]:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.codebook.files import Row, find, read_csv
-from dateline.errors import CodebookError
 from dateline.model.actor import ActorKind
 
 DASHES = re.compile(r"[\s\-‐‑–]+")
+LABEL = re.compile(r"\s*\([^)]*\)$")
 SLUG = re.compile(r"[^a-z0-9]+")
 ACRONYM_LENGTH = 5
 REGION_SEPARATOR = "-"
@@ -107,8 +107,12 @@ def fold(word: str) -> str:
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name; hyphens separate words, so that Kim Jong-un and Kim Jong Un are one."""
-    return [w for w in DASHES.split(name.strip()) if w.strip(".,'’")]
+    """Return the words of a name; hyphens separate words, so that Kim Jong-un and Kim Jong Un are one.
+
+    Labels in brackets that only keep names apart are left out, and so is "the" in front.
+    """
+    words = [w for w in DASHES.split(LABEL.sub("", name).strip()) if w.strip(".,'’")]
+    return words[1:] if len(words) > 1 and words[0] in ("the", "The") else words
 
 
 def slug(name: str) -> str:
@@ -267,10 +271,7 @@ def load(overlay: Path | None = None) -> Gazetteer:
 
 
 def _tables(name: str, overlay: Path | None) -> tuple[Path, ...]:
-    try:  # TEMPORARY: tables still being written
-        return tuple(reversed(find(f"gazetteers/{name}", overlay)))
-    except CodebookError:
-        return ()
+    return tuple(reversed(find(f"gazetteers/{name}", overlay)))
 
 
 def _case_fits(form: _Form, words: Sequence[str]) -> bool:

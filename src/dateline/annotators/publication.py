@@ -1,0 +1,162 @@
+"""When an undated article was written: the interval between what it looks back on and what it looks forward to."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.codebook import gazetteer as gazetteers
+from dateline.codebook.files import find, read_yaml
+from dateline.codebook.gazetteer import Term
+from dateline.model import Annotations, Document, Mention, Sentence, Span, TimeExpression, Token, When
+
+NO_UPPER_BOUND = datetime.timedelta(days=730)  # articles rarely go two years without naming a later day
+FORMER = re.compile(r"\b(?:former|ex|late|then)\b", re.IGNORECASE)
+YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A day that the article was not written before (``start``) or after (``end``), and the words that show it."""
+
+    start: datetime.date | None
+    end: datetime.date | None
+    span: Span
+
+
+class Publication:
+    """Infers the interval of publication of a document that has no date.
+
+    Lower bounds are the latest dates it looks back on and words that did not exist before a day; upper bounds the earliest
+    dates it looks forward to; both come from people who are named with an office that they held from one day to another.
+    """
+
+    def __init__(self, overlay: Path | None = None) -> None:
+        self._gazetteer = gazetteers.load(overlay)
+        lexicon: dict[str, Any] = {}
+        for path in find("lexicons/en/publication.yaml", overlay):
+            lexicon.update(read_yaml(path))
+        self._first = [
+            (re.compile(rf"\b{re.escape(r['words'])}\b"), r["from"]) for r in lexicon["first_used"]
+        ]
+        self._ahead = frozenset(lexicon["ahead"])
+        self._future = frozenset(lexicon["future_words"])
+        self._titles = frozenset(lexicon["titles"])
+
+    def infer(self, document: Document, annotations: Annotations) -> When | None:
+        """Return the interval with basis ``inferred`` and the words behind its bounds, None where nothing bounds it."""
+        told = [*self._dates(annotations), *self._words(document)]
+        bounds = list(told)
+        for terms in self._offices(document, annotations):
+            fits = [term for term in terms if _interval([*bounds, term], document.text) is not None]
+            bounds.extend(fits[:1])
+        return _interval(bounds, document.text) or _interval(told, document.text)
+
+    def _dates(self, annotations: Annotations) -> Iterator[Bound]:
+        """Yield a bound for each date that is stated with its year."""
+        for time in annotations.times or ():
+            if time.when is None or time.when.basis != "stated" or not YEAR.search(time.when.text or ""):
+                continue
+            sentence = _sentence_at(annotations, time)
+            if sentence is not None and self._lies_ahead(sentence, time):
+                yield Bound(None, time.when.end, time.span)
+            else:
+                yield Bound(time.when.start, None, time.span)
+
+    def _lies_ahead(self, sentence: Sentence, time: TimeExpression) -> bool:
+        inside = [t for t in sentence.tokens if t.start < time.span.end and time.span.start < t.end]
+        if not inside:
+            return False
+        current: Token | None = min(inside, key=lambda t: len(_path(sentence, t)))
+        while current is not None:
+            near = (current, *sentence.children(current))
+            if any(t.lemma.casefold() in self._ahead or t.text.casefold() in self._ahead for t in near):
+                return True
+            if any(t.text.casefold() in self._future for t in near if t.dep == "aux"):
+                return True
+            if current.upos == "VERB" and current.xpos in ("VBD", "VBN", "VBZ", "VBP"):
+                return False
+            current = sentence.head(current)
+        return False
+
+    def _words(self, document: Document) -> Iterator[Bound]:
+        """Yield a bound for each word that did not exist before a day."""
+        for pattern, first in self._first:
+            for block in document.body():
+                match = pattern.search(document.text, block.span.start, block.span.end)
+                if match is not None:
+                    yield Bound(first, None, Span(*match.span()))
+                    break
+
+    def _offices(self, document: Document, annotations: Annotations) -> Iterator[list[Bound]]:
+        """Yield, for each person named with an office, the terms in which it was held, oldest first."""
+        for mention in annotations.mentions or ():
+            terms = self._terms(mention, mention.span.of(document.text))
+            bounds = [
+                Bound(_day(term.start, first=True), _day(term.end, first=False), mention.span)
+                for term in terms
+                if term.start
+            ]
+            if bounds:
+                yield bounds
+
+    def _terms(self, mention: Mention, words: str) -> list[Term]:
+        """Return the terms of office that a mention such as "President Moon Jae-in" can tell of."""
+        if mention.kind != "name" or len(mention.actors) != 1 or FORMER.search(words):
+            return []
+        titles = {w.casefold() for w in words.split()} & self._titles
+        entry = self._gazetteer.by_id.get(mention.actors[0].id)
+        if entry is None or entry.kind != "person" or not titles:
+            return []
+        return [
+            t
+            for t in entry.terms
+            if titles & set(t.office.casefold().split()) and "vice" not in t.office.casefold()
+        ]
+
+
+def _interval(bounds: list[Bound], text: str) -> When | None:
+    starts = [b for b in bounds if b.start is not None]
+    ends = [b for b in bounds if b.end is not None]
+    if not starts:
+        return None
+    lower = max(starts, key=lambda b: b.start or datetime.date.min)
+    upper = min(ends, key=lambda b: b.end or datetime.date.max) if ends else None
+    assert lower.start is not None
+    end = upper.end if upper and upper.end else lower.start + NO_UPPER_BOUND
+    if end < lower.start:
+        return None
+    words = " … ".join(dict.fromkeys(b.span.of(text) for b in (lower, upper) if b is not None))
+    return When(start=lower.start, end=end, precision="range", basis="inferred", text=words, span=lower.span)
+
+
+def _day(text: str | None, *, first: bool) -> datetime.date | None:
+    """Return the first or last day of an ISO date of any precision."""
+    if text is None:
+        return None
+    parts = [int(p) for p in text.split("-")]
+    if len(parts) == 3:
+        return datetime.date(*parts)
+    year, month = parts[0], parts[1] if len(parts) == 2 else (1 if first else 12)
+    if first:
+        return datetime.date(year, month, 1)
+    following = datetime.date(year + month // 12, month % 12 + 1, 1)
+    return following - datetime.timedelta(days=1)
+
+
+def _path(sentence: Sentence, token: Token) -> list[Token]:
+    """Return the heads above a token."""
+    found: list[Token] = []
+    current = sentence.head(token)
+    while current is not None:
+        found.append(current)
+        current = sentence.head(current)
+    return found
+
+
+def _sentence_at(annotations: Annotations, time: TimeExpression) -> Sentence | None:
+    return next((s for s in annotations.sentences or () if time.span in s.span), None)
