@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dateline.codebook.cues import Cue
 from dateline.model import Sentence, Token
 
+_LOOSE_CASES = frozenset({"in", "from", "over", "for", "with", "against", "to", "about"})
 _QUOTE_MARKS = frozenset("\"“”‘’'«»„`") | {"''", "``"}
 _SETTINGS = frozenset({"ask", "press", "question", "speak", "address", "write", "respond", "refer", "talk", "cite"})
 _CLAUSE_ENDS = frozenset({"ccomp", "root", "advcl", "acl:relcl", "parataxis", "conj", "acl", "csubj"})
@@ -123,6 +124,8 @@ def _complements(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> se
                 )
             parts.append((frame, tree))
     kinds = {frame for frame, _ in parts}
+    if not kinds & {"object", *cue.frames}:
+        return set()
     if passive:
         parts = [*parts, *(("object", _tree(sentence, t)) for t in sentence.children(word, "nsubj:pass"))]
         if not sentence.children(word, "obl:agent"):
@@ -143,8 +146,7 @@ def _frame(sentence: Sentence, child: Token, cue: Cue) -> str | None:
     """Return the frame that a dependent of the verb fills, None if none."""
     marks = [t.lemma.lower() for t in sentence.children(child, "mark", "case")]
     if child.dep in ("obj", "iobj"):
-        marked = any(t.lemma.lower() == "to" for c in sentence.children(sentence.tokens[child.head], "xcomp", "advcl") for t in sentence.children(c, "mark"))
-        return "object" if not cue.addressee or marked else None
+        return "object" if not cue.addressee or _infinitive(sentence, child.head) else None
     if child.dep in ("xcomp", "ccomp", "advcl") and "to" in marks and "to" in cue.frames:
         return "to"
     if child.dep == "xcomp" and child.xpos == "VBG" and "ing" in cue.frames:
@@ -152,9 +154,17 @@ def _frame(sentence: Sentence, child: Token, cue: Cue) -> str | None:
     if child.dep == "xcomp" and "to" not in marks and "predicate" in cue.frames:
         return "predicate"
     if child.dep in ("obl", "advcl", "xcomp", "nmod") and child.index > child.head:
+        if child.dep == "obl" and "object" in cue.frames and marks and marks[0] in _LOOSE_CASES:
+            return marks[0]
         allowed = cue.prepositions | {"as"} if "object" in cue.frames else cue.prepositions
         return next((m for m in marks if m in allowed), None)
     return None
+
+
+def _infinitive(sentence: Sentence, verb: int) -> bool:
+    """Return whether an infinitive follows, so that the object is its subject: "asked him to leave"."""
+    clauses = sentence.children(sentence.tokens[verb], "xcomp", "advcl")
+    return any(t.lemma.lower() == "to" for c in clauses for t in sentence.children(c, "mark"))
 
 
 def _tree(sentence: Sentence, top: Token, *without: str) -> set[int]:
@@ -173,8 +183,18 @@ def runs(sentence: Sentence, content: Iterable[int], keep_out: Iterable[int]) ->
             found[-1] = (found[-1][0], index)
         else:
             found.append((index, index))
+    found = _to_semicolon(sentence, found)
     trimmed = (_trim(sentence, first, last) for first, last in found)
     return [run for run in trimmed if run is not None]
+
+
+def _to_semicolon(sentence: Sentence, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches, the last one cut at a single semicolon: what follows is the writer's."""
+    if not found:
+        return found
+    first, last = found[-1]
+    at = [i for i in range(first + 3, last) if sentence.tokens[i].text == ";"]
+    return [*found[:-1], (first, at[0] - 1)] if len(at) == 1 else found
 
 
 def _trim(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
