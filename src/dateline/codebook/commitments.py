@@ -38,8 +38,8 @@ class CommitmentLexicon:
 
     words: dict[tuple[str, str], Undertaking]
     answers: tuple[Answer, ...]
+    answerable: frozenset[str]
     condition_marks: frozenset[str]
-    ultimatum_marks: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -48,7 +48,7 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
     words: dict[tuple[str, str], Undertaking] = {}
     answers: list[Answer] = []
     conditions: set[str] = set()
-    ultimatums: set[str] = set()
+    answerable: set[str] = set()
     for path in find("lexicons/en/commitments.yaml", overlay):
         data: dict[str, Any] = read_yaml(path)
         for key, pos in (("verbs", "VERB"), ("nouns", "NOUN")):
@@ -70,10 +70,10 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
                 )
             )
         conditions.update(data.get("condition_marks", ()))
-        ultimatums.update(data.get("ultimatum_marks", ()))
+        answerable.update(data.get("answerable", ()))
     return CommitmentLexicon(
         words=words,
         answers=tuple(answers),
+        answerable=frozenset(answerable | {lemma for lemma, pos in words if pos == "NOUN"}),
         condition_marks=frozenset(conditions),
-        ultimatum_marks=frozenset(ultimatums),
     )

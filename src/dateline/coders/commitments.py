@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.codebook import commitments as codebook
-from dateline.codebook.commitments import Undertaking
+from dateline.codebook.commitments import Answer, Undertaking
 from dateline.model import (
     Actor,
     Annotations,
@@ -57,13 +57,12 @@ class Commitments:
         people = _Participants(annotations)
         found: list[Commitment] = []
         for sentence in annotations.sentences or ():
-            answered = self._answer(document, sentence, people)
-            if answered is not None:
-                found = _apply(found, *answered, document)
             for token in sentence.tokens:
                 commitment = self._commitment(document, annotations, sentence, token, people)
                 if commitment is not None and not _inside(commitment, found):
                     found.append(commitment)
+            for answer in self._answers(sentence, people):
+                found = _apply(found, answer, document)
         return tuple(found)
 
     def _commitment(
@@ -81,8 +80,11 @@ class Commitments:
         if content is None:
             return None
         head, span = content
-        by = people.subject(sentence, token)
+        answered = self._answered(sentence, token)
+        by = people.beside(sentence, token) if answered else people.subject(sentence, token)
         named = people.arguments(sentence, token, word.to) or people.arguments(sentence, head, IN_CONTENT)
+        if answered:
+            named = people.subject(sentence, token)
         to = tuple(a for a in named if a.id not in {b.id for b in by})
         if not by and not to:
             return None
@@ -116,20 +118,47 @@ class Commitments:
                 return sentence.span_of(sentence.subtree(clause))
         return None
 
-    def _answer(
-        self, document: Document, sentence: Sentence, people: _Participants
-    ) -> tuple[CommitmentState, tuple[Actor, ...], Span] | None:
-        """Return the state that a sentence gives to an earlier commitment, who answers, and where."""
+    def _answered(self, sentence: Sentence, token: Token) -> bool:
+        """Return whether a noun of commitment is what somebody else answers: "refused offers of vaccines"."""
+        above = sentence.head(token)
+        return (
+            token.upos == "NOUN"
+            and above is not None
+            and any(_is_answer(above, a) for a in self._lexicon.answers)
+        )
+
+    def _answers(self, sentence: Sentence, people: _Participants) -> Iterator[_Reply]:
+        """Yield the answers to earlier commitments that a sentence tells."""
         for token in sentence.tokens:
-            lemma = token.lemma.casefold()
-            for answer in self._lexicon.answers:
-                if (
-                    token.upos == "VERB"
-                    and lemma in answer.verbs
-                    and _negated(sentence, token) == answer.negated
-                ):
-                    return answer.state, people.subject(sentence, token), sentence.span
-        return None
+            answer = next((a for a in self._lexicon.answers if _is_answer(token, a)), None)
+            if (
+                answer is None
+                or _negated(sentence, token) != answer.negated
+                or self._refused_itself(sentence, token)
+            ):
+                continue
+            objects = sentence.children(token, "obj", "obl", "nsubj:pass", "xcomp")
+            if answer.negated or any(o.lemma.casefold() in self._lexicon.answerable for o in objects):
+                yield _Reply(answer.state, people.subject(sentence, token), sentence.span)
+
+    def _refused_itself(self, sentence: Sentence, token: Token) -> bool:
+        """Return whether the answering word stands under a refusal: "its refusal to accept help"."""
+        above = sentence.head(token)
+        refusals = (a for a in self._lexicon.answers if a.state == "refused")
+        return above is not None and any(above.lemma.casefold() in a.verbs | a.nouns for a in refusals)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Reply:
+    """A state that somebody gives to an earlier commitment, and where."""
+
+    state: CommitmentState
+    by: tuple[Actor, ...]
+    where: Span
+
+
+def _is_answer(token: Token, answer: Answer) -> bool:
+    return token.upos == "VERB" and token.lemma.casefold() in answer.verbs
 
 
 class _Participants:
@@ -144,6 +173,13 @@ class _Participants:
         """Return the actors of a phrase and of those coordinated with it."""
         heads = (token, *sentence.children(token, "conj"))
         return tuple(a for t in heads if (m := self._at.get((sentence.index, t.index))) for a in m.actors)
+
+    def beside(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """Return the actors that a noun itself names as its authors: "Seoul's offer", "offers from Japan"."""
+        for child in sentence.children(token, "nmod:poss", "compound", "amod"):
+            if actors := self.at(sentence, child):
+                return actors
+        return self.arguments(sentence, token, ("nmod:from", "nmod:by"))
 
     def subject(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
         """Return who does what a verb or noun says: subject, by-agent, possessor, or the subject of the clause above."""
@@ -222,19 +258,19 @@ def _published(document: Document) -> datetime.date | None:
     return document.published.end if document.published else None
 
 
-def _apply(
-    found: list[Commitment], state: CommitmentState, by: tuple[Actor, ...], where: Span, document: Document
-) -> list[Commitment]:
+def _apply(found: list[Commitment], reply: _Reply, document: Document) -> list[Commitment]:
     """Return the commitments with the latest one that these actors can answer, or made themselves, in its new state."""
-    own = state in ("kept", "broken", "withdrawn")
-    countries = {a.country or a.id for a in by}
+    own = reply.state in ("kept", "broken", "withdrawn")
+    countries = {a.country or a.id for a in reply.by}
     for i in range(len(found) - 1, -1, -1):
         commitment = found[i]
         party = commitment.by if own else commitment.to
         made_by = {a.country or a.id for a in commitment.by}
         if not countries & {a.country or a.id for a in party} or (not own and countries & made_by):
             continue
-        step = StateChange(state=state, date=_published(document), evidence=document.evidence(where))
-        changed = dataclasses.replace(commitment, state=state, history=(*commitment.history, step))
+        step = StateChange(
+            state=reply.state, date=_published(document), evidence=document.evidence(reply.where)
+        )
+        changed = dataclasses.replace(commitment, state=reply.state, history=(*commitment.history, step))
         return [*found[:i], changed, *found[i + 1 :]]
     return found
