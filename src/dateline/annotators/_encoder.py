@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.annotators._lemmas import Lemmas
+from dateline.annotators._lemmas import Lemmas, irregular
 from dateline.annotators._tree import best_tree
 
 BATCH_PIECES = 256  # padded word pieces in a batch: small batches stay in the cache
@@ -70,7 +70,7 @@ class Encoder:
         self._n_relations = relations.shape[0]
         self._relations = np.ascontiguousarray(relations.transpose(1, 0, 2).reshape(relations.shape[1], -1))
         lexicon = json.loads((folder / "lemma.json").read_text("utf-8"))
-        self._lemmas = Lemmas(lexicon["lex"], lexicon["known"])
+        self._lemmas = Lemmas({**lexicon["lex"], **irregular()}, lexicon["known"])
         self._bio = _Bio(self._labels["ner"])
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:

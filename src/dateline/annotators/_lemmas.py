@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.codebook.files import find, read_csv
+
 VOWELS = "aeiou"
 SILENT_E = re.compile(r"(at|iz|v|uc|as|us|rg|ng|nc|rs|ir|ur|or|id|ud|dg|ag|lg)$")
 NO_E = re.compile(r"(er|en|on|it|in|ow|ay|ey|oy|aw|ew|x)$")
@@ -87,3 +89,9 @@ def _without_degree(word: str, ending: str) -> Iterator[str]:
     if len(base) > 2 and base[-1] == base[-2]:
         yield base[:-1]
     yield from (base, base + "e")
+
+
+def irregular() -> dict[str, str]:
+    """Return the irregular forms of the knowledge folder, as ``form/TAG`` to lemma."""
+    (path,) = find("lexicons/en/irregular_verbs.csv")
+    return {f"{row.cells['form']}/{row.cells['tag']}": row.cells["lemma"] for row in read_csv(path)}
