@@ -26,6 +26,7 @@ Effect = Literal[
     "aspect",
     "try",
     "say",
+    "allege",
 ]
 OPEN_CLASSES = ("person", "place", "any")
 
@@ -186,8 +187,8 @@ def _frame(row: Row, noun: bool, ontology: Ontology, classes: Mapping[str, froze
         event_type=event_type,
         mode=mode,
         cameo=cameo,
-        weak=row.text("weak") is not None,
-        bare=row.text("bare") is not None,
+        weak=row.text("weak") is not None or row.text("bare") == "weak",
+        bare=row.text("bare") == "y",
         example=row.cells["example"],
         noun=noun,
         line=row.line,

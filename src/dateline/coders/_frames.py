@@ -53,7 +53,7 @@ class Frames:
         recipients, reciprocal = self._recipients(sentence, clause, frame, fillers)
         return Act(
             trigger=clause.verb, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
-            actors=clause.subjects, recipients=recipients, reciprocal=reciprocal, weak=frame.weak, passive=clause.passive, strength=strength,
+            actors=self._slot(clause, frame.actor), recipients=recipients, reciprocal=reciprocal, weak=frame.weak, passive=clause.passive, strength=strength,
             reasons=(f"verb {clause.verb.lemma}" + (", passive" if clause.passive else ""),),
         )  # fmt: skip
 
@@ -179,7 +179,7 @@ class Frames:
             return None
         return Act(
             trigger=token, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
-            actors=actors, recipients=recipients, reciprocal=reciprocal, strength=float(len(frame.needs)),
+            actors=actors, recipients=recipients, reciprocal=reciprocal, weak=frame.weak, strength=float(len(frame.needs)),
             reasons=(f"noun {token.lemma}" + (f", {parties.light}" if parties.light else ""),),
         )  # fmt: skip
 

@@ -12,6 +12,8 @@ from dateline.model import Sentence, Token
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+WRONGS = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION", "PROTEST"})
+SEEKING = frozenset({"seek", "push", "press", "lobby", "insist", "require", "order"})
 REQUEST_MODES = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "AGREE": "meet",
     "RETREAT": "yield", "CONCEDE": "yield",
@@ -109,7 +111,12 @@ class Operators:
                 if operator.effect == "decide":
                     _announced(inner, token)
             case "wish":
+                if clauses.of(token).objects and any(h.dep == "xcomp" for h in heads):
+                    return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
                 _mark(inner, "hypothetical", token)
+                _wished(inner)
+            case "allege":
+                return _alleged(clauses, acts, token, inner)
             case "fail":
                 _mark(inner, "negated", token)
             case "try" | "aspect":
@@ -160,6 +167,32 @@ class Operators:
             reasons=(f"{operator.effect} {token.lemma}" + (f" of {main.event_type}" if main else ""),),
         )  # fmt: skip
         return True
+
+
+def clause_objects(clauses: Clauses, token: Token) -> tuple[Token, ...]:
+    """Return the objects of a verb, none for other words."""
+    return clauses.of(token).objects if token.upos == "VERB" else ()
+
+
+def _wished(acts: list[Act]) -> None:
+    """What somebody wants to do for another is AGREE, to come; what he wants to do against him is a threat."""
+    for act in acts:
+        if act.event_type in COOPERATIVE and not act.noun:
+            act.cameo = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
+            act.event_type, act.mode = "AGREE", None
+
+
+def _alleged(clauses: Clauses, acts: dict[int, Act], token: Token, inner: list[Act]) -> bool:
+    """What one party says that another did wrong is an accusation; the deed stands beside it."""
+    speakers = clauses.of(token).subjects
+    wrongs = [a for a in inner if a.event_type in WRONGS and a.actors and a.actors[0] not in speakers]
+    if not wrongs or not speakers or wrongs[0].actors[0].upos == "PRON":
+        return False
+    acts[token.index] = Act(
+        trigger=token, event_type="ACCUSE", mode="allege", cameo="112", actors=speakers, recipients=wrongs[0].actors,
+        embedded=tuple(a.trigger for a in wrongs), strength=3.0, reasons=(f"{token.lemma} that {wrongs[0].event_type}",),
+    )  # fmt: skip
+    return True
 
 
 def _outermost_first(sentence: Sentence) -> Iterator[Token]:

@@ -53,11 +53,13 @@ def settle(sentence: Sentence, act: Act, words: StatusWords) -> None:
         negated = negated or _is_negated(sentence, token, words)
         future = future or bool(aux & words.future) or _is_to_be(sentence, token, act)
         if aux & words.possible:
-            seen = seen or "hypothetical"
+            reported = token.dep == "ccomp" and not aux & words.possible - {"would", "'d", "’d"}
+            future = future or reported
+            seen = seen if reported else (seen or "hypothetical")
         if {t.lemma.lower() for t in sentence.children(token, "mark", "advmod")} & words.conditional_marks:
             seen = "hypothetical"
         if token.dep == "advcl" and _is_purpose(sentence, token):
-            seen = seen or "planned"
+            act.eaten = True
         if token.dep == "acl" and _is_purpose(sentence, token):
             seen = seen or "hypothetical"
     beside = (
@@ -79,7 +81,7 @@ def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:
     elif negated:
         act.status = "actual" if act.status == "negated" else "negated"
     elif act.status is not None:
-        if act.status == "actual" and seen == "hypothetical":
+        if act.status == "actual" and seen == "hypothetical" and not act.announced:
             act.status = "hypothetical"
     elif seen == "hypothetical":
         act.status = "hypothetical"

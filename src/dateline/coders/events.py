@@ -78,7 +78,19 @@ class Events:
         for act in found.values():
             if not act.eaten:
                 _status.settle(sentence, act, self._status)
+        _drop_echoes(sentence, found)
         return found
+
+
+def _drop_echoes(sentence: Sentence, acts: dict[int, Act]) -> None:
+    """Eat acts that only spell out another of the same type: "attacked the village, killing ten"."""
+    for act in acts.values():
+        head = sentence.head(act.trigger)
+        above = acts.get(head.index) if head is not None else None
+        if above is not None and not above.eaten and above.event_type == act.event_type:
+            result = act.trigger.dep == "advcl" and act.trigger.xpos == "VBG"
+            inside = act.noun and act.trigger.dep in ("obj", "obl", "nmod", "nsubj")
+            act.eaten = act.eaten or result or inside
 
 
 class _Scribe:
