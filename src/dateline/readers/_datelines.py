@@ -8,22 +8,23 @@ from dateline.model import Span
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DASH = r"(?:-{1,3}|[–—−])"
-CITY = (
-    r"(?:[A-Z][A-Z.'’-]{2,}|[A-Z]{2}\b\.?|[A-Z]\.(?:[A-Z]\.)+)(?:[ /-](?:[A-Z][A-Z.'’-]+|de|of|the|and|al))*"
-)
+CITY = r"(?:[A-Z][A-Z.'’-]{2,}|[A-Z]{2}\b\.?|[A-Z]\.(?:[A-Z]\.)+)(?:(?:[ -]|\\?/)(?:[A-Z][A-Z.'’-]+|de|of|the|and|al))*"
 REGION = r"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
 DAY = rf"(?:(?:[A-Z][a-z]+day ?, ?)?{MONTH} \d{{1,2}}(?: ?, ?\d{{4}})?|\d{{1,2}} {MONTH}(?: ?,? ?\d{{4}})?)"
 AGENCY = r"\( ?[A-Z][\w .,&/'’-]{1,40}\)"
-STAMP = rf"{CITY} ?\| ?(?:[A-Z][a-z]{{2}} )?{MONTH} \d{{1,2}} ?, ?\d{{4}} \d{{1,2}}:\d\d ?[ap]m [A-Z]{{2,4}} "
+STAMP = (
+    rf"{CITY}(?: ?, ?{REGION})? ?\| ?(?:[A-Z][a-z]{{2}} )?{MONTH} \d{{1,2}} ?, ?\d{{4}} "
+    r"\d{1,2}:\d\d ?[ap]m (?:[A-Z]{2,4} )?"
+)
 AT_START = re.compile(
     rf"(?:{STAMP})?(?:"
-    rf"(?:(?:{CITY}|{REGION})(?: ?, ?{REGION})?(?: ?[,;] ?{DAY})? ?)?{AGENCY} ?{DASH}"
-    rf"|{CITY}(?: ?, ?{REGION})?(?: ?[,;] ?{DAY})? ?{DASH}"
+    rf"(?:(?:{CITY}|{REGION})(?: ?, ?{REGION})?(?: ?[,;]? ?{DAY})? ?)?{AGENCY} ?{DASH}"
+    rf"|{CITY}(?: ?, ?{REGION})?(?: ?[,;]? ?{DAY})? ?{DASH}"
     rf"|{REGION}(?: ?, ?{REGION})? ?[,;] ?{DAY} ?{DASH}"
     r")\s+(?=[\"'“‘`A-Z0-9])"
 )
 INSIDE = re.compile(
-    rf"(?:(?<=\s){CITY}(?: ?, ?{REGION})?(?: ?[,;] ?{DAY})? ?)?\( ?(?:CNN|Reuters|REUTERS|AP|AFP|UPI|Xinhua|IANS|PTI|ANI|TASS|dpa|EFE)"
+    rf"(?:(?<!\S){STAMP})?(?:(?<!\S){CITY}(?: ?, ?{REGION})?(?: ?[,;]? ?{DAY})? ?)?\( ?(?:CNN|Reuters|REUTERS|AP|AFP|UPI|Xinhua|IANS|PTI|ANI|TASS|dpa|EFE)"
     rf"(?: [A-Z]\w+)? ?\) ?{DASH}\s+"
 )
 CREDIT = re.compile(

@@ -25,12 +25,14 @@ class Rule:
         reason: what the block then is.
         words: length of the longest block it may take.
         place: where in the document it counts: ``any``, ``start`` or ``end``.
+        opens: whether, below an article, all that follows is of its kind.
     """
 
     pattern: re.Pattern[str]
     reason: str
     words: int
     place: str
+    opens: bool
 
 
 def plain(text: str) -> str:
@@ -72,11 +74,12 @@ def _rule(row: dict[str, object], path: Path) -> Rule:
         reason=str(row["reason"]),
         words=words if isinstance(words, int) else DEFAULT_WORDS,
         place=place,
+        opens=row.get("opens") is True,
     )
 
 
-def reason(text: str, place: str = "any", overlay: Path | None = None) -> str | None:
-    """Return what a block is if it is furniture, None if no rule knows it.
+def rule(text: str, place: str = "any", overlay: Path | None = None) -> Rule | None:
+    """Return the rule that knows a block for furniture, None if none does.
 
     Args:
         text: the block.
@@ -85,7 +88,13 @@ def reason(text: str, place: str = "any", overlay: Path | None = None) -> str | 
     """
     read = plain(text)
     count = read.count(" ") + 1
-    for rule in rules(overlay):
-        if count <= rule.words and rule.place in ("any", place) and rule.pattern.match(read):
-            return rule.reason
+    for row in rules(overlay):
+        if count <= row.words and row.place in ("any", place) and row.pattern.match(read):
+            return row
     return None
+
+
+def reason(text: str, place: str = "any") -> str | None:
+    """Return what a block is if it is furniture, None if no rule knows it."""
+    found = rule(text, place)
+    return found.reason if found is not None else None

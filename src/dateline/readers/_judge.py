@@ -12,7 +12,9 @@ from dateline.readers._lines import is_closed
 
 LONG = 20  # words: a paragraph
 SHORT = 25  # words: a headline at most
-HEADING = 9  # words: a longer open line between paragraphs is a link, not a heading
+HEADING = (
+    9  # words: a longer open line between paragraphs is a heading only if it is set in capitals like one
+)
 MANY = 3  # lines in a row that make a list of headlines
 DATED = re.compile(
     r"\b(?:\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}|"
@@ -52,7 +54,7 @@ class Line:
     @property
     def is_open_short(self) -> bool:
         """True if it looks like a headline: short and without a full stop."""
-        return self.words <= SHORT and not self.closed
+        return self.words <= SHORT and not self.closed and not self.text.endswith((",", "-"))
 
     def mark(self, reason: str) -> None:
         """Take it for furniture."""
@@ -71,20 +73,33 @@ def judge(lines: Sequence[Line], title: str | None = None) -> None:
         lines: all blocks in order.
         title: headline, when given.
     """
-    for item in lines:
-        if item.kind != "furniture" and (reason := _furniture.reason(item.text)):
-            item.mark(reason)
-        elif BULLET.match(item.text) and item.kind != "furniture":
-            item.kind = "list"
+    _words(lines)
     body = [i for i, item in enumerate(lines) if item.is_long and item.kind != "furniture"]
     if not body:
         _title(lines, title, len(lines))
         return
     last = judge_end(lines)
-    _start(lines[: body[0]])
+    _start(lines[: body[0] + (len(body) >= MANY)])
     _title(lines, title, body[0])
     _middle(lines[: last + 1])
     _tail(lines, last)
+
+
+def _words(lines: Sequence[Line]) -> None:
+    """Mark what the words of a block alone tell, and all below a heading that opens the readers' part."""
+    paragraphs, opened = 0, None
+    for item in lines:
+        if item.kind == "furniture":
+            continue
+        if rule := _furniture.rule(item.text):
+            item.mark(rule.reason)
+            if rule.opens and paragraphs >= MANY:
+                opened = rule.reason
+        elif opened is not None:
+            item.mark(opened)
+        elif BULLET.match(item.text):
+            item.kind = "list"
+        paragraphs += item.kind == "paragraph" and item.closed
 
 
 def judge_end(lines: Sequence[Line]) -> int:
@@ -152,9 +167,8 @@ def _middle(lines: Sequence[Line]) -> None:
                 item.mark("related")
         else:
             for item in lines[i:run]:
-                item.kind = "heading"
-                if item.words > HEADING and i > 0 and not _titled([item]):
-                    item.mark("related")
+                if item.words <= HEADING or i == 0 or _titled([item]):
+                    item.kind = "heading"
         i = max(run, i + 1)
 
 

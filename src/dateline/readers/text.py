@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dateline.model import Block, Document, Span
 from dateline.model.document import BlockKind
 from dateline.readers import _datelines, _published
-from dateline.readers._judge import Line, judge, line
+from dateline.readers._judge import LONG, Line, judge, line
 from dateline.readers._language import language
 from dateline.readers._lines import paragraphs
 
-MIDDLE = 0.5
+ABOVE = 5  # paragraphs, at most, with the dateline in the last of them: title, byline, caption, highlights
 
 
 def document(
@@ -67,12 +67,33 @@ def _block(span: Span, item: Line) -> Block:
 
 def _pieces(text: str, publisher: str | None) -> Iterator[tuple[Span, str | None]]:
     """Yield the blocks of a text, some of them with what they are known to be."""
-    started = False
-    for span in paragraphs(text):
-        parts = list(cut(span.of(text), publisher, started=started))
-        started = started or any(reason == "dateline" for _, reason in parts)
-        for part, reason in parts:
-            yield Span(span.start + part.start, span.start + part.end), reason
+    spans = paragraphs(text)
+    first = _dateline(text, spans)
+    for i, span in enumerate(spans):
+        part = span.of(text)
+        if i < first:
+            parts = _above(part)
+        else:
+            parts = cut(part, publisher, started=first >= 0 and i > first)
+        for inner, reason in parts:
+            yield Span(span.start + inner.start, span.start + inner.end), reason
+
+
+def _dateline(text: str, spans: list[Span]) -> int:
+    """Return which of the first paragraphs holds an agency's dateline, -1 if none does."""
+    for i, span in enumerate(spans[:ABOVE]):
+        found = _datelines.head(span.of(text))
+        if found is not None:
+            return i if found[1].of(span.of(text)).rstrip("-–— ").endswith(")") else -1
+    return -1
+
+
+def _above(text: str) -> Iterator[tuple[Span, str | None]]:
+    """Yield the parts of a paragraph above the one with the dateline."""
+    if len(text.split()) > LONG or _datelines.question(text):
+        yield from _before(text, Span(0, len(text)))
+    else:
+        yield Span(0, len(text)), None
 
 
 def cut(text: str, publisher: str | None, *, started: bool) -> Iterator[tuple[Span, str | None]]:
