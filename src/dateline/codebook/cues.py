@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dateline.codebook.files import find, read_yaml
+from dateline.codebook.files import find, read_csv, read_yaml
 from dateline.errors import CodebookError
 
 FILE = "lexicons/en/cues.yaml"
+OUTLETS = "gazetteers/outlets.csv"
 STANCES = ("says", "claims", "denies", "warns", "promises", "asks", "believes")
 FRAMES = {
     "clause": "a clause or a quotation: said that they agree; “…,” she said",
@@ -74,14 +75,15 @@ class Cues:
         verbs: by lemma; a lemma may have one entry with a particle and one without.
         nouns: by lemma.
         adjectives: by lemma.
-        outlets: lower-case names of media, and the nouns that end such names.
+        outlets: names of media, lower case, with their usual form.
+        outlet_nouns: nouns that end such names.
         documents: nouns for things that say something ("statement", "report").
     """
 
     verbs: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     adjectives: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
-    outlets: frozenset[str] = frozenset()
+    outlets: Mapping[str, str] = field(default_factory=dict)
     outlet_nouns: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
 
@@ -99,7 +101,7 @@ def load(overlay: Path | None = None) -> Cues:
         CodebookError: an unknown stance or frame, or a cue without frames or example.
     """
     tables: dict[str, dict[str, tuple[Cue, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
-    words: dict[str, set[str]] = {"outlets": set(), "outlet_nouns": set(), "documents": set()}
+    words: dict[str, set[str]] = {"outlet_nouns": set(), "documents": set()}
     for path in find(FILE, overlay):
         content = read_yaml(path)
         for section, table in tables.items():
@@ -114,10 +116,21 @@ def load(overlay: Path | None = None) -> Cues:
         verbs=tables["verbs"],
         nouns=tables["nouns"],
         adjectives=tables["adjectives"],
-        outlets=frozenset(words["outlets"]),
+        outlets=_outlets(overlay),
         outlet_nouns=frozenset(words["outlet_nouns"]),
         documents=frozenset(words["documents"]),
     )
+
+
+def _outlets(overlay: Path | None) -> dict[str, str]:
+    """Return the names of media, lower case, with the usual form of each."""
+    known: dict[str, str] = {}
+    for path in find(OUTLETS, overlay):
+        for row in read_csv(path):
+            name = row.text("name")
+            for alias in (name, *row.items("aliases")) if name else ():
+                known.setdefault(str(alias).lower().removeprefix("the "), str(name))
+    return known
 
 
 def _cue(row: Mapping[str, Any], section: str, path: Path) -> Cue:

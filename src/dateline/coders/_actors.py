@@ -29,6 +29,7 @@ class Cast:
         self._document = document
         self._mentions = sorted(annotations.mentions or (), key=lambda m: m.span.start)
         self._starts = [m.span.start for m in self._mentions]
+        self.people = _can_speak(annotations)
         self._people: list[tuple[int, str, Span]] = []
         self._full: dict[str, str] = {}
         for sentence in annotations.sentences or ():
@@ -115,6 +116,16 @@ class Cast:
                 why = f"pronoun {words} -> {name}"
                 return Actor(id=f"name:{slug(name)}", name=name, kind="person", mention=source, reason=why)
         return Actor(id=f"role:{slug(words)}", name=words, kind="unknown", mention=source)
+
+
+def _can_speak(annotations: Annotations) -> frozenset[int] | None:
+    """Return the first characters of the words that head a mention or stand in a name; None without mentions."""
+    if not annotations.mentions or annotations.sentences is None:
+        return None
+    found = {annotations.sentences[m.sentence].tokens[m.head].start for m in annotations.mentions}
+    for sentence in annotations.sentences:
+        found |= {t.start for e in sentence.entities for t in sentence.tokens[e.start : e.end]}
+    return frozenset(found)
 
 
 def _headed(mention: Mention, head: Token, document: Document) -> bool:

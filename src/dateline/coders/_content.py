@@ -17,7 +17,7 @@ def of_verb(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> frozens
     """Return the indices of the content of a verb, empty when its frames find none."""
     found: set[int] = set()
     if "clause" in cue.frames or "quote" in cue.frames:
-        found |= _clauses(sentence, word)
+        found |= clauses(sentence, word)
         if not found or (word.dep == "parataxis" and not _after(sentence, word)):
             found |= _host(sentence, word)
     if not found:
@@ -66,7 +66,7 @@ def around(sentence: Sentence, top: Token, phrase: set[int]) -> frozenset[int]:
     return frozenset(t.index for t in sentence.subtree(host) if t.index not in phrase)
 
 
-def _clauses(sentence: Sentence, word: Token) -> set[int]:
+def clauses(sentence: Sentence, word: Token) -> frozenset[int]:
     """Return the words of the clauses that complement the verb."""
     found: set[int] = set()
     for child in sentence.children(word, "ccomp"):
@@ -74,7 +74,7 @@ def _clauses(sentence: Sentence, word: Token) -> set[int]:
     for child in sentence.children(word, "parataxis"):
         if child.index > word.index and _introduced(sentence, child, word):
             found |= _tree(sentence, child)
-    return found - {word.index}
+    return frozenset(found - {word.index})
 
 
 def _asked(sentence: Sentence, clause: Token) -> set[int]:

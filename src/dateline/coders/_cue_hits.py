@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 
 from dateline.codebook.cues import Cue, Cues
 from dateline.coders import _content, _speaker
@@ -35,6 +35,7 @@ class Hit:
         speaker: indices of the words that name the speaker.
         head: head word of the speaker, None when hidden.
         hearer: indices of the words that name the hearer.
+        who: the relative pronoun that stands for the speaker.
     """
 
     sentence: Sentence
@@ -45,11 +46,11 @@ class Hit:
     speaker: frozenset[int] = frozenset()
     head: Token | None = None
     hearer: frozenset[int] = frozenset()
-    extras: tuple[Token, ...] = field(default=())
+    who: Token | None = None
 
 
-def hits(sentence: Sentence, cues: Cues) -> Iterator[Hit]:
-    """Yield the cues of a sentence in text order."""
+def hits(sentence: Sentence, cues: Cues, people: Container[int] | None = None) -> Iterator[Hit]:
+    """Yield the cues of a sentence in text order; ``people`` are the first characters of words that can speak."""
     quoted = {t.index for t in sentence.tokens if _quoting(sentence, t) is not None}
     for word in sentence.tokens:
         lemma = word.lemma.lower()
@@ -58,7 +59,7 @@ def hits(sentence: Sentence, cues: Cues) -> Iterator[Hit]:
         if word.text.lower() == "according":
             yield from _according(sentence, word)
         elif word.upos == "VERB":
-            yield from _verb(sentence, word, cues.verbs.get(lemma, ()), cues)
+            yield from _verb(sentence, word, cues.verbs.get(lemma, ()), cues, people)
         elif word.upos == "NOUN":
             yield from _noun(sentence, word, cues.nouns.get(lemma, ()))
         elif word.upos == "ADJ":
@@ -93,7 +94,9 @@ def label(sentence: Sentence) -> Hit | None:
     return None
 
 
-def _verb(sentence: Sentence, word: Token, entries: tuple[Cue, ...], cues: Cues) -> Iterator[Hit]:
+def _verb(
+    sentence: Sentence, word: Token, entries: tuple[Cue, ...], cues: Cues, people: Container[int] | None
+) -> Iterator[Hit]:
     if not entries or word.dep in ("amod", "compound", "case", "mark", "fixed"):
         return
     particles = {t.lemma.lower() for t in sentence.children(word, "compound:prt", "advmod")}
@@ -105,10 +108,10 @@ def _verb(sentence: Sentence, word: Token, entries: tuple[Cue, ...], cues: Cues)
         quotes = bool(cue.frames & {"clause", "quote"})
         if not content and not quotes:
             continue
-        speaker = _speaker.of_verb(sentence, word, passive)
+        speaker = _speaker.of_verb(sentence, word, passive, people)
         quoted = _quoted(sentence, word)
         if quoted is not None:
-            content = content or _content.of_verb(sentence, quoted[0], cue, passive=False)
+            content = _content.clauses(sentence, word) or _content.of_verb(sentence, quoted[0], cue, passive=False)
             speaker = quoted[1] or speaker
         if speaker is not None and speaker.index in content and quoted is None:
             speaker = None
@@ -119,11 +122,12 @@ def _verb(sentence: Sentence, word: Token, entries: tuple[Cue, ...], cues: Cues)
             sentence=sentence,
             cue=cue,
             word=word,
-            cue_words=_cue_words(sentence, word),
+            cue_words=_cue_words(sentence, word, quoted[0] if quoted else None),
             content=content - named,
             speaker=named,
             head=speaker,
             hearer=hearer,
+            who=_speaker.relative(sentence, word),
         )
         return
 
@@ -158,12 +162,13 @@ def _issuer(sentence: Sentence, word: Token, speaker: Token | None, cues: Cues) 
     return owner or speaker
 
 
-def _cue_words(sentence: Sentence, word: Token) -> tuple[Token, ...]:
-    """Return the verb with the auxiliaries and the particle beside it."""
-    found = [word]
-    for token in sentence.children(word, "aux", "aux:pass", "compound:prt"):
-        found.append(token)
-    return tuple(sorted(found, key=lambda t: t.index))
+def _cue_words(sentence: Sentence, word: Token, quoting: Token | None) -> tuple[Token, ...]:
+    """Return the verb with its auxiliaries and particle; with "quoted as" before it if that is so."""
+    if quoting is not None and quoting.index < word.index:
+        first = min((t.index for t in sentence.children(quoting, "aux:pass")), default=quoting.index)
+        return sentence.tokens[min(first, quoting.index) : word.index + 1]
+    beside = sentence.children(word, "aux", "aux:pass", "compound:prt")
+    return tuple(sorted((word, *beside), key=lambda t: t.index))
 
 
 def _noun(sentence: Sentence, word: Token, entries: tuple[Cue, ...]) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ _CARRY = frozenset(
     {"carry", "publish", "report", "quote", "release", "broadcast", "cite", "run", "air", "post"}
 )
 _THROUGH = frozenset({"by", "on", "in", "to", "with", "via", "through", "from"})
+_SERVICES = frozenset("account channel correspondent feed interview page post program programme report reporter show tweet website".split())
 _ARTICLES = frozenset({"the", "a", "an"})
 PASSED_ON = 0.85  # share of the outer content that the inner statement must hold
 
@@ -29,7 +30,7 @@ class Relay:
         found: list[str] = []
         if hit.hearer:
             found += self._named(sentence, _top(sentence, hit.hearer))
-        if hit.word.lemma.lower() in ("tweet", "retweet"):
+        if "tweet" in hit.word.lemma.lower() or (hit.head is not None and hit.head.lemma.lower() == "tweet"):
             found.append("Twitter")
         stack = [t for t in sentence.children(hit.word) if t.index not in hit.content]
         head = sentence.head(hit.word)
@@ -46,6 +47,10 @@ class Relay:
 
     def _named(self, sentence: Sentence, head: Token) -> list[str]:
         """Return the name of the outlet that a phrase names, an empty list if it names none."""
+        if head.lemma.lower() in _SERVICES:
+            for child in sentence.children(head, "compound", "nmod:poss", "nmod"):
+                if named := self._named(sentence, child):
+                    return named
         entity = next((e for e in sentence.entities if e.start <= head.index < e.end), None)
         words = sentence.tokens[entity.start : entity.end] if entity else (head,)
         while words and words[0].text.lower() in _ARTICLES:
@@ -54,7 +59,7 @@ class Relay:
             return []
         name = sentence.span_of(tuple(words)).of(self._document.text)
         if name.lower() in self._cues.outlets:
-            return [name]
+            return [self._cues.outlets[name.lower()]]
         if entity is not None and words[-1].text.lower() in self._cues.outlet_nouns and len(words) > 1:
             return [name]
         return []

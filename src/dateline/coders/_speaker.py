@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from dateline.model import Sentence, Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _DROPPED = ("acl:relcl", "parataxis", "ccomp", "advcl", "discourse", "case", "cc:preconj")
 _OBJECTIVE = frozenset({"him", "me", "us", "them"})
-_CLAUSE_LINKS = frozenset({"conj", "xcomp", "advcl"})
 MAX_CLIMB = 4  # verbs between a participle and the subject that it shares
 
 
@@ -20,34 +19,55 @@ def is_passive(sentence: Sentence, word: Token) -> bool:
     return word.dep == "acl" and word.xpos == "VBN"
 
 
-def of_verb(sentence: Sentence, word: Token, passive: bool) -> Token | None:
-    """Return the head of the phrase that names who says it: subject, agent, or the subject of the verb above."""
+def of_verb(sentence: Sentence, word: Token, passive: bool, people: Container[int] | None = None) -> Token | None:
+    """Return the head of the phrase that names who says it: subject, agent, or the subject of the verb above.
+
+    Args:
+        sentence: where the verb stands.
+        word: the verb.
+        passive: True if its agent is wanted.
+        people: first characters of words that can speak; None when nothing is known of that.
+    """
     if passive:
         return next(iter(sentence.children(word, "obl:agent")), None)
+    first: Token | None = None
+    for found, shared in _subjects(sentence, word):
+        if not shared or people is None or found.upos in ("PROPN", "PRON") or found.start in people:
+            return found
+        first = first or found
+    return first
+
+
+def _subjects(sentence: Sentence, word: Token) -> Iterator[tuple[Token, bool]]:
+    """Yield the subjects that the verb may have, the nearest first, and whether it shares them with another verb."""
     at: Token | None = word
     for _ in range(MAX_CLIMB):
         if at is None:
-            return None
+            return
         own = sentence.children(at, "nsubj")
         if own:
             before = [t for t in own if t.index < at.index]
-            return _antecedent(sentence, at, before[-1] if before else own[0])
-        quoted = sentence.children(at, "nsubj:pass")
-        if quoted and at is not word:
-            return _antecedent(sentence, at, quoted[-1])
-        if at.dep in ("acl", "acl:relcl"):
-            return sentence.head(at)
-        if at is word and (inverted := _inverted(sentence, at)) is not None:
-            return inverted
-        if at.dep not in _CLAUSE_LINKS:
-            return None
-        at = _above(sentence, at)
+            yield _antecedent(sentence, at, before[-1] if before else own[0]), at is not word
+            if at is word:
+                return
+        elif at is not word and (quoted := sentence.children(at, "nsubj:pass")):
+            yield _antecedent(sentence, at, quoted[-1]), True
+        elif at.dep in ("acl", "acl:relcl") and (noun := sentence.head(at)) is not None:
+            yield noun, True
+        elif at is word and (inverted := _inverted(sentence, at)) is not None:
+            yield inverted, False
+            return
+        at = sentence.head(at)
+
+
+def relative(sentence: Sentence, word: Token) -> Token | None:
+    """Return the "who" that is the subject of the verb or of the one that it is joined to."""
+    at: Token | None = word
+    while at is not None:
+        for token in sentence.children(at, "nsubj"):
+            return token if token.text.lower() in RELATIVES else None
+        at = sentence.head(at) if at.dep in ("conj", "xcomp") else None
     return None
-
-
-def _above(sentence: Sentence, word: Token) -> Token | None:
-    """Return the verb whose subject this verb shares."""
-    return sentence.head(word)
 
 
 def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> Token:

@@ -55,7 +55,7 @@ class _Work:
         yield from _relay.merged(drafts)
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
-        hits = list(_cue_hits.hits(sentence, self.cues))
+        hits = list(_cue_hits.hits(sentence, self.cues, self.cast.people))
         if not any(h.content for h in hits) and self._starts_block(sentence):
             named = _cue_hits.label(sentence)
             hits = [named] if named else hits
@@ -88,7 +88,8 @@ class _Work:
         speaker = self.cast.actor(sentence, hit.head, source) if hit.head and source else None
         if hit.cue.stance == "believes" and (speaker is None or speaker.kind not in NAMED):
             return None
-        everything = [*content, cue, *([source] if source else [])]
+        sources = [s for s in (source, hit.who.span if hit.who and source else None) if s is not None]
+        everything = [*content, cue, *sources]
         via = self.relay.via(hit, speaker)
         return Statement(
             speaker=speaker,
@@ -99,7 +100,7 @@ class _Work:
             stance=hit.cue.stance,
             direct=self.quotations.share(content),
             content=content,
-            source=(source,) if source else (),
+            source=tuple(sorted(set(sources))),
             date=self._date(hit),
             evidence=self.document.evidence(
                 Span(min(s.start for s in everything), max(s.end for s in everything))
