@@ -35,11 +35,12 @@ class Bounds:
 def bend(value: float, kind: str | None) -> tuple[float | None, float | None, float | None]:
     """Return value, low and high of a number under a kind of qualifier.
 
-    "At least 3" is 3, low 3, high open; "as many as 200" is 200, low open, high 200; "about 70" is 70 with both open.
+    "At least 3" is 3, low 3, high open; "as many as 200" is 200, low open, high 200; "nearly 50" is 50, low open,
+    high 50; "about 70" is 70 with both open.
     """
     if kind in ("low", "over"):
         return value, value, None
-    if kind in ("high", "under"):
+    if kind in ("high", "under", "near"):
         return value, None, value
     if kind == "about":
         return value, None, None

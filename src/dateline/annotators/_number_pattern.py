@@ -11,8 +11,10 @@ from dateline.annotators._number_bounds import Bounds, bend
 from dateline.annotators._number_words import NumberWords, alternatives, load
 from dateline.model import Span
 
-EXACT = frozenset(("another", "an additional", "additional", "a total of", "a record", "exactly", "only", "just", "a mere"))
-ORDER = ("low", "over", "high", "under", "about")
+EXACT = frozenset(
+    ("another", "an additional", "additional", "a total of", "a record", "exactly", "only", "just", "a mere")
+)
+ORDER = ("low", "over", "high", "under", "near", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class NumberPattern:
     def load(cls, overlay: Path | None = None) -> NumberPattern:
         """Return the pattern for the words in ``numbers.yaml``."""
         data, numbers = load(overlay), NumberWords.load(overlay)
-        kinds = {q: kind for table in ("qualifiers", "after") for kind in data[table] for q in data[table][kind]}
+        kinds = {
+            q: kind for table in ("qualifiers", "after") for kind in data[table] for q in data[table][kind]
+        }
         signs = [c for c in data["currencies"] if not c[0].isalpha() or c.endswith("$")]
         names = [c for c in data["currencies"] if c not in signs]
         units = {str(k).lower(): v for k, v in (data["currencies"] | data["units"]).items()}
@@ -40,12 +44,13 @@ class NumberPattern:
         n, v = numbers.pattern, alternatives(data["vague"])
         tens = r"(?:(?:a|one|two|three|four|five|six|several|half\s+a|a\s+few|a\s+couple(?:\s+of)?)\s+)?dozen\b|(?:several|a\s+few|a\s+couple(?:\s+of)?)\s+(?:hundred|thousand|million|billion)\b|half\s+a\s+(?:million|billion|dozen|thousand)\b"
         source = rf"""
-            (?<![\w.,/:#’'-])(?:(?P<q>(?:\b(?:{before})\s+)+(?:the\s+|a\s+)?))?
+            \b(?P<part>{n})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{n})\b(?=\s+\w+s\b|\s+(?:people|children|women|men)\b)
+            |(?<![\w.,/:#’'-])(?:(?P<q>(?:\b(?:{before})\s+)+(?:a\s+(?=dozen|hundred|thousand|million|billion|half))?))?
             (?:(?P<between>between|from)\s+)?
             (?P<number>(?P<sign>{sign})?\s?
               (?:(?P<vague>\b(?:{v})\b)|(?P<tens>\b(?:{tens}))|(?P<first>\b{n})
-                 (?:\s?(?P<to>-|–|—|\s(?:to|and|or)\s)\s?(?:{sign})?\s?(?P<last>(?<![\w.]){n}))?)
-              (?:(?:\s+|(?<=\d)-?)(?P<scale>{'|'.join(k for k in numbers.multipliers if len(k) > 1)})\b)?
+                 (?:(?P<to>\s?[-–—]\s?|\s+(?:to|or)\s+|(?(between)\s+and\s+|(?!)))(?:{sign})?\s?(?P<last>(?<![\w.]){n}))?)
+              (?:(?:\s+|(?<=\d)-?)(?P<scale>{"|".join(k for k in numbers.multipliers if len(k) > 1)})\b)?
               (?:\s?(?P<unit>(?:{unit})(?!\w)))?)
             (?:\s+(?P<after>{after})\b)?
             (?![\w]|[./:]\d|,\d{{3}})
@@ -56,10 +61,26 @@ class NumberPattern:
 
     def find(self, text: str, start: int, end: int) -> Iterator[Bounds]:
         """Yield the figures between two offsets."""
-        for match in self.pattern.finditer(text, start, end):
-            bounds = self._zero(match) if match["no"] else self._read(match)
+        at = start
+        while (match := self.pattern.search(text, at, end)) is not None:
+            bounds = (
+                self._zero(match)
+                if match["no"]
+                else self._share(match)
+                if match["part"]
+                else self._read(match)
+            )
+            at = max(bounds.span.end if bounds is not None else match.end(), at + 1)
             if bounds is not None:
                 yield bounds
+
+    def _share(self, match: re.Match[str]) -> Bounds | None:
+        """Read "four in ten" as 40 percent."""
+        part, whole = self.numbers.value(match["part"]), self.numbers.value(match["whole"])
+        if part is None or not whole or part >= whole:
+            return None
+        span, value = Span(match.start("part"), match.end("whole")), 100 * part / whole
+        return Bounds(span=span, number=span, value=value, low=value, high=value, unit="percent")
 
     def _zero(self, match: re.Match[str]) -> Bounds:
         span = Span(*match.span("no"))
@@ -67,31 +88,43 @@ class NumberPattern:
 
     def _read(self, match: re.Match[str]) -> Bounds | None:
         number = Span(*match.span("number"))
-        words = " ".join((match["q"] or "").lower().split())
-        kind, qualifier = self._kind(words, (match["after"] or "").lower())
-        unit = self.units.get(" ".join((match["sign"] or match["unit"] or "").strip().lower().split()))
-        if match["sign"] and unit is None:
-            unit = self.units.get(match["sign"].strip().lower())
-        values = self._values(match, kind)
+        kind, qualifier = self._kind(
+            " ".join((match["q"] or "").lower().split()), " ".join((match["after"] or "").lower().split())
+        )
+        last = self._last(match)
+        alone = match["last"] is not None and last is None  # "from four to three": two figures
+        if alone:
+            number = Span(number.start, match.end("first"))
+        values = self._values(match, kind, last)
         if values is None:
             return None
-        if match["vague"]:
-            qualifier = qualifier or match["vague"].lower()
-        if match["between"] and not match["last"]:
-            start = number.start
-        else:
-            start = match.start("q") if match["q"] else match.start("between") if match["between"] else number.start
-        stop = match.end("after") if match["after"] else number.end
         value, low, high = values
+        opened = match["q"] is not None or (match["between"] is not None and last is not None)
+        start = match.start("q") if match["q"] else match.start("between") if opened else number.start
         return Bounds(
-            span=Span(start, stop), number=number, value=value, low=low, high=high, qualifier=qualifier, unit=unit
+            span=Span(start, match.end("after") if match["after"] and not alone else number.end),
+            number=number,
+            value=value,
+            low=low,
+            high=high,
+            qualifier=qualifier or (match["vague"].lower() if match["vague"] else None),
+            unit=self.units.get(
+                " ".join((match["sign"] or (not alone and match["unit"]) or "").lower().split())
+            ),
         )
 
+    def _last(self, match: re.Match[str]) -> float | None:
+        """Return the upper end of a range, None if there is no range."""
+        if not match["last"]:
+            return None
+        first, last = self.numbers.value(match["first"]), self.numbers.value(match["last"])
+        return last if first is not None and last is not None and first < last else None
+
     def _kind(self, before: str, after: str) -> tuple[str | None, str | None]:
-        before = re.sub(r"\s(?:the|a)$", "", before)
+        before = re.sub(r"\sa$", "", before)
         found = [(q, k) for q, k in self.kinds.items() if re.search(rf"\b{re.escape(q)}\b", before)]
         if after:
-            found.append((after, self.kinds[" ".join(after.split())]))
+            found.append((after, self.kinds[after]))
         if not found:
             return None, None
         found.sort(key=lambda f: (ORDER.index(f[1]), -len(f[0])))
@@ -99,7 +132,7 @@ class NumberPattern:
         return kind, before or after
 
     def _values(
-        self, match: re.Match[str], kind: str | None
+        self, match: re.Match[str], kind: str | None, last: float | None
     ) -> tuple[float | None, float | None, float | None] | None:
         scale = self.numbers.multipliers.get((match["scale"] or "").lower(), 1)
         if match["vague"]:
@@ -109,20 +142,19 @@ class NumberPattern:
         first = self.numbers.value(match["first"])
         if first is None:
             return None
-        if match["last"]:
-            last = self.numbers.value(match["last"])
-            if last is None:
-                return None
+        if last is not None:
             tail = re.search(r"[a-z]+$", match["last"].lower())
-            if tail and tail[0] in self.numbers.multipliers and first < 1000 and last > first:
+            if tail and tail[0] in self.numbers.multipliers and first < 1000:
                 first *= self.numbers.multipliers[tail[0]]  # "$40-50 billion"
-            return (None, first * scale, last * scale) if first < last else None
+            return None, first * scale, last * scale
+        if match["last"]:
+            scale = 1
         return bend(first * scale, kind)
 
     def _tens(self, words: str, kind: str | None) -> tuple[float | None, float | None, float | None]:
         unit = {"dozen": 12, **self.numbers.multipliers}[words.split()[-1]]
         if words.startswith("several") or "few" in words:
-            return None, (3 if words.startswith("several") else 2) * unit, None
+            return None, 2.0 * unit, None
         if "couple" in words:
             return bend(2.0 * unit, "about")
         if words.startswith("half"):

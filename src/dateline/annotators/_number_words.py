@@ -22,7 +22,9 @@ def load(overlay: Path | None = None) -> dict[str, Any]:
 
 def alternatives(words: Any) -> str:
     """Return a pattern for any of the words, longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(map(str, words), key=len, reverse=True))
+    return "|".join(
+        re.escape(w).replace(r"\ ", r"\s+") for w in sorted(map(str, words), key=len, reverse=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class NumberWords:
         small, multipliers = dict(data["words"]), dict(data["multipliers"])
         long_ones = alternatives(w for w in multipliers if len(w) > 3)
         one = alternatives(small)
-        joint = rf"(?:\s?-\s?|\s+(?:and\s+)?)"
+        joint = r"(?:\s?-\s?|\s+(?:and\s+)?)"
         words = rf"(?:(?:{one}|an?(?=\s+(?:{long_ones})\b))(?:{joint}(?:{one}|{long_ones})\b)*)"
         digits = rf"(?:{DIGITS}(?:\s?-?(?:{alternatives(multipliers)})\b)?)"
         return cls(small, multipliers, rf"(?:{digits}|{words})", words)

@@ -171,7 +171,11 @@ def _blanks(source: str) -> str:
     while i < len(source):
         if source.startswith(("(?<!", "(?<="), i):
             behind = i + 1
-        if source[i] == ")" and behind and source.count("(", behind - 1, i) == source.count(")", behind - 1, i) + 1:
+        if (
+            source[i] == ")"
+            and behind
+            and source.count("(", behind - 1, i) == source.count(")", behind - 1, i) + 1
+        ):
             behind = 0
         if source[i] == "[":
             close = source.index("]", i + 2)

@@ -32,7 +32,7 @@ class TenseReader:
         """Return the tense at ``start`` to ``end`` in the sentence ``low`` to ``high`` of ``text``."""
         if self._ahead.search(text, low, start):
             return "future"
-        before = [m for m in VERBS.finditer(text, low, start)]
+        before = list(VERBS.finditer(text, low, start))
         found = before[-1] if before else VERBS.search(text, end, high)
         if found is None:
             return None
@@ -61,7 +61,21 @@ class TenseReader:
         perfect = "have" in words and (verb.xpos == "VBN" or "been" in words)
         if perfect:
             return "past"
-        if words & {"will", "shall", "wo", "'ll", "’ll", "would", "may", "might", "must", "should", "could", "can", "ca"}:
+        if words & {
+            "will",
+            "shall",
+            "wo",
+            "'ll",
+            "’ll",
+            "would",
+            "may",
+            "might",
+            "must",
+            "should",
+            "could",
+            "can",
+            "ca",
+        }:
             return "future"
         if any(t.lemma == "to" and t.upos == "PART" for t in sentence.children(verb, "mark", "aux")):
             return self._of_infinitive(sentence, verb)
@@ -83,7 +97,9 @@ class TenseReader:
         if governor is None:
             return "future"
         outer = self._of_verb(sentence, governor)
-        counted = [t for t in sentence.children(governor, "amod", "det") if t.lemma in RANKS or t.xpos == "JJS"]
+        counted = [
+            t for t in sentence.children(governor, "amod", "det") if t.lemma in RANKS or t.xpos == "JJS"
+        ]
         if governor.lemma in RANKS or counted:  # "the first leader to visit"
             return "past"
         forward = governor.lemma in self._forward or governor.upos in ("NOUN", "ADJ")

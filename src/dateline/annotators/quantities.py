@@ -12,8 +12,22 @@ from dateline.annotators._number_words import load
 from dateline.model import Annotations, Document, Quantity, Sentence, Span, Token
 
 NOUNS = ("NOUN", "PROPN", "SYM")
-COUNTING = ("nummod", "nummod:gov", "compound", "amod", "nmod", "det", "nmod:npmod", "obl:npmod", "dep", "advmod")
-NOT_COUNTED = re.compile(r"\s?-\s?(?:years?|months?|weeks?|days?|hours?)\b|\s+years?(?:\s+|-)old|\s+years?\s+of\s+age", re.IGNORECASE)
+COUNTING = (
+    "nummod",
+    "nummod:gov",
+    "compound",
+    "amod",
+    "nmod",
+    "det",
+    "nmod:npmod",
+    "obl:npmod",
+    "dep",
+    "advmod",
+)
+NOT_COUNTED = re.compile(
+    r"\s?-\s?(?:years?|months?|weeks?|days?|hours?)\b|\s+years?(?:\s+|-)old|\s+years?\s+of\s+age",
+    re.IGNORECASE,
+)
 
 
 class Quantities:
@@ -29,7 +43,9 @@ class Quantities:
 
     def annotate(self, document: Document, annotations: Annotations) -> Annotations:
         """Return the annotations with the layer ``quantities``."""
-        times = sorted(t.span for t in annotations.times or () if t.kind in ("DATE", "TIME", "SET", "DURATION"))
+        times = sorted(
+            t.span for t in annotations.times or () if t.kind in ("DATE", "TIME", "SET", "DURATION")
+        )
         found: list[Quantity] = []
         at = 0
         for sentence in annotations.sentences or ():
@@ -106,6 +122,11 @@ def _is_label(sentence: Sentence, core: Token, noun: Token | None) -> bool:
 def _is_age(text: str, core: Token, bounds: Bounds) -> bool:
     """Return whether the number stands between commas behind a name ("Horton, 34, was ...") or after "aged"."""
     before, after = text[: core.start].rstrip(), text[core.end : core.end + 2].lstrip()
-    if bounds.qualifier is None and before.endswith(",") and after[:1] in (",", ".", "") and core.dep in ("appos", "nummod", "dep", "list"):
+    if (
+        bounds.qualifier is None
+        and before.endswith(",")
+        and after[:1] in (",", ".", "")
+        and core.dep in ("appos", "nummod", "dep", "list")
+    ):
         return True
     return before[-5:].lower().endswith((" aged", " age"))

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from dateline.annotators._time_fields import Fields, Reading, Scene
 from dateline.annotators._time_periods import Date, Period
-from dateline.annotators._time_readings import READERS, Fields, Reading, Scene
+from dateline.annotators._time_readings import READERS
 from dateline.annotators._time_rules import Found, Grammar
 from dateline.annotators._time_tense import Tense, TenseReader
 from dateline.model import Annotations, Document, Sentence, Span, TimeExpression, When
@@ -81,7 +82,9 @@ def _stretches(document: Document, sentences: tuple[Sentence, ...] | None) -> li
 class _Reading:
     """One document's reading: first what rests on the calendar or the publication, then what rests on the story."""
 
-    def __init__(self, document: Document, stretches: list[Stretch], grammar: Grammar, tense: TenseReader) -> None:
+    def __init__(
+        self, document: Document, stretches: list[Stretch], grammar: Grammar, tense: TenseReader
+    ) -> None:
         self._text, self._stretches, self._grammar, self._tense = document.text, stretches, grammar, tense
         self._starts = [s.start for s in stretches]
         self._published = document.published
@@ -136,9 +139,7 @@ class _Reading:
             anchor = "narrative" if narrative else None
             return _safely(read, Scene(narrative, anchor, narrative, tense, story, year))
         days = sorted({self._published.start, self._published.end})
-        readings = [
-            _safely(read, Scene(d, "published", narrative or d, tense, story, year)) for d in days
-        ]
+        readings = [_safely(read, Scene(d, "published", narrative or d, tense, story, year)) for d in days]
         first, last = readings[0], readings[-1]
         if first is None or last is None or first.value == last.value:
             return first

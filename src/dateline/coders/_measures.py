@@ -15,8 +15,15 @@ FILE = "indicators/measures.yaml"
 CURRENCY = 3  # length of a currency code
 REACH = 14  # words between an amount of money and the word that tells what it is for
 MANY = 20  # small numbers of some nouns ("two fighters", "three homes") say little
+CROWD = 50  # people in such numbers are told of for their number
 LINKS = ("conj", "appos", "nmod:poss")
-ROLES = {"nsubj": "subject", "nsubj:pass": "object", "obj": "object", "iobj": "object", "nsubj:outer": "subject"}
+ROLES = {
+    "nsubj": "subject",
+    "nsubj:pass": "object",
+    "obj": "object",
+    "iobj": "object",
+    "nsubj:outer": "subject",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Frame:
     of: frozenset[str]
     adjectives: frozenset[str]
     only: frozenset[str]
+    never: frozenset[str]
 
 
 class Measures:
@@ -97,20 +105,36 @@ class Measures:
     def _count(
         self, sentence: Sentence, quantity: Quantity, core: Token, noun: Token | None
     ) -> Measure | None:
-        name = noun.lemma.lower() if noun is not None else None
+        name = lemma(noun) if noun is not None else None
         counted = self._counted.get(name or "")
-        by_people = name is None or name in self.people or name in self._people_words or self._is_nation(sentence, noun)
+        if _is_part(sentence, quantity, core, noun):
+            return None
+        by_people = (
+            name is None
+            or name in self.people
+            or name in self._people_words
+            or self._is_nation(sentence, noun)
+        )
+        if by_people and noun is not None and (disease := self._disease_of(sentence, noun)):
+            return Measure(f"{disease} cases", "cases")
         if by_people and (frame := self._framed(sentence, core, noun)) is not None:
             return Measure(frame, "people")
         if noun is None:
             return self._toll(sentence, core)
         if counted is not None:
             return self._by_noun(sentence, quantity, noun, counted)
-        return self._by_adjective(noun)
+        return self._by_adjective(noun) or self._crowd(quantity, noun, by_people)
+
+    def _crowd(self, quantity: Quantity, noun: Token, by_people: bool) -> Measure | None:
+        """Return the noun itself as the measure of a large number of people."""
+        figure = quantity.low or quantity.value or quantity.high or 0
+        return Measure(noun.text.lower(), "people") if by_people and figure >= CROWD else None
 
     @property
     def _people_words(self) -> frozenset[str]:
-        return frozenset(n for n, row in self._counted.items() if row.get("unit") == "people" and n not in NOT_PEOPLE)
+        return frozenset(
+            n for n, row in self._counted.items() if row.get("unit") == "people" and n not in NOT_PEOPLE
+        )
 
     def _is_nation(self, sentence: Sentence, noun: Token | None) -> bool:
         """Return whether the noun is a nation's people ("58 South Koreans")."""
@@ -119,6 +143,15 @@ class Measures:
         return any(e.label == "NORP" and e.start <= noun.index < e.end for e in sentence.entities) or (
             noun.upos == "PROPN" and noun.text.endswith("s") and noun.text[:1].isupper()
         )
+
+    def _disease_of(self, sentence: Sentence, people: Token) -> str | None:
+        """Return the disease that the people have ("people with fever")."""
+        for kid in sentence.children(people, "nmod", "obl"):
+            if kid.lemma.lower() in self.diseases and any(
+                c.lemma.lower() == "with" for c in sentence.children(kid, "case")
+            ):
+                return kid.lemma.lower()
+        return None
 
     def _by_adjective(self, noun: Token) -> Measure | None:
         for frame in self._frames:
@@ -133,7 +166,8 @@ class Measures:
                 if word.lemma.lower() in getattr(frame, role) or (
                     role == "adjectives" and word.text.lower() in frame.adjectives
                 ):
-                    if frame.only and (noun is None or noun.lemma.lower() not in frame.only):
+                    name = lemma(noun) if noun is not None else ""
+                    if (frame.only and name not in frame.only) or name in frame.never:
                         continue
                     return frame.measure
         return None
@@ -145,17 +179,22 @@ class Measures:
             verb = sentence.head(verb) if verb is not None else None
             if verb is None:
                 return None
-            for kid in sentence.children(verb, "nsubj", "nsubj:pass", "obj"):
-                if kid.lemma.lower() in self.tolls and kid is not core:
-                    return self._of_toll(sentence, kid)
+            told = [k for k in sentence.children(verb, "nsubj", "nsubj:pass", "obj") if k.index != core.index]
+            told += [c for k in told for c in sentence.children(k, "conj")]
+            for word in sorted(told, key=lambda t: abs(t.index - core.index)):
+                if (found := self._of_toll(sentence, word)) is not None:
+                    return found
+                if word.lemma.lower() in self.tolls:
+                    return None
         return None
 
     def _of_toll(self, sentence: Sentence, toll: Token) -> Measure | None:
-        words = [t for t in sentence.subtree(toll) if t is not toll]
+        words = sentence.subtree(toll, "conj") if toll.lemma.lower() in self.tolls else (toll,)
         for token in words:
-            name = token.lemma.lower()
-            if name in self._counted:
-                return Measure(self._counted[name]["measure"], self._counted[name].get("unit"))
+            name = lemma(token)
+            row = self._counted.get(name, {})
+            if row and row["measure"] != "noun" and (token is not toll or row.get("always")):
+                return Measure(row["measure"], row.get("unit"))
             if (found := self._by_adjective(token)) is not None:
                 return found
             if name in self.diseases:
@@ -170,7 +209,8 @@ class Measures:
         if row.get("context"):
             return Measure(row["measure"], row.get("unit")) if words & set(row["context"]) else None
         definite = any(
-            k.lemma.lower() in DEFINITE or k.dep == "nmod:poss" for k in sentence.children(noun, "det", "nmod:poss")
+            k.lemma.lower() in DEFINITE or k.dep == "nmod:poss"
+            for k in sentence.children(noun, "det", "nmod:poss")
         )
         exact = quantity.qualifier is None
         if (row.get("many") and figure < MANY) or (definite and exact and not row.get("always")):
@@ -181,7 +221,7 @@ class Measures:
             return None
         if row.get("disease"):
             return self._cases(sentence, noun)
-        return Measure(row["measure"], row.get("unit"))
+        return Measure(noun.text.lower() if row["measure"] == "noun" else row["measure"], row.get("unit"))
 
     def _cases(self, sentence: Sentence, noun: Token) -> Measure | None:
         near = sorted(
@@ -192,29 +232,64 @@ class Measures:
         return Measure(f"{near[0][1]} cases", "cases") if near else None
 
 
-NOT_PEOPLE = frozenset(("death", "fatality", "killing", "injury", "arrest", "detention", "infection", "signature", "dead"))
+NOT_PEOPLE = frozenset(
+    ("death", "fatality", "killing", "injury", "arrest", "detention", "infection", "signature", "dead")
+)
 DEFINITE = frozenset(("the", "these", "those", "both", "all"))
 WEAPONS = frozenset(("nuclear", "missile", "weapon", "rocket", "icbm", "bomb", "atomic", "ballistic"))
+
+
+def lemma(token: Token) -> str:
+    """Return the lemma in lower case; nouns that only have a plural lose it ("troops")."""
+    name = token.lemma.lower()
+    return name[:-1] if name in ("troops", "arms") else name
 
 
 def _frame(row: dict[str, Any]) -> Frame:
     if "measure" not in row:
         raise CodebookError("a frame needs a measure", file=FILE)
-    return Frame(row["measure"], *(frozenset(row.get(k, ())) for k in ("subject", "object", "of", "adjectives", "only")))
+    return Frame(
+        row["measure"],
+        *(frozenset(row.get(k, ())) for k in ("subject", "object", "of", "adjectives", "only", "never")),
+    )
 
 
 def _core(inside: list[Token]) -> Token:
     """Return the token of the number that the others hang on."""
     indices = {t.index for t in inside}
     tops = [t for t in inside if t.head not in indices]
-    return next((t for t in reversed(tops) if t.upos in ("NUM", "NOUN", "SYM")), tops[-1] if tops else inside[-1])
+    return next(
+        (t for t in reversed(tops) if t.upos in ("NUM", "NOUN", "SYM")), tops[-1] if tops else inside[-1]
+    )
+
+
+def _is_part(sentence: Sentence, quantity: Quantity, core: Token, noun: Token | None) -> bool:
+    """Return whether the figure is only a part of speech: "one of the wounded", "two of the three"."""
+    exact = quantity.qualifier is None
+    behind = noun is not None and noun.head == core.index
+    if exact and quantity.value == 1 and (noun is None or behind):
+        return True
+    holder = sentence.head(noun) if noun is not None and not behind else None
+    return (
+        exact
+        and holder is not None
+        and noun is not None
+        and holder.upos == "NUM"
+        and any(k.lemma.lower() == "of" for k in sentence.children(noun, "case"))
+    )
 
 
 def _roles(sentence: Sentence, core: Token, noun: Token | None) -> Iterator[tuple[str, Token]]:
     """Yield (role, word) for all that the counted people do or suffer, nearest first."""
     top = noun if noun is not None and noun.index == core.head else core
+    yield from _outside(sentence, top)
     for word in {t.index: t for t in (noun, top) if t is not None}.values():
         yield from _inside(sentence, word)
+
+
+def _outside(sentence: Sentence, word: Token) -> Iterator[tuple[str, Token]]:
+    """Yield the verb or noun that governs the people, with their role in it."""
+    top: Token | None = word
     seen = 0
     while top is not None and seen < 5:
         head = sentence.head(top)
@@ -228,6 +303,12 @@ def _roles(sentence: Sentence, core: Token, noun: Token | None) -> Iterator[tupl
             cases = {c.lemma.lower() for c in sentence.children(top, "case")}
             if head.upos == "NOUN" and (cases & {"of", "for", "to", "on", "against", "by"} or not cases):
                 yield "of", head
+            if head.upos == "VERB" and cases & {
+                "on",
+                "against",
+            }:  # "sanctions were imposed on five officials"
+                for kid in sentence.children(head, "nsubj:pass", "obj"):
+                    yield "of", kid
             if head.upos == "VERB" and cases & {"of", "to", "with", "on", "for"}:
                 yield "object", head
             return
@@ -251,7 +332,9 @@ def _inside(sentence: Sentence, word: Token) -> Iterator[tuple[str, Token]]:
         relative = any(s.lemma.lower() in ("who", "that", "which") for s in subject)
         yield ("object" if passive or (subject and not relative) else "subject"), kid
     for kid in sentence.children(word, "nmod", "obl"):
-        if kid.lemma.lower() == "need" and any(c.lemma.lower() == "in" for c in sentence.children(kid, "case")):
+        if kid.lemma.lower() == "need" and any(
+            c.lemma.lower() == "in" for c in sentence.children(kid, "case")
+        ):
             yield "subject", kid
 
 
@@ -262,7 +345,8 @@ def _has(sentence: Sentence, token: Token, dep: str, lemma: str) -> bool:
 def _of_verb(sentence: Sentence, verb: Token, role: str) -> Iterator[tuple[str, Token]]:
     """Yield the verb with the role, then its complements ("left 30 dead") and the verbs beside it."""
     if role == "subject" and (
-        sentence.children(verb, "aux:pass") or (verb.xpos == "VBN" and not _has(sentence, verb, "aux", "have"))
+        sentence.children(verb, "aux:pass")
+        or (verb.xpos == "VBN" and not _has(sentence, verb, "aux", "have"))
     ):
         role = "object"
     for kid in sentence.children(verb, "xcomp", "advcl"):

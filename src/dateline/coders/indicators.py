@@ -41,8 +41,10 @@ class Indicators:
             at = bisect.bisect_right(starts, quantity.span.start) - 1
             measure = self._measures.of(sentences[at], quantity) if at >= 0 else None
             if measure is not None:
-                found.append(self._indicator(document, annotations, statements, sentences[at], quantity, measure))
-        return tuple(found)
+                found.append(
+                    self._indicator(document, annotations, statements, sentences[at], quantity, measure)
+                )
+        return _without_repeats(document, found)
 
     def _indicator(
         self,
@@ -77,6 +79,18 @@ class Indicators:
         ]
         words = ([quantity.qualifier] if quantity.qualifier else []) + hedges
         return ", ".join(dict.fromkeys(words)) or None
+
+
+def _without_repeats(document: Document, found: list[Indicator]) -> tuple[Indicator, ...]:
+    """Return the indicators without those of the headline that the body gives again."""
+    titles = [b.span for b in document.blocks if b.kind in ("title", "heading")]
+    top = {i for i, x in enumerate(found) if any(x.evidence.span in t for t in titles)}
+    told = {_figure(x) for i, x in enumerate(found) if i not in top}
+    return tuple(x for i, x in enumerate(found) if i not in top or _figure(x) not in told)
+
+
+def _figure(indicator: Indicator) -> tuple[str, float | None, float | None, float | None]:
+    return indicator.measure, indicator.value, indicator.low, indicator.high
 
 
 def _phrase(sentence: Sentence, quantity: Quantity) -> Span:
