@@ -13,7 +13,7 @@ from dateline import views
 from dateline.errors import ConfigError, NotFound
 from dateline.model import Article, Document, Issue, Record, Run
 from dateline.model.conflict import Conflict
-from dateline.resolvers import RESOLVERS, Resolver, Told, place
+from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
 from dateline.store import Query, Store, Stored, Writer, by_kind
 from dateline.store.store import PATIENCE
 
@@ -61,16 +61,23 @@ class Archive:
                 return False
             writer.article(article, run, raw)
             for kind, values in by_kind(article).items():
+                earlier = [_told(s) for s in writer.earlier(kind, article.document.id, run)]
                 for value in values:
-                    self._join(writer, kind, Told(value=value, document=article.document))
+                    self._join(writer, kind, Told(value=value, document=article.document), earlier)
         return True
 
-    def _join(self, writer: Writer, kind: str, told: Told) -> None:
+    def _join(self, writer: Writer, kind: str, told: Told, earlier: list[Told]) -> None:
+        """Put a report into its record; ``earlier`` are those of older runs that still lack a successor."""
         if writer.record_of(told.value.id) is not None:
             return
         resolver = self._resolvers[kind]
         keys = resolver.keys(told)
-        found = place(resolver, told, map(_told, writer.candidates(kind, keys, told.document.id)))
+        older = successor(told, earlier)
+        if older is not None and older.record is not None:
+            earlier.remove(older)
+            found = Placement(record=older.record)
+        else:
+            found = place(resolver, told, map(_told, writer.candidates(kind, keys, told.document.id)))
         writer.join(told.value.id, found.record, kind, keys)
         writer.judge(found.judgements)
 

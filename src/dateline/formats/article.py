@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dateline.formats.jsonl import value_json
@@ -19,8 +20,13 @@ from dateline.model.codec import to_json
 from dateline.model.record import Value
 
 
-def article_json(article: Article) -> dict[str, Any]:
-    """Return all that was found in an article; offsets are code points of ``text``, end exclusive."""
+def article_json(article: Article, records: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return all that was found in an article; offsets are code points of ``text``, end exclusive.
+
+    Args:
+        article: what a coder returned.
+        records: the record of each event by the event's id, where they are known.
+    """
     document, published = article.document, article.document.published
     return {
         "id": document.source_id or document.id,
@@ -35,7 +41,7 @@ def article_json(article: Article) -> dict[str, Any]:
             {"start": b.span.start, "end": b.span.end, "kind": b.reason or "boilerplate"}
             for b in article.furniture
         ],
-        "events": [value_json(v) for v in article.events],
+        "events": [_event(v, records or {}) for v in article.events],
         "statements": [value_json(v) for v in article.statements],
         "indicators": [value_json(v) for v in article.indicators],
         "commitments": [value_json(v) for v in article.commitments],
@@ -44,6 +50,10 @@ def article_json(article: Article) -> dict[str, Any]:
         "actors": _actors(article),
         "issues": to_json(article.issues),
     }
+
+
+def _event(event: Event, records: Mapping[str, str]) -> dict[str, Any]:
+    return {**value_json(event), "record_id": records.get(event.id)}
 
 
 def _published(published: Any) -> dict[str, Any]:

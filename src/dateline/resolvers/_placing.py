@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from dateline.model import Document, Judgement
+from dateline.model import Document, Event, Judgement, Span
 from dateline.model.record import Value
 
 NEAR_MISS = 0.5  # judgements below this say nothing and are not kept
@@ -60,6 +60,18 @@ def place(resolver: Resolver, told: Told, candidates: Iterable[Told]) -> Placeme
     kept = [j for found in by_record.values() for j in found if j.same or j.score >= NEAR_MISS]
     kept.sort(key=lambda j: (-j.score, j.id))
     return Placement(record=record, judgements=tuple(kept[:KEPT]))
+
+
+def successor(told: Told, earlier: Iterable[Told]) -> Told | None:
+    """Return the report of an older run that stands at the same words, None if there is none.
+
+    A newer coder may see type, date or parties of it otherwise; it is still the same report, and keeps its record.
+    """
+    return next((other for other in earlier if _spot(other.value) == _spot(told.value)), None)
+
+
+def _spot(value: Value) -> Span:
+    return value.trigger.span if isinstance(value, Event) else value.evidence.span
 
 
 def verdict(

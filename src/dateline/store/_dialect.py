@@ -41,7 +41,7 @@ def _sqlite(path: str, timeout: float, create: bool) -> sa.Engine:
         sa.URL.create("sqlite", database=path),
         connect_args={"timeout": timeout},
         json_serializer=_dumps,
-        poolclass=sa.StaticPool if path == ":memory:" else sa.NullPool,
+        poolclass=sa.StaticPool if path == ":memory:" else sa.QueuePool,
     )
     sa.event.listen(made, "connect", _pragmas)
     sa.event.listen(made, "begin", _begin)

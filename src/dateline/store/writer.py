@@ -100,6 +100,18 @@ class Writer(Reader):
         )
         return [self._stored(kind, row) for row in self.connection.execute(question)]
 
+    def earlier(self, kind: str, document: str, run: Run) -> list[Stored]:
+        """Return the reports that other runs found in the same document, in text order."""
+        reports, members, runs = tables.REPORTS[kind], tables.memberships, tables.runs
+        question = (
+            sa.select(reports.c.run, reports.c.id, reports.c.document, members.c.record, reports.c.payload)
+            .join(members, members.c.report == reports.c.id)
+            .join(runs, runs.c.number == reports.c.run)
+            .where(reports.c.document == document, runs.c.id != run.id)
+            .order_by(reports.c.position, reports.c.run.desc(), reports.c.id)
+        )
+        return [self._stored(kind, row) for row in self.connection.execute(question)]
+
     def join(self, report: str, record: str, kind: str, keys: tuple[str, ...]) -> None:
         """Make a report part of a record, to be found by its keys."""
         insert_new(self.connection, tables.memberships, [{"report": report, "record": record, "kind": kind}])

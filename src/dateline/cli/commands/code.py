@@ -30,6 +30,7 @@ def command(ctx: click.Context, source: str, output: str, pipeline: str, strict:
 
     Each input line is a JSON object with "text" or "html" and, if known, "id", "published", "title", "url" and
     "publisher". Each output line has what was found, in the same order; offsets are code points of its "text".
+    Events of one line that are told to be the same have the same "record_id".
     A line that fails gives {"id", "error"}, and the exit code is 1.
     """
     import dateline
@@ -55,6 +56,8 @@ def _one(line: bytes, number: int, coder: Coder, strict: bool) -> dict[str, Any]
     from dateline.errors import DatelineError, DocumentError
     from dateline.formats.article import article_json
     from dateline.model import Issue
+    from dateline.resolvers import events_of
+    from dateline.resolvers.events import Events
     from dateline.sources import records
 
     given = _id(line)
@@ -66,7 +69,8 @@ def _one(line: bytes, number: int, coder: Coder, strict: bool) -> dict[str, Any]
         documents = coder.documents(raw)
         if not documents:
             raise DocumentError("no article in it", where=where, reason="empty")
-        found = article_json(coder.code(documents[0]))
+        article = coder.code(documents[0])
+        found = article_json(article, events_of([article], Events()))
     except DatelineError as error:
         if strict:
             raise
