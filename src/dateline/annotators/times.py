@@ -79,6 +79,16 @@ def _stretches(document: Document, sentences: tuple[Sentence, ...] | None) -> li
     return out
 
 
+def _covering(first: Reading, last: Reading) -> Reading:
+    """Return one reading for both ends of the interval of publication: they agree, or the days of both are covered."""
+    if (first.value, first.period) == (last.value, last.period):
+        return first
+    if first.period is None or last.period is None:
+        return replace(first, value=None, period=None)
+    start, end = min(first.period.start, last.period.start), max(first.period.end, last.period.end)
+    return replace(first, value=f"{start}/{end}", period=replace(first.period, start=start, end=end, precision="range"))
+
+
 class _Reading:
     """One document's reading: first what rests on the calendar or the publication, then what rests on the story."""
 
@@ -141,9 +151,7 @@ class _Reading:
         days = sorted({self._published.start, self._published.end})
         readings = [_safely(read, Scene(d, "published", narrative or d, tense, story, year)) for d in days]
         first, last = readings[0], readings[-1]
-        if first is None or last is None or first.value == last.value:
-            return first
-        return replace(first, value=None, period=None)
+        return first if first is None or last is None else _covering(first, last)
 
     def _narrative(self, found: Found) -> Date | None:
         """Return the story's day at a place: named in the same sentence (nearest), else the last one before it."""
