@@ -26,6 +26,7 @@ class Act:
         passive: told in the passive, so that the actor may be left out.
         status: as far as an operator settles it.
         embedded: heads of complements that this act has eaten.
+        settled: whether its status needs no look at the grammar any more.
         announced: whether it is a yielding act that is only promised so far.
         eaten: True when another act stands for it.
         strength: how well the frame fits; the best one wins.
@@ -44,6 +45,7 @@ class Act:
     passive: bool = False
     status: Status | None = None
     embedded: tuple[Token, ...] = ()
+    settled: bool = False
     announced: bool = False
     eaten: bool = False
     strength: float = 0.0

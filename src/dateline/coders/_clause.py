@@ -44,6 +44,7 @@ OBJECT_CONTROL = frozenset(
         "send",
     ]
 )
+PARTICLES = frozenset({"out", "up", "down", "off", "away", "back"})
 DEPTH = 6
 
 
@@ -56,13 +57,15 @@ class Clause:
     objects: tuple[Token, ...] = ()
     indirect: tuple[Token, ...] = ()
     obliques: tuple[tuple[str, Token], ...] = ()
+    nested: tuple[tuple[str, Token], ...] = ()
     passive: bool = False
     companions: frozenset[str] = field(default_factory=frozenset)
     close: frozenset[str] = field(default_factory=frozenset)
 
     def at(self, preposition: str) -> tuple[Token, ...]:
-        """Return the nouns under a preposition."""
-        return tuple(token for case, token in self.obliques if case == preposition)
+        """Return the nouns under a preposition; those that the parse hangs deeper only where there are no others."""
+        found = tuple(token for case, token in self.obliques if case == preposition)
+        return found or tuple(token for case, token in self.nested if case == preposition)
 
 
 class Clauses:
@@ -163,12 +166,19 @@ class Clauses:
             objects = self._shared_object(verb)
         for noun in objects:
             obliques += self._prepositional(s.children(noun, "nmod"))
+        nested = tuple(
+            pair
+            for _, noun in obliques
+            for pair in below(s, noun)
+            if pair[0] in ("with", "against", "to", "on", "between")
+        )
         return Clause(
             verb,
             subjects,
             objects,
             indirect,
             tuple(obliques),
+            nested,
             passive,
             self._companions(verb, obliques),
             self._close(verb),
@@ -199,7 +209,12 @@ class Clauses:
     def _close(self, verb: Token) -> frozenset[str]:
         """Words that are part of the verb wherever they stand: particles, adverbs, objects, results."""
         kids = self.sentence.children(verb, "compound:prt", "advmod", "obj", "xcomp")
-        return frozenset({k.lemma.lower() for k in kids} | {k.text.lower() for k in kids})
+        cases = {
+            c.lemma.lower()
+            for k in self.sentence.children(verb, "obl")
+            for c in self.sentence.children(k, "case")
+        }
+        return frozenset({k.lemma.lower() for k in kids} | {k.text.lower() for k in kids} | cases & PARTICLES)
 
     def _companions(self, verb: Token, obliques: list[tuple[str, Token]]) -> frozenset[str]:
         """Words that may belong to the verb: particles, adverbs, objects, prepositions."""
@@ -207,9 +222,19 @@ class Clauses:
             verb, "compound:prt", "advmod", "obj", "xcomp", "obl", "case", "compound"
         )
         words = {k.lemma.lower() for k in kids} | {k.text.lower() for k in kids}
-        for noun in self.sentence.children(verb, "obj", "nsubj:pass"):
+        for noun in self.sentence.children(verb, "obj", "nsubj:pass", "obl"):
             words |= {k.lemma.lower() for k in self.sentence.children(noun, "amod", "compound")}
         return frozenset(words | {case for case, _ in obliques})
+
+
+def below(sentence: Sentence, noun: Token, depth: int = 0) -> tuple[tuple[str, Token], ...]:
+    """Return the nouns under prepositions below a noun: parsers hang "sanctions of A against B" in a chain."""
+    found: list[tuple[str, Token]] = []
+    for kid in sentence.children(noun, "nmod"):
+        found += [(case.lemma.lower(), kid) for case in sentence.children(kid, "case")]
+        if depth < 3:
+            found += below(sentence, kid, depth + 1)
+    return tuple(found)
 
 
 def particle(sentence: Sentence, verb: Token) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.codebook.events import Condition, EventCodebook, Frame
 from dateline.coders._acts import Act
-from dateline.coders._clause import Clause, Clauses, conjuncts, particle
+from dateline.coders._clause import Clause, Clauses, below, conjuncts, particle
 from dateline.coders._participants import Participants
 from dateline.model import Sentence, Token
 
@@ -121,7 +121,9 @@ class Frames:
             case "subj":
                 return clause.subjects
             case "obj":
-                return clause.objects
+                return clause.objects or clause.indirect
+            case "none":
+                return ()
             case "iobj":
                 return clause.indirect
             case _:
@@ -237,6 +239,9 @@ class _Parties:
         for kid in s.children(noun, "nmod"):
             for case in s.children(kid, "case"):
                 self._place(case.lemma.lower(), kid)
+            for preposition, deeper in below(s, kid):
+                if preposition in ("by", "with", "against", "on", "to", "between"):
+                    self._place(preposition, deeper)
         self._carriers()
         if frame.actor == "both":
             parties = (*self._owners, *self._parties, *self._recipients)

@@ -86,7 +86,7 @@ class Operators:
                     continue
                 if kid.dep == "acl" and "to" not in marks and not marks & set(operator.prepositions):
                     continue
-            elif kid.dep == "obj" and operator.effect in ("say", "aspect", "decide"):
+            elif (operator.effect == "request" and not _asks(sentence, token, kid)) or (kid.dep == "obj" and operator.effect in ("say", "aspect", "decide")):
                 continue
             yield from self._heads(s, kid, 0)
 
@@ -172,6 +172,41 @@ class Operators:
 def clause_objects(clauses: Clauses, token: Token) -> tuple[Token, ...]:
     """Return the objects of a verb, none for other words."""
     return clauses.of(token).objects if token.upos == "VERB" else ()
+
+
+def _asks(sentence: Sentence, token: Token, kid: Token) -> bool:
+    """Whether a complement is what is asked for: told to act, not told that; no name that somebody is called."""
+    if kid.dep == "parataxis" or (kid.dep == "xcomp" and kid.upos in ("NOUN", "PROPN", "ADJ")):
+        return False
+    return token.lemma not in ("tell", "call") or kid.dep == "xcomp"
+
+
+def _must(
+    clauses: Clauses, sentence: Sentence, acts: dict[int, Act], token: Token, heads: tuple[Token, ...]
+) -> bool:
+    """What one says that another must do is a request."""
+    if token.upos != "VERB":
+        return False
+    for head in heads:
+        aux = {t.lemma.lower() for t in sentence.children(head, "aux")}
+        duty = head if aux & {"must", "should", "ought"} else None
+        if head.lemma in ("have", "need") and sentence.children(head, "xcomp"):
+            duty = sentence.children(head, "xcomp")[0]
+        subjects, speakers = clauses.surface(head), clauses.of(token).subjects
+        if duty is None or not subjects or not speakers or subjects[0].upos == "PRON":
+            continue
+        inner = acts.get(duty.index)
+        to = clauses.of(duty).subjects if clauses.is_passive(duty) else subjects
+        mode = REQUEST_MODES.get(inner.event_type) if inner else None
+        if inner is not None:
+            inner.eaten = True
+        acts[duty.index] = Act(
+            trigger=duty, event_type="REQUEST", mode=mode, cameo=CAMEO["REQUEST", mode], actors=speakers,
+            recipients=to, status="actual", weak=inner is None, strength=2.0, settled=True,
+            reasons=(f"{token.lemma} that it must {duty.lemma}",),
+        )  # fmt: skip
+        return True
+    return False
 
 
 def _wished(acts: list[Act]) -> None:

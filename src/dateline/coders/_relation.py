@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.codebook.events import EventCodebook
 from dateline.coders._acts import Act
 from dateline.coders._clause import conjuncts
+from dateline.coders._status import REFUSABLE
 from dateline.model import Sentence, Span, Token
 
 DIRECT, INSIDE, DEPTH, EATEN, IN_PHRASE, REVERSED = 3.0, 1.5, 0.4, 3.0, 2.0, 2.5
@@ -34,6 +35,8 @@ def relation(
     )
     if ranked and ranked[0][0] > 0:
         score, _, best = ranked[0]
+        if best.status == "negated" and best.event_type in REFUSABLE:
+            return Relation("REJECT", None, score)
         return Relation("AGREE" if best.announced else best.event_type, best.mode, score)
     words = sorted(_words(sentence, book, actor, recipient), key=lambda row: -row[0])
     if words:

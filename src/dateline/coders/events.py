@@ -76,7 +76,7 @@ class Events:
         if found:
             self._operators.apply(sentence, clauses, found)
         for act in found.values():
-            if not act.eaten:
+            if not act.eaten and not act.settled:
                 _status.settle(sentence, act, self._status)
         _drop_echoes(sentence, found)
         return found
@@ -171,6 +171,8 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
         return False
     if act.weak and act.passive and not actors:
         return any(is_political(r) for r in recipients)
+    if act.weak and act.reciprocal:
+        return len(actors) > 1
     if act.weak:
         return bool(actors) and bool(recipients) and any(is_political(a) for a in actors)
     if act.reciprocal and act.noun:
