@@ -102,8 +102,10 @@ def load(overlay: Path | None = None) -> Cues:
     """
     tables: dict[str, dict[str, tuple[Cue, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     words: dict[str, set[str]] = {"outlet_nouns": set(), "documents": set()}
+    platforms: set[str] = set()
     for path in find(FILE, overlay):
         content = read_yaml(path)
+        platforms.update(str(name) for name in content.get("platforms") or ())
         for section, table in tables.items():
             found: dict[str, tuple[Cue, ...]] = {}
             for row in content.get(section) or ():
@@ -116,7 +118,7 @@ def load(overlay: Path | None = None) -> Cues:
         verbs=tables["verbs"],
         nouns=tables["nouns"],
         adjectives=tables["adjectives"],
-        outlets=_outlets(overlay),
+        outlets={**{name.lower(): name for name in sorted(platforms)}, **_outlets(overlay)},
         outlet_nouns=frozenset(words["outlet_nouns"]),
         documents=frozenset(words["documents"]),
     )

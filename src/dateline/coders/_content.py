@@ -58,11 +58,9 @@ def around(sentence: Sentence, top: Token, phrase: set[int]) -> frozenset[int]:
     if host is None:
         return frozenset()
     last = max((t.index for t in sentence.tokens if t.dep != "punct"), default=0)
-    outer = min(phrase) <= 1 or max(phrase) >= last
-    while sentence.head(host) is not None and (
-        host.dep not in _CLAUSE_ENDS or (outer and host.dep == "conj")
-    ):
-        host = sentence.head(host) or host
+    ends = max(phrase) >= last and sentence.tokens[min(phrase) - 1].text == ","
+    while (above := sentence.head(host)) is not None and (ends or host.dep not in _CLAUSE_ENDS):
+        host = above
     return frozenset(t.index for t in sentence.subtree(host) if t.index not in phrase)
 
 

@@ -41,6 +41,14 @@ class QuotationIndex:
         found = self.all[index]
         return found if self._close(found.span.end, offset) else None
 
+    def within(self, start: int, end: int) -> Quotation | None:
+        """Return the first quotation that starts between two places and follows a comma or colon."""
+        index = bisect.bisect_left(self._starts, start)
+        if index >= len(self.all) or self.all[index].span.start >= end:
+            return None
+        lead = self.document.text[start : self.all[index].span.start].rstrip()
+        return self.all[index] if lead.endswith((",", ":")) else None
+
     def after(self, offset: int) -> Quotation | None:
         """Return the quotation that starts right behind ``offset``.
 

@@ -14,15 +14,32 @@ _CARRY = frozenset(
 )
 _THROUGH = frozenset({"by", "on", "in", "to", "with", "via", "through", "from"})
 _SERVICES = frozenset("account channel correspondent feed interview page post program programme report reporter show tweet website".split())
-_ARTICLES = frozenset({"the", "a", "an"})
-PASSED_ON = 0.85  # share of the outer content that the inner statement must hold
+PASSED_ON = 0.8  # share of the outer content that the inner statement must hold
 
 
 class Relay:
     """Finds the outlets through which a statement came."""
 
-    def __init__(self, document: Document, cues: Cues) -> None:
+    def __init__(self, document: Document, sentences: tuple[Sentence, ...], cues: Cues) -> None:
         self._document, self._cues = document, cues
+        self._seen = [
+            (span.start, name)
+            for sentence in sentences
+            for entity in sentence.entities
+            for span in (sentence.span_of(sentence.tokens[entity.start : entity.end]),)
+            if (name := self._outlet(span.of(document.text))) is not None
+        ]
+
+    def _outlet(self, words: str) -> str | None:
+        """Return the usual name of an outlet, None if the words name none."""
+        plain = " ".join(words.split())
+        known = self._cues.outlets.get(plain.lower().removeprefix("the "))
+        ends_so = plain.split()[-1].lower() in self._cues.outlet_nouns if " " in plain else False
+        return known or (plain.removeprefix("the ").removeprefix("The ") if ends_so else None)
+
+    def _last(self, offset: int) -> list[str]:
+        """Return the outlet named last before a place, for "the station"."""
+        return [name for start, name in self._seen if start < offset][-1:]
 
     def via(self, hit: Hit, speaker: Actor | None) -> tuple[str, ...]:
         """Return the names of the outlets, outermost first."""
@@ -52,17 +69,17 @@ class Relay:
                 if named := self._named(sentence, child):
                     return named
         entity = next((e for e in sentence.entities if e.start <= head.index < e.end), None)
-        words = sentence.tokens[entity.start : entity.end] if entity else (head,)
-        while words and words[0].text.lower() in _ARTICLES:
-            words = words[1:]
-        if not words:
-            return []
-        name = sentence.span_of(tuple(words)).of(self._document.text)
-        if name.lower() in self._cues.outlets:
-            return [self._cues.outlets[name.lower()]]
-        if entity is not None and words[-1].text.lower() in self._cues.outlet_nouns and len(words) > 1:
+        span = sentence.span_of(sentence.tokens[entity.start : entity.end]) if entity else head.span
+        name = self._outlet(span.of(self._document.text))
+        if name is not None:
             return [name]
+        if entity is None and head.lemma.lower() in self._cues.outlet_nouns and _definite(sentence, head):
+            return self._last(head.start)
         return []
+
+
+def _definite(sentence: Sentence, head: Token) -> bool:
+    return any(t.text.lower() in ("the", "this") for t in sentence.children(head, "det"))
 
 
 def merged(drafts: list[Statement]) -> Iterator[Statement]:

@@ -11,9 +11,10 @@ from dateline.coders import _content, _cue_hits, _relay
 from dateline.coders._actors import FIRST_OR_SECOND, NAMED, Cast
 from dateline.coders._cue_hits import Hit
 from dateline.coders._quoted import QuotationIndex, fit
-from dateline.model import Actor, Annotations, Document, Sentence, Span, Statement, When
+from dateline.model import Actor, Annotations, Document, Quotation, Sentence, Span, Statement, When
 
 
+MAX_GAP = 60  # characters between "he said" and the rest of the quotation: ", at a rally in Ohio,"
 MAX_SPEAKER_WORDS = 25  # longest phrase looked for between a quotation and its verb
 
 
@@ -45,7 +46,7 @@ class _Work:
         self.sentences = annotations.sentences or ()
         self.quotations = QuotationIndex(document, annotations)
         self.cast = Cast(document, annotations)
-        self.relay = _relay.Relay(document, cues)
+        self.relay = _relay.Relay(document, self.sentences, cues)
         self.owned: set[int] = set()
 
     def statements(self) -> Iterator[Statement]:
@@ -192,11 +193,9 @@ class _Work:
     def _continued(self, drafts: Iterable[Statement]) -> Iterator[Statement]:
         """Yield the statements; a quotation that goes on right behind one becomes part of it."""
         for draft in drafts:
-            content, end = list(draft.content), self._sentence_end(draft.evidence.end)
+            content, end = list(draft.content), draft.evidence.end
             inside = draft.cue_span is not None and self.quotations.at(draft.cue_span.start) is not None
-            while not inside and (more := self.quotations.after(end)) is not None:
-                if more.span.start in self.owned or not self.quotations.speech(more):
-                    break
+            while not inside and (more := self._next(draft, end)) is not None:
                 self.owned.add(more.span.start)
                 content.append(more.span)
                 end = more.span.end
@@ -210,6 +209,15 @@ class _Work:
                 )
             else:
                 yield draft
+
+    def _next(self, draft: Statement, end: int) -> Quotation | None:
+        """Return the quotation nobody else owns that goes on behind a statement, in its sentence or after it."""
+        close = self._sentence_end(end)
+        found = self.quotations.after(close)
+        if draft.direct:
+            found = self.quotations.within(end, min(close, end + MAX_GAP)) or found
+        free = found is not None and found.span.start not in self.owned and self.quotations.speech(found)
+        return found if free else None
 
     def _sentence_end(self, offset: int) -> int:
         for sentence in self.sentences:
