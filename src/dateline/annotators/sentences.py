@@ -8,6 +8,7 @@ from typing import Any
 
 from dateline.annotators import _pipelines
 from dateline.annotators._encoder import Parse
+from dateline.annotators._repair import repair
 from dateline.annotators._split import sentences
 from dateline.model import Annotations, Document, Entity, Sentence, Span, Token
 
@@ -43,7 +44,9 @@ class Sentences:
         words = [
             (block, span, part) for block, span in _spans(document) for part in self._words(document, span)
         ]
-        parses = self._parse([[document.text[a:b] for a, b in part] for _, _, part in words])
+        texts = [[document.text[a:b] for a, b in part] for _, _, part in words]
+        glued = [[i > 0 and part[i - 1][1] == a for i, (a, _) in enumerate(part)] for _, _, part in words]
+        parses = [repair(*given) for given in zip(texts, glued, self._parse(texts), strict=True)]
         found = tuple(
             _sentence(index, block, part, document, parse)
             for index, ((block, _, part), parse) in enumerate(zip(words, parses, strict=True))

@@ -1,0 +1,96 @@
+"""Repairs of what the parser is known to get wrong in news text.
+
+Each repair is a general one, about a construction and not a word; the model card lists the mistakes behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.annotators._encoder import Parse
+
+LONGEST_SYLLABLE = 6  # of the second half of a hyphenated given name: "Jae-in", "Kyung-wha", "Son-gwon"
+APART = (",", "(", ")", ";", ":", "—", "–")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+def repair(words: Sequence[str], glued: Sequence[bool], parse: Parse) -> Parse:
+    """Return the analysis of a sentence with its known mistakes mended.
+
+    Args:
+        words: the words.
+        glued: whether each word stands right after the one before, without a space.
+        parse: the analysis.
+    """
+    parse = _hyphenated_names(words, glued, parse)
+    heads, deps = list(parse.heads), list(parse.deps)
+    _coordinated_titles(words, heads, deps)
+    _bare_objects(parse.upos, heads, deps)
+    return replace(parse, heads=heads, deps=deps)
+
+
+def _hyphenated_names(words: Sequence[str], glued: Sequence[bool], parse: Parse) -> Parse:
+    """Make "Moon Jae-in" one name: the half after the hyphen belongs to the half before it."""
+    hits = [
+        i
+        for i in range(1, len(words) - 1)
+        if words[i] == "-" and glued[i] and glued[i + 1] and _name_half(words, parse, i)
+    ]
+    if not hits:
+        return parse
+    upos, xpos, heads, deps = list(parse.upos), list(parse.xpos), list(parse.heads), list(parse.deps)
+    lemmas, entities = list(parse.lemmas), list(parse.entities)
+    for i in hits:
+        before, after = i - 1, i + 1
+        if before in _above(heads, after) or heads[after] != -1:
+            top = heads[before] if deps[before] == "flat" else before
+            if after not in _above(heads, top):
+                heads[after], deps[after] = top, "flat"
+                heads[i], deps[i] = top, "punct"
+                upos[after], xpos[after], lemmas[after] = "PROPN", "NNP", words[after]
+        entities = [
+            (a, after + 1, label) if a <= before < b <= after else (a, b, label) for a, b, label in entities
+        ]
+    return replace(parse, upos=upos, xpos=xpos, heads=heads, deps=deps, lemmas=lemmas, entities=entities)
+
+
+def _name_half(words: Sequence[str], parse: Parse, i: int) -> bool:
+    person = any(a <= i - 1 < b and label == "PER" for a, b, label in parse.entities)
+    return (
+        person
+        and words[i - 1][:1].isupper()
+        and words[i + 1].islower()
+        and len(words[i + 1]) <= LONGEST_SYLLABLE
+    )
+
+
+def _above(heads: Sequence[int], token: int) -> list[int]:
+    """Return the tokens above one, nearest first."""
+    found: list[int] = []
+    while token >= 0 and len(found) <= len(heads):
+        token = heads[token]
+        found.append(token)
+    return found
+
+
+def _coordinated_titles(words: Sequence[str], heads: list[int], deps: list[str]) -> None:
+    """Hang what is coordinated with "leader Kim" on "leader" where the parser made the name an apposition of its title."""
+    for i, dep in enumerate(deps):
+        name = heads[i]
+        if dep != "conj" or name < 0 or deps[name] != "appos" or heads[name] >= name:
+            continue
+        if not any(w in APART for w in words[heads[name] + 1 : name]):
+            heads[i] = heads[name]
+
+
+def _bare_objects(upos: Sequence[str], heads: list[int], deps: list[str]) -> None:
+    """Call a noun after its verb an object where the parser has an oblique without a preposition."""
+    marked = {heads[i] for i, dep in enumerate(deps) if dep in ("case", "mark")}
+    full = {heads[i] for i, dep in enumerate(deps) if dep in ("obj", "ccomp")}
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        bare = dep == "obl" and i not in marked and upos[i] in NOMINAL
+        if bare and verb not in full and 0 <= verb < i and upos[verb] == "VERB":
+            deps[i] = "obj"
+            full.add(verb)

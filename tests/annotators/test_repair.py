@@ -1,0 +1,62 @@
+"""Repairs of known mistakes of the parser."""
+
+from __future__ import annotations
+
+from dateline.annotators._encoder import Parse
+from dateline.annotators._repair import repair
+
+
+def parse(
+    heads: list[int], deps: list[str], upos: list[str], entities: list[tuple[int, int, str]] | None = None
+) -> Parse:
+    """Return an analysis made by hand."""
+    return Parse(
+        upos=upos, xpos=upos, lemmas=upos, heads=heads, deps=deps, entities=entities or [], states=None
+    )
+
+
+def test_second_half_of_a_hyphenated_name_joins_the_first() -> None:
+    """Moon Jae-in is one name although its last syllable looks like a preposition."""
+    words = ["Moon", "Jae", "-", "in", "spoke"]
+    given = parse(
+        [4, 0, 0, 4, -1],
+        ["nsubj", "flat", "punct", "advmod", "root"],
+        ["PROPN", "PROPN", "PUNCT", "ADP", "VERB"],
+        [(0, 2, "PER")],
+    )
+    mended = repair(words, [False, False, True, True, False], given)
+    assert (mended.heads[3], mended.deps[3], mended.upos[3]) == (0, "flat", "PROPN")
+    assert mended.entities == [(0, 4, "PER")]
+
+
+def test_hyphenated_word_that_is_no_name_stays() -> None:
+    """Other compounds with a hyphen are left alone."""
+    words = ["a", "Seoul", "-", "based", "firm"]
+    given = parse(
+        [4, 3, 1, 4, -1],
+        ["det", "compound", "punct", "amod", "root"],
+        ["DET", "PROPN", "PUNCT", "VERB", "NOUN"],
+    )
+    assert repair(words, [False, False, True, True, False], given) == given
+
+
+def test_what_is_coordinated_with_a_titled_name_hangs_on_the_title() -> None:
+    """In "leader Kim and President Moon met" both hang on the subject."""
+    words = ["leader", "Kim", "and", "Moon", "met"]
+    given = parse(
+        [4, 0, 3, 1, -1],
+        ["nsubj", "appos", "cc", "conj", "root"],
+        ["NOUN", "PROPN", "CCONJ", "PROPN", "VERB"],
+    )
+    assert repair(words, [False] * 5, given).heads[3] == 0
+
+
+def test_oblique_without_a_preposition_is_an_object() -> None:
+    """In "called off the meeting" the meeting is what was called off."""
+    words = ["Trump", "called", "off", "the", "meeting"]
+    given = parse(
+        [1, -1, 1, 4, 1],
+        ["nsubj", "root", "compound:prt", "det", "obl"],
+        ["PROPN", "VERB", "ADP", "DET", "NOUN"],
+    )
+    assert repair(words, [False] * 5, given).deps[4] == "obj"
