@@ -15,6 +15,8 @@ from dateline.evaluation._event_match import GoldEvent, PredictedEvent, match
 from dateline.evaluation._parties import same_name, side_right
 from dateline.formats.article import article_json
 from dateline.pipeline import Coder
+from dateline.resolvers import Clusters
+from dateline.resolvers.events import Events
 
 SOFT = frozenset(
     ("dateline", "byline", "credit", "caption", "highlights", "heading", "title", "pullquote", "separator")
@@ -27,6 +29,7 @@ LEAST_OVERLAP = 0.5  # of the contents of a statement: intersection over union
 
 def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
     """Yield, for each line of ``inputs.jsonl``, what ``dateline code`` writes for it."""
+    clusters = Clusters(Events())  # events that two articles tell share a record, as they would in the store
     for path in files.inside(gold, "inputs.jsonl"):
         for row in files.lines(path):
             article = coder.read(
@@ -38,7 +41,8 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
                 source_id=str(row["id"]),
                 media_type="text/plain" if row.get("text") else "text/html",
             )
-            yield article_json(article) | {"id": row["id"]}
+            records = {event.id: clusters.add(event, article.document) for event in article.events}
+            yield article_json(article, records) | {"id": row["id"]}
 
 
 def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dateline.resolvers._placing import Told, verdict
 from dateline.resolvers._words import words
 
 # Fitted by logistic regression on pairs of hand-annotated events, then rounded.
-THRESHOLD = 0.66
+THRESHOLD = 0.68
 WEIGHTS = {"type": 0.25, "mode": 0.1, "date": 0.2, "who": 0.2, "place": 0.1, "words": 0.15}
 ONE_SENTENCE = 0.1  # taken off where one sentence has both: it would hardly tell of one act twice
 RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
@@ -58,11 +58,12 @@ class Events:
     def judge(self, left: Told, right: Told) -> Judgement:
         """Return whether the two tell of one event; a field that cannot be reconciled settles it."""
         a, b = _event(left), _event(right)
-        one_sentence = left.document.id == right.document.id and a.evidence.span == b.evidence.span
+        one_document = left.document.id == right.document.id
+        one_sentence = one_document and a.evidence.span == b.evidence.span
         parts: dict[str, _Part] = {
             "type": self._type(a, b),
             "mode": (float(a.mode == b.mode), f"{a.mode} and {b.mode}"),
-            "date": _date(a.date, b.date),
+            "date": _date(a.date, b.date, slack=not one_document),
             "who": _who(a, b),
             "place": _place(a.place, b.place),
             "words": _words(a, b),
@@ -110,7 +111,8 @@ def _shift(day: datetime.date, by: datetime.timedelta) -> datetime.date:
         return day
 
 
-def _date(a: When | None, b: When | None) -> _Part:
+def _date(a: When | None, b: When | None, *, slack: bool) -> _Part:
+    """Return how well two dates fit; ``slack`` lets days close by fit, as between outlets and time zones."""
     if a is None or b is None:
         return 0.3, "one is undated"
     told = f"{a.iso()} and {b.iso()}"
@@ -121,6 +123,8 @@ def _date(a: When | None, b: When | None) -> _Part:
     if gap == 0:
         longest = max((a.end - a.start).days, (b.end - b.start).days)
         return next((s for days, s in ((7, 0.8), (31, 0.6), (100, 0.4)) if longest <= days), 0.2), told
+    if not slack:
+        return NEVER, told
     limits = ((1, 0.5),) if firm else ((1, 0.6), (2, 0.4), (3, 0.2))
     return next((s for days, s in limits if gap <= days), NEVER), told
 

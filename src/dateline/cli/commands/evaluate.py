@@ -28,7 +28,7 @@ def command(task: str, gold: Path, predictions: str, as_json: bool, pipeline: st
     """
     import dateline
     from dateline.cli._output import opened
-    from dateline.errors import UnknownName
+    from dateline.errors import SourceError, UnknownName
     from dateline.evaluation import TASKS
 
     if task not in TASKS:
@@ -41,12 +41,13 @@ def command(task: str, gold: Path, predictions: str, as_json: bool, pipeline: st
             found.append(prediction)
     try:
         scores = member.score(gold, found)
-    except (KeyError, FileNotFoundError):  # gold fields were removed: there is nothing to score against
+    except (KeyError, SourceError) as error:  # gold fields were removed
         scores = {}
+        click.echo(f"not scored, no gold: {error}", err=True)
     if as_json:
         click.echo(json.dumps(scores, ensure_ascii=False, indent=1))
         return
-    click.echo(f"{task}: {len(found)} predictions" + ("" if scores else "; no gold to score against"))
+    click.echo(f"{task}: {len(found)} predictions")
     _show(scores, "  ")
 
 
