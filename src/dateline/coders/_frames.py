@@ -240,7 +240,7 @@ class _Parties:
             for case in s.children(kid, "case"):
                 self._place(case.lemma.lower(), kid)
             for preposition, deeper in below(s, kid):
-                if preposition in ("by", "with", "against", "on", "to", "between"):
+                if preposition not in ("of", "in", "at", "from"):
                     self._place(preposition, deeper)
         self._carriers()
         if frame.actor == "both":

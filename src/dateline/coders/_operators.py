@@ -56,6 +56,8 @@ class Operators:
                     for h in heads
                     if h.index in acts and acts[h.index].trigger.index != token.index
                 ]
+                if operator.effect == "say" and _must(clauses, sentence, acts, token, heads):
+                    break
                 if not heads or (
                     not inner and operator.effect not in ("refuse", "request", "promise", "threat")
                 ):
@@ -86,7 +88,9 @@ class Operators:
                     continue
                 if kid.dep == "acl" and "to" not in marks and not marks & set(operator.prepositions):
                     continue
-            elif (operator.effect == "request" and not _asks(sentence, token, kid)) or (kid.dep == "obj" and operator.effect in ("say", "aspect", "decide")):
+            elif (operator.effect == "request" and not _asks(sentence, token, kid)) or (
+                kid.dep == "obj" and operator.effect in ("say", "aspect", "decide")
+            ):
                 continue
             yield from self._heads(s, kid, 0)
 
