@@ -68,7 +68,7 @@ def reason(path: tuple[Any, ...], depth: int | None = None) -> str | None:
     for element in reversed(near):
         if element.tag in ("body", "html", "article", "main"):
             return None
-        found = TAGS.get(element.tag) or named(f"{element.get('class', '')} {element.get('id', '')}"[:300])
+        found = named(f"{element.get('class', '')} {element.get('id', '')}"[:300]) or TAGS.get(element.tag)
         if found:
             return found
     return None

@@ -18,7 +18,8 @@ HEADING = (
 MANY = 3  # lines in a row that make a list of headlines
 DATED = re.compile(
     r"\b(?:\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)\b",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{4})\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -82,7 +83,7 @@ def judge(lines: Sequence[Line], title: str | None = None) -> None:
     _start(lines[: body[0] + (len(body) >= MANY)])
     _title(lines, title, body[0])
     _middle(lines[: last + 1])
-    _tail(lines, last)
+    judge_tail(lines, last)
 
 
 def _words(lines: Sequence[Line]) -> None:
@@ -114,7 +115,7 @@ def judge_end(lines: Sequence[Line]) -> int:
                 return i
         else:
             item.mark(reason)
-    return 0
+    return -1
 
 
 def _is_known(text: str, before: Sequence[Line]) -> bool:
@@ -172,12 +173,22 @@ def _middle(lines: Sequence[Line]) -> None:
         i = max(run, i + 1)
 
 
-def _tail(lines: Sequence[Line], last: int) -> None:
-    """Mark headlines and other open lines after the last block of the article."""
-    rest = lines[last + 1 :]
+def judge_tail(lines: Sequence[Line], last: int, *, strict: bool = False) -> None:
+    """Mark headlines and other open lines after the last block of the article.
+
+    Args:
+        lines: all blocks.
+        last: index of the last block of the article.
+        strict: only where furniture stands among them: a page may well end in a list.
+    """
+    if last < 0:
+        return
+    rest = [item for item in lines[last + 1 :] if item.kind != "title"]
     opened = [item for item in rest if item.kind != "furniture" and item.is_open_short]
     announced = lines[last].text.rstrip().endswith(":")
     follows = any(item.reason in FOLLOWED for item in rest)
+    if strict and (not follows or len(opened) < MANY):
+        return
     for item in opened:
         if (len(opened) >= MANY and not announced) or follows or _titled([item]):
             item.mark("related" if item.words >= 4 else "boilerplate")

@@ -56,10 +56,16 @@ def metadata(root: Any, url: str | None) -> Metadata:
     )
 
 
-def published(root: Any, url: str | None) -> When | None:
-    """Return the day on which a page says that it was first published."""
+def published(root: Any, url: str | None, *, guess: bool = False) -> When | None:
+    """Return the day on which a page says that it was first published.
+
+    Args:
+        root: the tree.
+        url: its address, which may hold the day.
+        guess: whether to take any likely date of the page, where no element says that it is the publication's.
+    """
     try:
-        found = htmldate.find_date(root, url=url, original_date=True)
+        found = htmldate.find_date(root, url=url, original_date=True, extensive_search=guess)
         day = datetime.date.fromisoformat(found) if found else None
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return None  # htmldate stumbles over some broken pages; the day may still be found in the text

@@ -98,8 +98,13 @@ def _embed(pieces: Sequence[Piece]) -> None:
         if i < kept[0]:
             if piece.tag not in HEADINGS and _is_prose(piece) and _has_class(piece, LEAD):
                 piece.keep()
-        elif _has_class(piece, POST):
+        elif is_post(piece):
             piece.keep()
+
+
+def is_post(piece: Piece) -> bool:
+    """Return whether a piece belongs to somebody's post that the article shows."""
+    return _has_class(piece, POST)
 
 
 def _has_class(piece: Piece, names: re.Pattern[str]) -> bool:

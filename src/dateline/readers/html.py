@@ -10,11 +10,12 @@ import lxml.etree
 import lxml.html
 
 from dateline.errors import DocumentError
-from dateline.model import Block, Document, Span
+from dateline.model import Block, Document, Span, When
 from dateline.readers import _cues, _extract, _furniture, _published, _repair
-from dateline.readers._judge import Line, judge_end, line
+from dateline.readers._judge import Line, judge_end, judge_tail, line
 from dateline.readers._language import language
 from dateline.readers._metadata import metadata
+from dateline.readers._metadata import published as guessed_day
 from dateline.readers._walk import HEADINGS, Piece, clean, pieces
 from dateline.readers.text import byline, cut
 
@@ -22,6 +23,7 @@ MAX_NODES = 80_000  # text nodes of a page: twenty times a long one; more would 
 MAX_DEPTH = 400
 KEPT_SHARE = 0.5
 LINKING = HEADINGS | {"li"}
+BARS = frozenset({"td", "div", "section", "p", "ul"})
 LINKED = 0.9  # of a heading or list item that is nothing but a link
 MANY = 4  # words: a link this long is the headline of another page
 MOST = 60  # words of a headline
@@ -46,6 +48,7 @@ def document(
     """
     root = parse(html, where)
     about = metadata(root, url)
+    guess = None if published or about.published else guessed_day(root, about.url, guess=True)
     found = pieces(root)
     if sum(len(piece.nodes) for piece in found) > MAX_NODES:
         raise DocumentError(f"page of more than {MAX_NODES} pieces of text", where=where, reason="too-large")
@@ -65,7 +68,8 @@ def document(
         language=language(body) or about.language,
         published=_published.given(published, published_basis)
         or about.published
-        or _published.stated(text, blocks),
+        or _published.stated(text, blocks)
+        or _likely(guess, lines),
         publisher=publisher or about.publisher,
         url=about.url,
         where=where,
@@ -99,6 +103,18 @@ def _depth(root: Any) -> int:
     return deepest
 
 
+def _likely(guess: When | None, lines: Sequence[Line]) -> When | None:
+    """Return a guessed publication day unless it is only a day that the article tells of, or the year of a notice."""
+    if guess is None or (guess.start.month, guess.start.day) == (1, 1):
+        return None
+    told = any(
+        guess.start in _published.days_in(item.text)
+        for item in lines
+        if item.kind != "furniture" and item.is_long
+    )
+    return None if told else guess
+
+
 def _lines(found: Sequence[Piece], lost: Sequence[str], title: str | None) -> list[Line]:
     """Return the pieces of a page as judged lines, with what only a script of the page holds after them."""
     shown = [piece for piece in found if not piece.hidden or piece.kept]
@@ -107,16 +123,32 @@ def _lines(found: Sequence[Piece], lost: Sequence[str], title: str | None) -> li
         _judge(piece, item)
     seen = {item.text for item in lines}
     lines.extend(line(text) for text in lost if text not in seen)
-    judge_end([item for item in lines if item.kind != "furniture"])
     if not _headline(lines, title):
         _first_heading(shown, lines)
+    pairs = zip(shown, lines, strict=False)
+    main = [item for piece, item in pairs if is_main(piece) and not _repair.is_post(piece)]
+    judge_tail(main, judge_end(main), strict=True)
+    _bars(shown, lines)
     return lines
+
+
+def is_main(piece: Piece) -> bool:
+    """Return whether a piece belongs to the main text."""
+    return piece.kept >= KEPT_SHARE * piece.size
+
+
+def _bars(shown: Sequence[Piece], lines: Sequence[Line]) -> None:
+    """Mark rows of links before the first paragraph."""
+    for piece, item in zip(shown, lines, strict=False):
+        if item.is_long and item.kind == "paragraph":
+            return
+        if item.kind == "paragraph" and piece.tag in BARS and piece.link >= LINKED * piece.size:
+            item.mark("nav")
 
 
 def _judge(piece: Piece, item: Line) -> None:
     """Say what a piece is."""
-    main = piece.kept >= KEPT_SHARE * piece.size
-    if not main:
+    if not is_main(piece):
         item.mark(_cues.reason(piece.path) or _furniture.reason(item.text) or "boilerplate")
     elif by_words := _furniture.reason(item.text):
         item.mark(by_words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from dateline.model import Block, Document, Span
@@ -13,6 +14,12 @@ from dateline.readers._language import language
 from dateline.readers._lines import paragraphs
 
 ABOVE = 5  # paragraphs, at most, with the dateline in the last of them: title, byline, caption, highlights
+
+
+AUTHOR = re.compile(
+    r"(?:[Bb][Yy]:? )?((?-i:[A-Z][\w.'’-]+(?:,? (?:and |in |de |van |von |al-)?[A-Z][\w.'’-]+){1,7}))[\s|,·–—-]*"
+    r"(?:(?:Published|Updated|Posted)?\W*(?:\d{1,2}[:.]\d\d.{0,8})?\W*)"
+)
 
 
 def document(
@@ -54,8 +61,10 @@ def byline(text: str, blocks: tuple[Block, ...]) -> str | None:
     """Return the author line that stands in a text."""
     for block in blocks:
         words = block.span.of(text)
-        if block.reason == "byline" and words[:3].lower() == "by ":
-            return " ".join(words[3:].split())
+        if block.reason == "byline" and (
+            match := AUTHOR.fullmatch(_published.DATE.sub("", " ".join(words.split())))
+        ):
+            return match[1]
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -88,6 +89,14 @@ PASSED_OVER = frozenset(
 )
 
 
+ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|changelog|notice)(?:\.(?:md|txt))?", re.IGNORECASE)
+
+
+def _is_passed_over(path: Path) -> bool:
+    """Return whether a file of a folder is none of its articles: part of a saved page, or a note about the folder."""
+    return path.suffix.lower() in PASSED_OVER or ABOUT.fullmatch(path.name) is not None
+
+
 def items(path: Path, limit: int) -> Items:
     """Yield the articles of one file; a file that cannot be read is one Issue."""
     where, suffix = str(path), kind_suffix(path)
@@ -109,7 +118,7 @@ def folder(root: Path, limit: int) -> Items:
     """Yield the articles of all files below a folder, in order of their paths; hidden ones are passed over."""
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root).parts
-        if any(part.startswith(".") for part in inside) or path.suffix.lower() in PASSED_OVER:
+        if any(part.startswith(".") for part in inside) or _is_passed_over(path):
             continue
         if path.is_file():
             yield from items(path, limit)
