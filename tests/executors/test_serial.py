@@ -22,7 +22,7 @@ def test_each_item_has_an_outcome_in_order(tmp_path: Path) -> None:
     """Articles, known documents and issues are told apart, and issues are kept."""
     with dateline.open(str(tmp_path / "a.db")) as archive:
         first = list(serial.run([GOOD, EMPTY, BROKEN, GOOD], HandCoder(), archive))
-        assert [(o.where, len(o.new), o.known, len(o.issues)) for o in first] == [
+        assert [(o.where, o.new, o.known, len(o.issues)) for o in first] == [
             ("good.txt", 1, 0, 0),
             ("empty.txt", 0, 0, 1),
             ("gone.txt", 0, 0, 1),

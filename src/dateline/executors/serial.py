@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from dateline.archive import Archive
@@ -11,6 +12,7 @@ from dateline.errors import DatelineError, SourceError, StoreError
 from dateline.model import Article, Document, Issue, RawDocument, Run
 
 T = TypeVar("T")
+KINDS = ("events", "statements", "indicators", "commitments")
 
 
 class Coder(Protocol):
@@ -33,13 +35,15 @@ class Outcome:
 
     Attributes:
         where: path or URL.
-        new: articles that were added.
+        new: how many documents were added.
+        found: how many reports of each kind are in them ("events", ...).
         known: how many documents this run had coded before.
         issues: what went wrong.
     """
 
     where: str
-    new: tuple[Article, ...] = ()
+    new: int = 0
+    found: Counter[str] = field(default_factory=Counter)
     known: int = 0
     issues: tuple[Issue, ...] = ()
 
@@ -78,8 +82,8 @@ def guarded(items: Iterable[RawDocument | Issue], where: str) -> Iterator[RawDoc
 
 def _one(raw: RawDocument, coder: Coder, archive: Archive, strict: bool) -> Outcome:
     documents, issues = _attempt(lambda: coder.documents(raw), "reader", raw.where, strict)
-    new: list[Article] = []
-    known = 0
+    new = known = 0
+    found: Counter[str] = Counter()
     for document in documents:
         if archive.has(document.id, coder.run):
             known += 1
@@ -90,10 +94,13 @@ def _one(raw: RawDocument, coder: Coder, archive: Archive, strict: bool) -> Outc
             return (article,) if archive.add(article, coder.run, raw=raw.content) else ()
 
         added, wrong = _attempt(add, "coder", raw.where, strict)
-        issues += wrong + tuple(i for article in added for i in article.issues)
-        known += not added and not wrong
-        new += added
-    return Outcome(where=raw.where, new=tuple(new), known=known, issues=issues)
+        issues += wrong
+        new += len(added)
+        known += not added and not wrong  # another process was faster
+        for article in added:
+            issues += article.issues
+            found.update({kind: len(getattr(article, kind)) for kind in KINDS})
+    return Outcome(where=raw.where, new=new, found=found, known=known, issues=issues)
 
 
 def _attempt(

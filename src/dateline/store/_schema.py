@@ -28,7 +28,7 @@ def prepare(engine: sa.Engine, where: str) -> None:
 def _version(connection: sa.Connection, where: str) -> str | None:
     names = sa.inspect(connection).get_table_names()
     if VERSION_TABLE not in names:
-        if names:
+        if names and connection.dialect.name == "sqlite":
             raise StoreError("is a database of another program; give another path with --db", where=where)
         return None
     found = connection.execute(sa.text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()

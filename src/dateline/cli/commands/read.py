@@ -55,8 +55,13 @@ def command(
             for place in where
             for item in serial.guarded(sources.fetch(place, published=published, publisher=publisher), place)
         )
-        outcomes = list(_shown(serial.run(items, coder, archive, strict=strict)))
-    ctx.exit(_summary(outcomes, db))
+        total = Counter[str]()
+        issues: list[Issue] = []
+        for outcome in _shown(serial.run(items, coder, archive, strict=strict)):
+            total.update(outcome.found, new=outcome.new, known=outcome.known)
+            issues += outcome.issues
+    _summary(total, issues, db)
+    ctx.exit(1 if issues else 0)
 
 
 def _check(where: Iterable[str]) -> None:
@@ -87,20 +92,17 @@ def _shown(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             yield outcome
 
 
-def _summary(outcomes: list[Outcome], db: str) -> int:
-    new, known = sum(len(o.new) for o in outcomes), sum(o.known for o in outcomes)
-    issues = [issue for outcome in outcomes for issue in outcome.issues]
-    found = Counter({kind: sum(len(getattr(a, kind)) for o in outcomes for a in o.new) for kind in KINDS})
+def _summary(total: Counter[str], issues: list[Issue], db: str) -> None:
+    new, known = total["new"], total["known"]
     if new:
         click.echo(f"{_number(new, 'new document')} in {db}" + (f", {known} known" if known else ""))
-        click.echo("  " + ", ".join(_number(found[kind], kind.removesuffix("s")) for kind in KINDS))
+        click.echo("  " + ", ".join(_number(total[kind], kind.removesuffix("s")) for kind in KINDS))
     elif known or not issues:
         click.echo(f"nothing new ({_number(known, 'document')} known)")
     for issue in issues:
         click.echo(_line(issue), err=True)
     if issues:
         click.echo(f"{_number(len(issues), 'problem')}; all else was kept", err=True)
-    return 1 if issues else 0
 
 
 def _line(issue: Issue) -> str:
