@@ -50,7 +50,11 @@ class Operators:
         """Change the acts of a sentence in place: new ones, new types, status, and which are eaten."""
         for token in _outermost_first(sentence):
             for operator in self._operators(sentence, token):
-                heads = tuple(self._complements(sentence, clauses, token, operator))
+                heads = tuple(
+                    h
+                    for h in self._complements(sentence, clauses, token, operator)
+                    if h.dep != "obj" or h.index in acts
+                )
                 inner = [
                     acts[h.index]
                     for h in heads

@@ -88,7 +88,8 @@ def _tie(sentence: Sentence, trigger: Token, time: Token) -> int:
     """How closely the grammar ties a time to the act."""
     chain = _chain(sentence, trigger)
     at: Token | None = sentence.head(time)
-    own = {trigger.index, *(t.index for t in chain[:1])}
+    carried = trigger.upos != "VERB" or trigger.dep == "xcomp"
+    own = {trigger.index, *(t.index for t in chain[:1] if carried)}
     while at is not None:
         if at.index in own:
             return OWN
