@@ -47,7 +47,9 @@ def count_of(f: Fields) -> Count | None:
     if number is None and f.groups.get("halfan"):
         number = 0.5
     if number is None and f.groups.get("one"):
-        number = 1.5 if f.groups.get("half") else 1
+        number = 0.5 if f.groups.get("half") else 1
+    if number is not None and f.groups.get("plus"):
+        number += 0.5
     return None if number is None or number > 100_000 else Count(number, number, number, True)
 
 

@@ -6,7 +6,6 @@ import calendar
 import datetime
 from dataclasses import dataclass, replace
 
-from dateline.model import When
 from dateline.model.when import Precision
 
 Date = datetime.date
@@ -31,15 +30,13 @@ class Period:
         return replace(self, start=start, end=end, precision="day" if start == end else "range")
 
     def part(self, which: str) -> Period:
-        """Return the first, second or last third (``early``, ``mid``, ``late``) under the same value."""
-        days = (self.end - self.start).days + 1
-        if days < 3:
+        """Return the first, second or last third (``early``, ``mid``, ``late``) under the same value.
+
+        Thirds of a year are whole months, those of decades and centuries whole years.
+        """
+        first, last = self._thirds()
+        if not self.start < first <= last < self.end:
             return self
-        third = days // 3
-        first = self.start + datetime.timedelta(third)
-        last = self.end - datetime.timedelta(third)
-        if 28 <= days <= 31:
-            first, last = self.start.replace(day=11), self.start.replace(day=20)
         one = datetime.timedelta(1)
         if which == "early":
             return replace(self, end=first - one, precision="range")
@@ -47,9 +44,19 @@ class Period:
             return replace(self, start=last + one, precision="range")
         return replace(self, start=first, end=last, precision="range")
 
-    def when(self, basis: str, text: str | None = None) -> tuple[Date, Date, Precision, str, str | None]:
-        """Return the fields of a When."""
-        return self.start, self.end, self.precision, basis, text
+    def _thirds(self) -> tuple[Date, Date]:
+        """Return the first and the last day of the middle third."""
+        start = self.start
+        if self.precision == "month":
+            return start.replace(day=11), start.replace(day=20)
+        if self.precision == "year":
+            return start.replace(month=5), start.replace(month=8, day=31)
+        if self.precision in ("decade", "century"):
+            years = self.end.year - start.year + 1
+            first, last = start.year + round(years * 0.4), self.end.year - years // 3
+            return start.replace(year=first), Date(last, 12, 31)
+        third = datetime.timedelta(((self.end - start).days + 1) // 3)
+        return start + third, self.end - third
 
 
 def day(date: Date) -> Period:
@@ -142,8 +149,3 @@ def of_unit(date: Date, unit: str) -> Period:
     if unit in ("Y", "E", "C"):
         return year(date.year)
     return day(date)
-
-
-def as_when(period: Period, basis: str) -> When:
-    """Return the period as a When without words."""
-    return When(start=period.start, end=period.end, precision=period.precision, basis=basis)  # type: ignore[arg-type]

@@ -9,14 +9,10 @@ from dateline.model import Sentence, Token
 
 Tense = Literal["past", "present", "future"]
 
-VERBS = re.compile(
-    r"\b(?:(?P<future>(?:will|shall|won[’']t|going\s+to|is\s+to|are\s+to|would|may|might|must)|to\s+be(?=\s+\w+(?:ed|en)\b))"
-    r"|(?P<past>was|were|had|did|said|told|has|have|been|went|came|took|made|began|met|left|gave|held|killed|died|\w{2,}ed))\b"
-    r"|[’'](?P<short>ll)\b",
-    re.IGNORECASE,
+FUTURE = (
+    r"(?:will|shall|won[’']t|going\s+to|is\s+to|are\s+to|would|may|might|must)|to\s+be(?=\s+\w+(?:ed|en)\b)"
 )
-
-
+PAST = r"was|were|had|did|said|told|has|have|been|went|came|took|made|began|met|left|gave|held|killed|died|\w{2,}ed"
 RANKS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only"))
 
 
@@ -26,14 +22,19 @@ class TenseReader:
     def __init__(self, data: dict[str, Any]) -> None:
         self._ahead = re.compile(data["ahead"], re.IGNORECASE)
         self._forward = frozenset(data["forward_verbs"])
+        stems = "|".join(sorted(v.removesuffix("e") for v in self._forward if len(v) > 2))
+        self._verbs = re.compile(
+            rf"\b(?:(?P<future>{FUTURE}|(?:{stems})\w*\s+to(?=\s+[a-z]))|(?P<past>{PAST}))\b|[’'](?P<short>ll)\b",
+            re.IGNORECASE,
+        )
         self._telling = frozenset(data["telling_verbs"])
 
     def of_text(self, text: str, start: int, end: int, low: int, high: int) -> Tense | None:
         """Return the tense at ``start`` to ``end`` in the sentence ``low`` to ``high`` of ``text``."""
         if self._ahead.search(text, low, start):
             return "future"
-        before = list(VERBS.finditer(text, low, start))
-        found = before[-1] if before else VERBS.search(text, end, high)
+        before = list(self._verbs.finditer(text, low, start))
+        found = before[-1] if before else self._verbs.search(text, end, high)
         if found is None:
             return None
         if found.lastgroup == "past" and len(before) > 1 and before[-2].lastgroup != "past":

@@ -59,12 +59,12 @@ class Quantities:
         for bounds in self._pattern.find(text, sentence.span.start, sentence.span.end):
             if any(bounds.number.overlap(t) for t in times):
                 continue
-            quantity = _counted(text, sentence, bounds)
+            quantity = _counted(text, sentence, bounds, times)
             if quantity is not None and (not bounds.zero or quantity.unit in self._none_of):
                 yield quantity
 
 
-def _counted(text: str, sentence: Sentence, bounds: Bounds) -> Quantity | None:
+def _counted(text: str, sentence: Sentence, bounds: Bounds, times: list[Span]) -> Quantity | None:
     """Return the quantity with its noun; None for ages, numbered names and the like."""
     if NOT_COUNTED.match(text, bounds.number.end):
         return None
@@ -74,6 +74,8 @@ def _counted(text: str, sentence: Sentence, bounds: Bounds) -> Quantity | None:
     indices = {t.index for t in inside}
     core = next((t for t in inside if t.head not in indices), inside[-1])
     noun = _noun(sentence, core, indices)
+    if noun is not None and noun.index < core.index and any(t.overlap(noun.span) for t in times):
+        noun = _next_plural(sentence, core)  # "On Monday 12 miners died", parsed as one name
     if bounds.unit is None and (_is_label(sentence, core, noun) or _is_age(text, core, bounds)):
         return None
     if bounds.zero and noun is None:
@@ -105,6 +107,11 @@ def _noun(sentence: Sentence, core: Token, inside: set[int]) -> Token | None:
     if head is not None and core.dep == "nummod" and head.upos in NOUNS:
         return head
     return None
+
+
+def _next_plural(sentence: Sentence, core: Token) -> Token | None:
+    after = sentence.tokens[core.index + 1 : core.index + 3]
+    return next((t for t in after if t.xpos == "NNS"), None)
 
 
 def _is_label(sentence: Sentence, core: Token, noun: Token | None) -> bool:

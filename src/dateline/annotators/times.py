@@ -86,7 +86,8 @@ def _covering(first: Reading, last: Reading) -> Reading:
     if first.period is None or last.period is None:
         return replace(first, value=None, period=None)
     start, end = min(first.period.start, last.period.start), max(first.period.end, last.period.end)
-    return replace(first, value=f"{start}/{end}", period=replace(first.period, start=start, end=end, precision="range"))
+    value = first.value if first.value == last.value else f"{start}/{end}"
+    return replace(first, value=value, period=replace(first.period, start=start, end=end, precision="range"))
 
 
 class _Reading:

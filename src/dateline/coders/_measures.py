@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ REACH = 14  # words between an amount of money and the word that tells what it i
 MANY = 20  # small numbers of some nouns ("two fighters", "three homes") say little
 CROWD = 50  # people in such numbers are told of for their number
 LINKS = ("conj", "appos", "nmod:poss")
+LISTS = ("subject", "object", "of", "adjectives", "only", "never")
 ROLES = {
     "nsubj": "subject",
     "nsubj:pass": "object",
@@ -45,6 +47,7 @@ class Frame:
     adjectives: frozenset[str]
     only: frozenset[str]
     never: frozenset[str]
+    strong: bool
 
 
 class Measures:
@@ -117,7 +120,8 @@ class Measures:
         )
         if by_people and noun is not None and (disease := self._disease_of(sentence, noun)):
             return Measure(f"{disease} cases", "cases")
-        if by_people and (frame := self._framed(sentence, core, noun)) is not None:
+        personal = by_people or (counted is None and name is not None and PERSON.search(name) is not None)
+        if personal and (frame := self._framed(sentence, core, noun, by_people)) is not None:
             return Measure(frame, "people")
         if noun is None:
             return self._toll(sentence, core)
@@ -159,7 +163,7 @@ class Measures:
                 return Measure(frame.measure, "people")
         return None
 
-    def _framed(self, sentence: Sentence, core: Token, noun: Token | None) -> str | None:
+    def _framed(self, sentence: Sentence, core: Token, noun: Token | None, by_people: bool) -> str | None:
         """Return what happens to the people that ``noun`` (or the bare number) stands for."""
         for role, word in _roles(sentence, core, noun):
             for frame in self._frames:
@@ -168,6 +172,8 @@ class Measures:
                 ):
                     name = lemma(noun) if noun is not None else ""
                     if (frame.only and name not in frame.only) or name in frame.never:
+                        continue
+                    if not (by_people or frame.strong):
                         continue
                     return frame.measure
         return None
@@ -232,6 +238,7 @@ class Measures:
         return Measure(f"{near[0][1]} cases", "cases") if near else None
 
 
+PERSON = re.compile(r"(?:er|or|ist|ian|ant|ee|eer|ese|man|woman|person)$")  # "miner", "abductee", "lobbyist"
 NOT_PEOPLE = frozenset(
     ("death", "fatality", "killing", "injury", "arrest", "detention", "infection", "signature", "dead")
 )
@@ -248,10 +255,8 @@ def lemma(token: Token) -> str:
 def _frame(row: dict[str, Any]) -> Frame:
     if "measure" not in row:
         raise CodebookError("a frame needs a measure", file=FILE)
-    return Frame(
-        row["measure"],
-        *(frozenset(row.get(k, ())) for k in ("subject", "object", "of", "adjectives", "only", "never")),
-    )
+    lists = {key: frozenset(row.get(key, ())) for key in LISTS}
+    return Frame(measure=row["measure"], strong=bool(row.get("strong")), **lists)
 
 
 def _core(inside: list[Token]) -> Token:
@@ -281,7 +286,7 @@ def _is_part(sentence: Sentence, quantity: Quantity, core: Token, noun: Token | 
 
 def _roles(sentence: Sentence, core: Token, noun: Token | None) -> Iterator[tuple[str, Token]]:
     """Yield (role, word) for all that the counted people do or suffer, nearest first."""
-    top = noun if noun is not None and noun.index == core.head else core
+    top = noun if noun is not None and noun.head != core.index else core
     yield from _outside(sentence, top)
     for word in {t.index: t for t in (noun, top) if t is not None}.values():
         yield from _inside(sentence, word)

@@ -1,0 +1,134 @@
+"""Indicators: which figures count, and what is known about them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from dateline.codebook.files import KNOWLEDGE, read_yaml
+from dateline.coders.indicators import Indicators
+from dateline.model import Actor, Block, Document, Indicator, Span, Statement, When
+from dateline.pipeline import Coder
+
+CODER = Indicators()
+FRIDAY = datetime.date(2022, 5, 20)
+MEASURES = read_yaml(KNOWLEDGE / "indicators" / "measures.yaml")
+EXAMPLES = [
+    (row["example"], row["measure"])
+    for table in ("frames", "counted", "money", "rates")
+    for row in MEASURES[table]
+]
+
+
+def document(text: str) -> Document:
+    """Return a text of one paragraph, published on Friday 20 May 2022."""
+    blocks = (Block(span=Span(0, len(text))),)
+    return Document(text=text, blocks=blocks, published=When(start=FRIDAY, end=FRIDAY, basis="given"))
+
+
+def coded(coder: Coder, text: str, statements: tuple[Statement, ...] = ()) -> tuple[Indicator, ...]:
+    """Return the indicators of a text."""
+    one = document(text)
+    return CODER.code(one, coder.annotate(one), statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "low", "high", "exact"),
+    [
+        ("Police arrested at least 90 people.", "people arrested", 90, 90, None, "at least 90 people"),
+        (
+            "Up to 300 of its fighters were killed.",
+            "people killed",
+            300,
+            None,
+            300,
+            "Up to 300 of its fighters",
+        ),
+        ("The death toll rose to 45.", "people killed", 45, 45, 45, "45"),
+        ("Officials said 65 have died.", "people killed", 65, 65, 65, "65"),
+        ("Dozens of farmers gathered in the square.", "protesters", None, 24, None, "Dozens of farmers"),
+        (
+            "More than 2.6 million people with fever were counted.",
+            "fever cases",
+            2.6e6,
+            2.6e6,
+            None,
+            "More than 2.6 million people",
+        ),
+        ("Seoul will send 50,000 tonnes of rice.", "rice (tonnes)", 5e4, 5e4, 5e4, "50,000 tonnes of rice"),
+        ("It paid $8 million in aid.", "aid (USD)", 8e6, 8e6, 8e6, "$8 million"),
+        ("He imposed a tariff of 15%.", "tariff rate (%)", 15, 15, 15, "15%"),
+        ("The North fired two missiles.", "missiles", 2, 2, 2, "two missiles"),
+        ("The ministry reported no cases of cholera.", "cholera cases", 0, 0, 0, "no cases"),
+    ],
+)
+def test_measure_and_bounds(
+    coder: Coder,
+    text: str,
+    measure: str,
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    exact: str,
+) -> None:
+    """What happens to the counted people or things is the measure; the figure keeps its bounds and its words."""
+    (one,) = coded(coder, text)
+    assert (one.measure, one.value, one.low, one.high) == (measure, value, low, high)
+    assert one.evidence.exact == exact
+
+
+def test_fever_cases_of_the_target_article(coder: Coder) -> None:
+    """A number of people "went past 2.2 million cases": fever cases, lower bound, with the hedge."""
+    text = "The number of people in the North who reportedly have a “fever” went past 2.2 million cases."
+    (one,) = coded(coder, text)
+    assert (one.measure, one.low, one.high) == ("fever cases", 2.2e6, None)
+    assert one.qualifier == "past, reportedly"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two leaders met for the first time in ten years.",
+        "The 36-year-old clerk lives 40 kilometres north of the town.",
+        "It was one of the reasons, three analysts said.",
+        "Flight 103 left Gate 7 at 9.30am on 12 June.",
+    ],
+)
+def test_other_numbers_are_no_indicators(coder: Coder, text: str) -> None:
+    """Ages, distances, dates, numbered names and a handful of speakers are no indicators."""
+    assert coded(coder, text) == ()
+
+
+def test_date_is_the_sentences_time_else_the_publication(coder: Coder) -> None:
+    """A figure holds for the time nearest to it; without one for the day of the report."""
+    told, untold = coded(coder, "On Monday 12 miners died."), coded(coder, "At least 12 miners died.")
+    assert told[0].date is not None
+    assert (told[0].date.iso(), told[0].date.basis) == ("2022-05-16", "relative")
+    assert untold[0].date is not None
+    assert (untold[0].date.iso(), untold[0].date.basis) == ("2022-05-20", "published")
+
+
+def test_attribution_is_the_statement_that_holds_the_figure(coder: Coder) -> None:
+    """The speaker of the statement around the figure is its source."""
+    text = "The ministry said 35 people were injured."
+    speaker = Actor(id="role:ministry", name="The ministry", kind="role")
+    evidence = document(text).evidence(Span(0, len(text)))
+    said = Statement(speaker=speaker, cue="said", content=(Span(17, 40),), evidence=evidence)
+    (one,) = coded(coder, text, (said,))
+    assert [(a.speaker, a.cue) for a in one.attribution] == [(speaker, "said")]
+
+
+def test_headline_figure_is_not_counted_twice(coder: Coder) -> None:
+    """A figure of the headline that the body gives again is one indicator, the body's."""
+    text = "12 miners killed\nA blast killed 12 miners on Monday."
+    blocks = (Block(span=Span(0, 16), kind="title"), Block(span=Span(17, len(text))))
+    one = Document(text=text, blocks=blocks)
+    found = CODER.code(one, coder.annotate(one), ())
+    assert [i.evidence.start for i in found] == [text.rindex("12 miners")]
+
+
+@pytest.mark.parametrize(("example", "measure"), EXAMPLES, ids=[e for e, _ in EXAMPLES])
+def test_every_measure_has_an_example_with_a_figure(coder: Coder, example: str, measure: str) -> None:
+    """Each row of the measures is illustrated by a phrase that holds a quantity."""
+    assert coder.annotate(document(example)).quantities, measure
