@@ -17,15 +17,19 @@ def load(pipeline: str = "minilm", **settings: Any) -> Coder:
 
     Args:
         pipeline: ``minilm`` (default) or ``fast``.
-        settings: other fields of ``dateline.config.Config``.
+        settings: other fields of ``dateline.config.Config``; those not given come from the environment
+            (``DATELINE_KNOWLEDGE``, ``DATELINE_THREADS``).
 
     Raises:
         UnknownName: there is no such pipeline.
+        ConfigError: the environment names a folder that is not there.
     """
-    from dateline.config import Config
+    from dataclasses import replace
+
+    from dateline.config import from_environment
     from dateline.pipeline import Coder
 
-    return Coder(Config(pipeline=pipeline, **settings))
+    return Coder(replace(from_environment(), pipeline=pipeline, **settings))
 
 
 def open(db: str = "dateline.db") -> Archive:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.errors import ConfigError
+
 DEFAULT_DB = "dateline.db"
 MAX_DOCUMENT_BYTES = 20_000_000
 
@@ -31,12 +33,21 @@ class Config:
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Config:
-    """Return the Config that the environment variables ``DATELINE_*`` describe."""
+    """Return the Config that the environment variables ``DATELINE_*`` describe.
+
+    Raises:
+        ConfigError: ``DATELINE_KNOWLEDGE`` is no folder, or ``DATELINE_THREADS`` no number.
+    """
     env = os.environ if environ is None else environ
     overlay = env.get("DATELINE_KNOWLEDGE")
+    if overlay and not Path(overlay).is_dir():
+        raise ConfigError("no such folder", where=f"DATELINE_KNOWLEDGE={overlay}")
+    threads = env.get("DATELINE_THREADS") or "1"
+    if not threads.isdecimal():
+        raise ConfigError("not a number", where=f"DATELINE_THREADS={threads}")
     return Config(
         db=env.get("DATELINE_DB") or DEFAULT_DB,
         pipeline=env.get("DATELINE_PIPELINE") or "minilm",
-        threads=int(env.get("DATELINE_THREADS") or 1),
+        threads=int(threads),
         overlay=Path(overlay) if overlay else None,
     )
