@@ -27,6 +27,7 @@ Effect = Literal[
     "try",
     "say",
     "allege",
+    "order",
 ]
 OPEN_CLASSES = ("person", "place", "any")
 

@@ -144,9 +144,27 @@ class Frames:
         known = self._book.classes[name]
         if token.lemma.lower() in known or token.text.lower() in known:
             return True
+        if token.lemma.lower() in self._book.classes["quantity"] or token.upos in ("NUM", "SYM", "DET"):
+            kids = sentence.children(token, "nmod")
+            if any(self._is(sentence, kid, words) for kid in kids if kid.upos in ("NOUN", "PROPN")):
+                return True
         if name in PERSON_CLASSES:
             return token.upos == "PROPN" and self._who.is_person(sentence, token)
-        if name in ("aid", "arms", "missile", "drill", "nuclear", "talks", "wmd", "teargas"):
+        if name in (
+            "aid",
+            "arms",
+            "missile",
+            "drill",
+            "nuclear",
+            "talks",
+            "wmd",
+            "teargas",
+            "curfew",
+            "liftable",
+            "emergency",
+            "refugees",
+            "debt",
+        ):
             kids = sentence.children(token, "compound", "amod", "nmod")
             return any(k.lemma.lower() in known for k in kids if k.dep != "nmod" or name != "talks")
         return False

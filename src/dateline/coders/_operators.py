@@ -123,6 +123,10 @@ class Operators:
                     return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
                 _mark(inner, "hypothetical", token)
                 _wished(inner)
+            case "order":
+                return _ordered(
+                    clauses, token, [a for a in inner if a.trigger.dep in ("obj", "nsubj:pass", "ccomp")]
+                )
             case "allege":
                 return _alleged(clauses, acts, token, inner)
             case "fail":
@@ -169,7 +173,7 @@ class Operators:
         acts[token.index] = Act(
             trigger=token, frame=own.frame if own and not inner else None, event_type=event_type, mode=mode,
             cameo=CAMEO.get((event_type, kind or mode)) or CAMEO.get((event_type, None)), actors=actors,
-            recipients=recipients or (own.recipients if own else ()), reciprocal=reciprocal, weak=not inner,
+            recipients=recipients or (own.recipients if own else ()), reciprocal=reciprocal, weak=not inner and operator.effect not in ("refuse", "threat"),
             status=own.status if own else None,
             announced=event_type == "CONCEDE", embedded=heads, strength=3.0 if inner else 1.5,
             reasons=(f"{operator.effect} {token.lemma}" + (f" of {main.event_type}" if main else ""),),
@@ -186,7 +190,9 @@ def _asks(sentence: Sentence, token: Token, kid: Token) -> bool:
     """Whether a complement is what is asked for: told to act, not told that; no name that somebody is called."""
     if kid.dep == "parataxis" or (kid.dep == "xcomp" and kid.upos in ("NOUN", "PROPN", "ADJ")):
         return False
-    return token.lemma not in ("tell", "call") or kid.dep == "xcomp"
+    if token.lemma == "call":
+        return kid.dep in ("obl", "nmod") or (kid.dep != "ccomp" and not sentence.children(token, "obj"))
+    return token.lemma != "tell" or kid.dep == "xcomp"
 
 
 def _must(
@@ -215,6 +221,15 @@ def _must(
         )  # fmt: skip
         return True
     return False
+
+
+def _ordered(clauses: Clauses, token: Token, acts: list[Act]) -> bool:
+    """What an authority orders or approves is its own act."""
+    for act in acts:
+        act.recipients = act.recipients or (act.actors if act.event_type in ("RETREAT", "COERCE") else ())
+        act.actors = clauses.of(token).subjects if token.upos == "VERB" else act.actors
+        act.reasons += (f"ordered by {token.lemma}",)
+    return bool(acts)
 
 
 def _wished(acts: list[Act]) -> None:

@@ -12,7 +12,7 @@ from dateline.coders._status import REFUSABLE
 from dateline.model import Sentence, Span, Token
 
 DIRECT, INSIDE, DEPTH, EATEN, IN_PHRASE, REVERSED = 3.0, 1.5, 0.4, 3.0, 2.0, 2.5
-FALLBACK = 0.1
+FALLBACK, FLOOR = 0.1, -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ def relation(
         key=lambda row: row[:2],
         reverse=True,
     )
-    if ranked and ranked[0][0] > 0:
+    if ranked and ranked[0][0] > FLOOR:
         score, _, best = ranked[0]
         if best.status == "negated" and best.event_type in REFUSABLE:
             return Relation("REJECT", None, score)
-        return Relation("AGREE" if best.announced else best.event_type, best.mode, score)
+        yielding = best.event_type in ("RETREAT", "CONCEDE") and best.status == "planned"
+        return Relation("AGREE" if best.announced or yielding else best.event_type, best.mode, score)
     words = sorted(_words(sentence, book, actor, recipient), key=lambda row: -row[0])
     if words:
         return Relation(words[0][1], words[0][2], FALLBACK)
@@ -77,6 +78,8 @@ def _closeness(sentence: Sentence, heads: tuple[Token, ...], span: Span) -> floa
         for each in conjuncts(sentence, head):
             if each.span in span:
                 return DIRECT
+            if each.upos == "PRON":
+                best = max(best, INSIDE / 2)
         below = sentence.span_of(sentence.subtree(head))
         if span in below or below.overlap(span) >= max(1, len(span) - 2):
             best = INSIDE
