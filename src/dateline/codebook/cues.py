@@ -17,7 +17,7 @@ FRAMES = {
     "clause": "a clause or a quotation: said that they agree; “…,” she said",
     "quote": "a quotation and nothing else: went on: “…”",
     "object": "a noun phrase: rejected the plan",
-    "to": "an infinitive: promised to leave",
+    "infinitive": "an infinitive: promised to leave",
     "ing": "a gerund: denied taking part",
     "predicate": "object and predicate: called the plan a mistake",
     "agent": "works without a sayer: was accused of theft",
@@ -87,6 +87,11 @@ class Cues:
     outlet_nouns: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
 
+    def verb(self, lemma: str) -> tuple[Cue, ...]:
+        """Return the entries of a verb; lemmatisers often miss a final e ("opin", "bemoane")."""
+        key = lemma.lower()
+        return self.verbs.get(key) or self.verbs.get(key + "e") or self.verbs.get(key.removesuffix("e")) or ()
+
     def all(self) -> Iterator[Cue]:
         """Yield every cue."""
         for table in (self.verbs, self.nouns, self.adjectives):
@@ -138,7 +143,7 @@ def _outlets(overlay: Path | None) -> dict[str, str]:
 def _cue(row: Mapping[str, Any], section: str, path: Path) -> Cue:
     """Return one checked row of the file."""
     lemma = str(row.get("cue") or "")
-    stance, frames = row.get("stance", "says"), frozenset(row.get("frames") or ())
+    stance, frames = row.get("stance", "says"), frozenset(map(str, row.get("frames") or ()))
     unknown = sorted(frames - FRAMES.keys() - set(PREPOSITIONS))
     if not lemma or not frames or not row.get("example"):
         raise CodebookError("a cue needs cue, frames and example", file=path.name, key=lemma or section)

@@ -9,7 +9,9 @@ from dateline.model import Sentence, Token
 
 _LOOSE_CASES = frozenset({"in", "from", "over", "for", "with", "against", "to", "about"})
 _QUOTE_MARKS = frozenset("\"“”‘’'«»„`") | {"''", "``"}
-_SETTINGS = frozenset({"ask", "press", "question", "speak", "address", "write", "respond", "refer", "talk", "cite"})
+_SETTINGS = frozenset(
+    {"ask", "press", "question", "speak", "address", "write", "respond", "refer", "talk", "cite"}
+)
 _CLAUSE_ENDS = frozenset({"ccomp", "root", "advcl", "acl:relcl", "parataxis", "conj", "acl", "csubj"})
 
 
@@ -22,19 +24,38 @@ def of_verb(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> frozens
             found |= _host(sentence, word)
     if not found:
         found |= _complements(sentence, word, cue, passive)
+    if not found and passive:
+        found |= _hearsay(sentence, word, cue)
     return frozenset(found)
+
+
+def _hearsay(sentence: Sentence, word: Token, cue: Cue) -> set[int]:
+    """Return the content of "X is said to have fled": subject and infinitive."""
+    subjects = sentence.children(word, "nsubj:pass")
+    infinitives = [t for t in sentence.children(word, "xcomp") if sentence.children(t, "mark")]
+    if (
+        not subjects
+        or not infinitives
+        or "clause" not in cue.frames
+        or "infinitive" in cue.frames
+        or cue.addressee
+    ):
+        return set()
+    return _tree(sentence, subjects[0]) | _tree(sentence, infinitives[0])
 
 
 def of_noun(sentence: Sentence, word: Token, cue: Cue) -> frozenset[int]:
     """Return the indices of the content of a noun or adjective."""
     found: set[int] = set()
-    for child in sentence.children(word, "acl", "ccomp", "advcl", "xcomp", "nmod", "obl", "appos"):
+    for child in sentence.children(
+        word, "acl", "acl:relcl", "ccomp", "advcl", "xcomp", "nmod", "obl", "appos"
+    ):
         marks = {t.lemma.lower() for t in sentence.children(child, "mark", "case")}
         if child.dep in ("nmod", "obl"):
             if marks & cue.prepositions:
                 found |= _tree(sentence, child, "case")
         elif (("that" in marks or child.dep == "ccomp") and "clause" in cue.frames) or (
-            "to" in marks and "to" in cue.frames and child.dep in ("acl", "xcomp")
+            "to" in marks and "infinitive" in cue.frames and child.dep in ("acl", "xcomp")
         ):
             found |= _tree(sentence, child)
         elif marks & cue.prepositions:
@@ -79,7 +100,12 @@ def _asked(sentence: Sentence, clause: Token) -> set[int]:
     """Return the words of a fronted "Asked about …," which belongs to the reporting and not to the content."""
     for child in sentence.children(clause, "advcl"):
         first = sentence.subtree(child)[0]
-        if first is child and child.index < clause.index and child.lemma.lower() in _SETTINGS and child.xpos in ("VBN", "VBG"):
+        if (
+            first is child
+            and child.index < clause.index
+            and child.lemma.lower() in _SETTINGS
+            and child.xpos in ("VBN", "VBG")
+        ):
             return _tree(sentence, child)
     return set()
 
@@ -98,12 +124,35 @@ def _after(sentence: Sentence, word: Token) -> bool:
 def _host(sentence: Sentence, word: Token) -> set[int]:
     """Return the clause that a parenthetical "he said" or "as he said" interrupts or ends."""
     host = sentence.head(word)
-    as_clause = word.dep == "advcl" and any(t.lemma.lower() == "as" for t in sentence.children(word, "mark"))
-    if host is None or not (word.dep == "parataxis" or as_clause):
+    if host is None or not (
+        word.dep == "parataxis" or _as_clause(sentence, word) or _set_off(sentence, word)
+    ):
         return set()
+    while (
+        word.dep == "acl:relcl"
+        and host.dep not in _CLAUSE_ENDS
+        and (above := sentence.head(host)) is not None
+    ):
+        host = above
     own = {t.index for t in sentence.subtree(word)}
     found = {t.index for t in sentence.subtree(host)} - own
-    return found if min(found) < word.index else set()
+    return found if found and min(found) < word.index else set()
+
+
+def _as_clause(sentence: Sentence, word: Token) -> bool:
+    return word.dep == "advcl" and any(t.lemma.lower() == "as" for t in sentence.children(word, "mark"))
+
+
+def _set_off(sentence: Sentence, word: Token) -> bool:
+    """Return whether "the mayor said" stands between commas; the parser takes it for a relative clause."""
+    if word.dep != "acl:relcl" or any(
+        t.upos == "PRON" and t.xpos in ("WP", "WDT") for t in sentence.subtree(word)
+    ):
+        return False
+    tree = [t.index for t in sentence.subtree(word) if t.dep != "punct"]
+    first, last = tree[0], tree[-1]
+    commas = first > 0 and last + 1 < len(sentence.tokens)
+    return commas and sentence.tokens[first - 1].text == "," and sentence.tokens[last + 1].text == ","
 
 
 def _complements(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> set[int]:
@@ -112,7 +161,11 @@ def _complements(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> se
     for child in sentence.children(word):
         frame = _frame(sentence, child, cue)
         if frame:
-            drop = () if frame in ("to", "ing", "object", "predicate") or child.dep == "advcl" else ("case",)
+            drop = (
+                ()
+                if frame in ("infinitive", "ing", "object", "predicate") or child.dep == "advcl"
+                else ("case",)
+            )
             tree = _tree(sentence, child, *drop)
             if frame in cue.prepositions and frame != "as" and child.dep == "advcl":
                 tree -= (
@@ -145,8 +198,8 @@ def _frame(sentence: Sentence, child: Token, cue: Cue) -> str | None:
     marks = [t.lemma.lower() for t in sentence.children(child, "mark", "case")]
     if child.dep in ("obj", "iobj"):
         return "object" if not cue.addressee or _infinitive(sentence, child.head) else None
-    if child.dep in ("xcomp", "ccomp", "advcl") and "to" in marks and "to" in cue.frames:
-        return "to"
+    if child.dep in ("xcomp", "ccomp", "advcl") and "to" in marks and "infinitive" in cue.frames:
+        return "infinitive"
     if child.dep == "xcomp" and child.xpos == "VBG" and "ing" in cue.frames:
         return "ing"
     if child.dep == "xcomp" and "to" not in marks and "predicate" in cue.frames:

@@ -59,7 +59,7 @@ def hits(sentence: Sentence, cues: Cues, people: Container[int] | None = None) -
         if word.text.lower() == "according":
             yield from _according(sentence, word)
         elif word.upos == "VERB":
-            yield from _verb(sentence, word, cues.verbs.get(lemma, ()), cues, people)
+            yield from _verb(sentence, word, cues.verb(lemma), cues, people)
         elif word.upos == "NOUN":
             yield from _noun(sentence, word, cues.nouns.get(lemma, ()))
         elif word.upos == "ADJ":
@@ -111,13 +111,15 @@ def _verb(
         speaker = _speaker.of_verb(sentence, word, passive, people)
         quoted = _quoted(sentence, word)
         if quoted is not None:
-            content = _content.clauses(sentence, word) or _content.of_verb(sentence, quoted[0], cue, passive=False)
+            content = _content.clauses(sentence, word) or _content.of_verb(
+                sentence, quoted[0], cue, passive=False
+            )
             speaker = quoted[1] or speaker
         if speaker is not None and speaker.index in content and quoted is None:
             speaker = None
-        speaker = _issuer(sentence, word, speaker, cues)
+        shown, speaker = _issuer(sentence, word, speaker, cues)
         hearer = _content.hearer(sentence, word, cue)
-        named = _speaker.phrase(sentence, speaker, without=content) if speaker else frozenset()
+        named = _speaker.phrase(sentence, shown, without=content) if shown else frozenset()
         yield Hit(
             sentence=sentence,
             cue=cue,
@@ -137,7 +139,9 @@ def _quoting(sentence: Sentence, word: Token) -> Token | None:
     if word.lemma.lower() not in ("quote", "cite") or word.upos != "VERB":
         return None
     for child in sentence.children(word, "xcomp", "advcl", "ccomp", "obl"):
-        if child.xpos == "VBG" and any(t.lemma.lower() == "as" for t in sentence.children(child, "mark", "case")):
+        if child.xpos == "VBG" and any(
+            t.lemma.lower() == "as" for t in sentence.children(child, "mark", "case")
+        ):
             return child
     return None
 
@@ -151,15 +155,23 @@ def _quoted(sentence: Sentence, word: Token) -> tuple[Token, Token | None] | Non
     return above, people[0] if people else None
 
 
-def _issuer(sentence: Sentence, word: Token, speaker: Token | None, cues: Cues) -> Token | None:
-    """Return who issued the document that "says": in "issued a statement saying", the issuer."""
-    if speaker is None or speaker.lemma.lower() not in cues.documents or word.dep not in ("acl", "acl:relcl"):
-        return speaker
-    owner = next(iter(sentence.children(speaker, "nmod:poss")), None)
+def _issuer(
+    sentence: Sentence, word: Token, speaker: Token | None, cues: Cues
+) -> tuple[Token | None, Token | None]:
+    """Return the word that stands for the source, and the one that names who speaks.
+
+    They differ where a document speaks: behind "the report by KCNA said" stands KCNA. In "issued a statement
+    saying" the issuer is both.
+    """
+    if speaker is None or speaker.lemma.lower() not in cues.documents:
+        return speaker, speaker
+    owner = _speaker.owner(sentence, speaker)
+    if word.dep not in ("acl", "acl:relcl"):
+        return speaker, owner or speaker
     governor = sentence.head(speaker)
     if owner is None and governor is not None and governor.lemma.lower() in _ISSUE:
         owner = _speaker.of_verb(sentence, governor, _speaker.is_passive(sentence, governor))
-    return owner or speaker
+    return owner or speaker, owner or speaker
 
 
 def _cue_words(sentence: Sentence, word: Token, quoting: Token | None) -> tuple[Token, ...]:

@@ -81,8 +81,8 @@ class QuotationIndex:
 
     def speech(self, quotation: Quotation) -> bool:
         """Return whether the quotation can be speech: more than a marked word or a title."""
-        words = quotation.span.of(self.document.text).strip("\"“”‘’'`« »").split()
-        return len(words) >= MIN_WORDS
+        inner = quotation.span.of(self.document.text).strip("\"“”‘’'`« »")
+        return len(inner.split()) >= MIN_WORDS or inner.endswith((",", ".", "!", "?"))
 
     def _close(self, start: int, end: int) -> bool:
         return self.block(start) == self.block(end) and set(self.document.text[start:end]) <= _BETWEEN

@@ -13,7 +13,27 @@ _CARRY = frozenset(
     {"carry", "publish", "report", "quote", "release", "broadcast", "cite", "run", "air", "post"}
 )
 _THROUGH = frozenset({"by", "on", "in", "to", "with", "via", "through", "from"})
-_SERVICES = frozenset("account channel correspondent feed interview page post program programme report reporter show tweet website".split())
+_SERVICES = frozenset(
+    [
+        "account",
+        "channel",
+        "correspondent",
+        "feed",
+        "interview",
+        "page",
+        "post",
+        "program",
+        "programme",
+        "report",
+        "reporter",
+        "show",
+        "tweet",
+        "website",
+    ]
+)
+FRONTED = (
+    0.5  # the same where a fronted phrase, closed by a comma, stands before it: "Asked about it, he said"
+)
 PASSED_ON = 0.8  # share of the outer content that the inner statement must hold
 
 
@@ -33,7 +53,11 @@ class Relay:
     def _outlet(self, words: str) -> str | None:
         """Return the usual name of an outlet, None if the words name none."""
         plain = " ".join(words.split())
-        known = self._cues.outlets.get(plain.lower().removeprefix("the "))
+        known, rest = None, plain.lower().removeprefix("the ").split()
+        while rest and known is None:
+            known = self._cues.outlets.get(" ".join(rest))
+            if rest.pop() not in self._cues.outlet_nouns:
+                break
         ends_so = plain.split()[-1].lower() in self._cues.outlet_nouns if " " in plain else False
         return known or (plain.removeprefix("the ").removeprefix("The ") if ends_so else None)
 
@@ -109,8 +133,14 @@ def _passes(outer: Statement, inner: Statement) -> bool:
     """Return whether the inner statement, its cue and speaker fill the content of the outer one."""
     if len(outer.content) != 1 or outer.direct is True:
         return False
-    room = outer.content[0]
-    return inner.evidence.span in room and len(inner.evidence.span) >= PASSED_ON * len(room)
+    room, told = outer.content[0], inner.evidence.span
+    if told not in room:
+        return False
+    lead = outer.evidence.exact[
+        room.start - outer.evidence.start : told.start - outer.evidence.start
+    ].rstrip()
+    fronted = lead.endswith(",") and told.end == room.end and len(told) >= FRONTED * len(room)
+    return fronted or len(told) >= PASSED_ON * len(room)
 
 
 def _top(sentence: Sentence, indices: frozenset[int]) -> Token:

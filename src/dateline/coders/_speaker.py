@@ -16,10 +16,13 @@ def is_passive(sentence: Sentence, word: Token) -> bool:
     """Return whether the verb stands in the passive, bare participles behind a noun included."""
     if sentence.children(word, "nsubj:pass", "aux:pass", "obl:agent"):
         return True
-    return word.dep == "acl" and word.xpos == "VBN"
+    bare = word.dep == "acl" or (word.dep == "advcl" and not sentence.children(word, "aux", "nsubj"))
+    return bare and word.xpos == "VBN"
 
 
-def of_verb(sentence: Sentence, word: Token, passive: bool, people: Container[int] | None = None) -> Token | None:
+def of_verb(
+    sentence: Sentence, word: Token, passive: bool, people: Container[int] | None = None
+) -> Token | None:
     """Return the head of the phrase that names who says it: subject, agent, or the subject of the verb above.
 
     Args:
@@ -94,14 +97,20 @@ def _inverted(sentence: Sentence, word: Token) -> Token | None:
 
 def of_noun(sentence: Sentence, word: Token) -> Token | None:
     """Return who makes the claim, warning or promise that a noun names."""
+    maker = owner(sentence, word)
+    governor = sentence.head(word)
+    if maker is None and governor is not None and governor.upos == "VERB" and word.dep in ("obj", "obl"):
+        return of_verb(sentence, governor, is_passive(sentence, governor))
+    return maker
+
+
+def owner(sentence: Sentence, word: Token) -> Token | None:
+    """Return whose a thing is: "KCNA's report", "the report by KCNA"."""
     for child in sentence.children(word, "nmod:poss"):
         return child
     for child in sentence.children(word, "nmod"):
         if {t.lemma.lower() for t in sentence.children(child, "case")} & {"by", "from", "among"}:
             return child
-    governor = sentence.head(word)
-    if governor is not None and governor.upos == "VERB" and word.dep in ("obj", "obl"):
-        return of_verb(sentence, governor, is_passive(sentence, governor))
     return None
 
 

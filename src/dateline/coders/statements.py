@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,10 +12,21 @@ from dateline.coders import _content, _cue_hits, _relay
 from dateline.coders._actors import FIRST_OR_SECOND, NAMED, Cast
 from dateline.coders._cue_hits import Hit
 from dateline.coders._quoted import QuotationIndex, fit
-from dateline.model import Actor, Annotations, Document, Quotation, Sentence, Span, Statement, When
-
+from dateline.model import (
+    Actor,
+    Annotations,
+    Document,
+    Quotation,
+    Sentence,
+    Span,
+    Statement,
+    TimeExpression,
+    When,
+)
 
 MAX_GAP = 60  # characters between "he said" and the rest of the quotation: ", at a rally in Ohio,"
+MAX_TIME_GAP = 4  # characters between a cue and its time: " on "
+MAX_TIME_WORDS = 6  # longest time expression looked for behind a cue
 MAX_SPEAKER_WORDS = 25  # longest phrase looked for between a quotation and its verb
 
 
@@ -48,6 +60,7 @@ class _Work:
         self.cast = Cast(document, annotations)
         self.relay = _relay.Relay(document, self.sentences, cues)
         self.owned: set[int] = set()
+        self._time_starts = [t.span.start for t in annotations.times or ()]
 
     def statements(self) -> Iterator[Statement]:
         """Yield all statements, those that only pass on another merged into it."""
@@ -102,7 +115,7 @@ class _Work:
             direct=self.quotations.share(content),
             content=content,
             source=tuple(sorted(set(sources))),
-            date=self._date(hit),
+            date=self._date(hit, content),
             evidence=self.document.evidence(
                 Span(min(s.start for s in everything), max(s.end for s in everything))
             ),
@@ -119,7 +132,9 @@ class _Work:
         first = self._clause_start(hit)
         if first is None or hit.speaker & set(range(first, verb)):
             return hit
-        between = [t for t in hit.sentence.tokens[first:verb] if t.dep != "punct" and t.upos not in ("ADV", "AUX")]
+        between = [
+            t for t in hit.sentence.tokens[first:verb] if t.dep != "punct" and t.upos not in ("ADV", "AUX")
+        ]
         if not between or between[0].upos in ("VERB", "CCONJ", "SCONJ", "ADP"):
             return hit
         inside = {t.index for t in between}
@@ -158,12 +173,37 @@ class _Work:
         keep_out = {t.index for t in hit.cue_words} | hit.speaker | (hit.hearer - hit.content)
         last: Span | None = None
         for first, end in _content.runs(hit.sentence, self._inserted(hit), keep_out):
+            first = self._behind_time(hit, first, end)
             tokens = hit.sentence.tokens[first : end + 1]
             span = fit(Span(tokens[0].start, tokens[-1].end), self.quotations, cue)
             if last is not None and span.start < last.end:
                 continue
             last = span
             yield span
+
+    def _behind_time(self, hit: Hit, first: int, end: int) -> int:
+        """Return where content starts that the parser let begin with the time of saying: "said on Monday, …"."""
+        tokens = hit.sentence.tokens
+        if first != hit.word.index + 1:
+            return first
+        for time in self._times(hit.sentence.span):
+            covered = [
+                i for i in range(first, min(end, first + MAX_TIME_WORDS)) if tokens[i].span in time.span
+            ]
+            if (
+                covered
+                and covered[0] <= first + 1
+                and tokens[covered[-1] + 1].text == ","
+                and covered[-1] + 2 <= end
+            ):
+                return covered[-1] + 2
+        return first
+
+    def _times(self, span: Span) -> list[TimeExpression]:
+        """Return the time expressions in a stretch of text."""
+        index = bisect.bisect_left(self._time_starts, span.start)
+        last = bisect.bisect_left(self._time_starts, span.end)
+        return list((self.annotations.times or ())[index:last])
 
     def _inserted(self, hit: Hit) -> frozenset[int]:
         """Return the content; behind a quotation that the cue ends, only another quotation can go on."""
@@ -225,13 +265,13 @@ class _Work:
                 return sentence.span.end
         return offset
 
-    def _date(self, hit: Hit) -> When | None:
-        """Return the time that hangs on the cue, else the day of publication."""
-        below = hit.sentence.subtree(hit.word)
-        inside = set(hit.content)
-        own = [t for t in below if t.index not in inside]
-        for time in self.annotations.times or ():
-            if time.when is not None and any(t.span in time.span for t in own):
+    def _date(self, hit: Hit, content: tuple[Span, ...]) -> When | None:
+        """Return the time that hangs on the cue and is no content, else the day of publication."""
+        own = hit.sentence.subtree(hit.word)
+        for time in self._times(hit.sentence.span):
+            said = any(time.span.overlap(span) for span in content)
+            beside = 0 <= time.span.start - hit.word.end <= MAX_TIME_GAP
+            if time.when is not None and not said and (beside or any(t.span in time.span for t in own)):
                 return time.when
         published = self.document.published
         return dataclasses.replace(published, basis="published") if published else None

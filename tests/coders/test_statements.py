@@ -1,0 +1,289 @@
+"""Statements: one test for each construction that attributes."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.codebook import cues
+from dateline.coders.statements import Statements
+from dateline.model import Block, Document, Span, Statement
+from dateline.pipeline import Coder
+
+
+def document(text: str) -> Document:
+    """Return a document with a block for every line."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            blocks.append(Block(span=Span(at, at + len(line))))
+        at += len(line) + 1
+    return Document(text=text, blocks=tuple(blocks))
+
+
+@pytest.fixture(scope="module")
+def read(coder: Coder):  # type: ignore[no-untyped-def]
+    """A function from text to its statements."""
+    member = Statements()
+
+    def code(text: str) -> tuple[Statement, ...]:
+        made = document(text)
+        return member.code(made, coder.annotate(made))
+
+    return code
+
+
+def content(text: str, statement: Statement) -> list[str]:
+    """Return the words of the content."""
+    return [span.of(text) for span in statement.content]
+
+
+def source(text: str, statement: Statement) -> str:
+    """Return the words of the source."""
+    return " | ".join(span.of(text) for span in statement.source)
+
+
+# text, source, cue, content
+CONSTRUCTIONS = [
+    ("Officials said that the talks had failed.", "Officials", "said", ["that the talks had failed"]),
+    ("“We agree,” said Ana Ruiz.", "Ana Ruiz", "said", ["“We agree,”"]),
+    ("“We agree,” Ana Ruiz said. “We do.”", "Ana Ruiz", "said", ["“We agree,”", "“We do.”"]),
+    ("“The king is not,” Ana Ruiz said, “a fool.”", "Ana Ruiz", "said", ["“The king is not,”", "“a fool.”"]),
+    (
+        "The bridge, the mayor said, would open in May.",
+        "the mayor",
+        "said",
+        ["The bridge", "would open in May"],
+    ),
+    (
+        "According to the police, two men were arrested.",
+        "the police",
+        "According to",
+        ["two men were arrested"],
+    ),
+    (
+        "Two men were arrested, according to the police.",
+        "the police",
+        "according to",
+        ["Two men were arrested"],
+    ),
+    (
+        "The union accused the government of breaking its word.",
+        "The union",
+        "accused",
+        ["the government of breaking its word"],
+    ),
+    (
+        "The envoy urged both sides to hold their fire.",
+        "The envoy",
+        "urged",
+        ["both sides to hold their fire"],
+    ),
+    ("The army denied the report.", "The army", "denied", ["the report"]),
+    (
+        "The envoy expressed concern about the fighting.",
+        "The envoy",
+        "expressed",
+        ["concern about the fighting"],
+    ),
+    ("The rebels threatened to blow up the bridge.", "The rebels", "threatened", ["to blow up the bridge"]),
+    (
+        "Nobody believed the general's claim that the town was safe.",
+        "the general",
+        "claim",
+        ["that the town was safe"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "cue", "said"), CONSTRUCTIONS, ids=[c[0][:30] for c in CONSTRUCTIONS]
+)
+def test_construction(read, text: str, who: str, cue: str, said: list[str]) -> None:  # type: ignore[no-untyped-def]
+    """Source, cue and content of each construction stand at the right characters."""
+    (statement,) = (s for s in read(text) if s.cue == cue)
+    assert (source(text, statement), content(text, statement)) == (who, said)
+
+
+def test_participle_shares_the_subject(read) -> None:  # type: ignore[no-untyped-def]
+    """What stands behind "adding that" is said by the subject of the main verb."""
+    text = "The minister said the border was open, adding that trains would run."
+    assert [(s.cue, source(text, s)) for s in read(text)] == [
+        ("said", "The minister"),
+        ("adding", "The minister"),
+    ]
+
+
+def test_relative_clause_names_antecedent_and_pronoun(read) -> None:  # type: ignore[no-untyped-def]
+    """A source in "X, who said …" has X and "who" as source."""
+    text = "They met the governor, who said that the dam was safe."
+    (statement,) = (s for s in read(text) if s.cue == "said")
+    assert source(text, statement) == "the governor | who"
+
+
+def test_quoted_as_saying(read) -> None:  # type: ignore[no-untyped-def]
+    """The one quoted speaks; who quotes passes it on."""
+    text = "The foreign minister was quoted by KCNA as saying that talks were over."
+    (statement,) = read(text)
+    assert (source(text, statement), statement.via) == ("The foreign minister", ("KCNA",))
+    assert content(text, statement) == ["that talks were over"]
+
+
+def test_teller_becomes_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """A chain such as "KCNA reported that the minister said X" is one statement, of the minister, via KCNA."""
+    text = "KCNA reported that the foreign minister said talks were over."
+    (statement,) = read(text)
+    assert (source(text, statement), statement.via) == ("the foreign minister", ("KCNA",))
+
+
+def test_outlet_told_is_hearer_and_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """To tell an outlet names the hearer, and the outlet it comes through."""
+    text = "The mayor told Al Jazeera that the city was safe."
+    (statement,) = read(text)
+    assert statement.via == ("Al Jazeera",)
+    assert statement.addressee is not None
+    assert statement.addressee.mention is not None
+    assert statement.addressee.mention.of(text) == "Al Jazeera"
+
+
+def test_reporters_are_hearers_and_no_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """Hearers without a name of an outlet pass nothing on."""
+    (statement,) = read("The mayor told reporters that the city was safe.")
+    assert statement.via == ()
+    assert statement.addressee is not None
+
+
+def test_quotation_over_sentences_is_one_content(read) -> None:  # type: ignore[no-untyped-def]
+    """A quotation that holds several sentences is taken whole."""
+    text = "“We came. We saw. We left,” Ana Ruiz said."
+    (statement,) = read(text)
+    assert content(text, statement) == ["“We came. We saw. We left,”"]
+    assert statement.direct is True
+
+
+def test_free_paragraph_belongs_to_the_last_speaker(read) -> None:  # type: ignore[no-untyped-def]
+    """A paragraph that is nothing but a quotation goes on with the statement before it."""
+    text = "“We came,” Ana Ruiz said.\n“We saw nothing there.”"
+    (statement,) = read(text)
+    assert content(text, statement) == ["“We came,”", "“We saw nothing there.”"]
+
+
+def test_another_speakers_quotation_is_not_taken(read) -> None:  # type: ignore[no-untyped-def]
+    """A quotation with a cue of its own is no continuation."""
+    text = "“We came,” Ana Ruiz said.\n“We saw nothing,” Tom Berg said."
+    assert [source(text, s) for s in read(text)] == ["Ana Ruiz", "Tom Berg"]
+
+
+def test_mixed_speech(read) -> None:  # type: ignore[no-untyped-def]
+    """A clause with a quoted part is mixed; without one it is indirect."""
+    mixed, indirect = read("The king said the plan was “a waste of money”. The queen said the plan was good.")
+    assert (mixed.direct, indirect.direct) == ("mixed", False)
+
+
+def test_quoted_self_reference_is_no_statement(read) -> None:  # type: ignore[no-untyped-def]
+    """A thought of "I" inside a quotation is part of what is quoted."""
+    assert [s.cue for s in read("“I think we will win,” Ana Ruiz said.")] == ["said"]
+
+
+def test_label_before_a_colon(read) -> None:  # type: ignore[no-untyped-def]
+    """A name and a colon at the start of a block attributes the rest."""
+    text = "Angela Merkel: Europe must pay more for its defence."
+    (statement,) = read(text)
+    assert (source(text, statement), statement.cue) == ("Angela Merkel", ":")
+
+
+def test_pronoun_stands_for_the_last_speaker(read) -> None:  # type: ignore[no-untyped-def]
+    """A pronoun's statement has the person it stands for, the pronoun as mention."""
+    text = "Ana Ruiz said the law was dead. She added that a new one would follow."
+    first, second = read(text)
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert second.speaker.id == first.speaker.id
+    assert source(text, second) == "She"
+
+
+def test_unnamed_source_is_kept_as_role(read) -> None:  # type: ignore[no-untyped-def]
+    """An anonymous source is an actor with the words of the text."""
+    (statement,) = read("A senior official said the deal was dead.")
+    assert statement.speaker is not None
+    assert statement.speaker.kind == "role"
+
+
+def test_thoughts_of_nobody_named_are_left_out(read) -> None:  # type: ignore[no-untyped-def]
+    """Beliefs count for named actors only; speech counts for all."""
+    assert read("Many people believe that the war is lost.") == ()
+    assert [s.stance for s in read("Angela Merkel believes that the war is lost.")] == ["believes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The bank warned that prices would rise.", "warns"),
+        ("The army denied that it had fired.", "denies"),
+        ("The rebels claimed that they held the town.", "claims"),
+        ("The minister promised to cut the budget.", "promises"),
+        ("The reporter asked whether the road was open.", "asks"),
+    ],
+)
+def test_stance_comes_from_the_cue(read, text: str, stance: str) -> None:  # type: ignore[no-untyped-def]
+    """What the cue makes of its content is kept."""
+    assert [s.stance for s in read(text)] == [stance]
+
+
+def test_evidence_holds_source_cue_and_content(read) -> None:  # type: ignore[no-untyped-def]
+    """The evidence is the passage around all parts."""
+    text = "It rained. “We agree,” Ana Ruiz said. It snowed."
+    (statement,) = read(text)
+    assert statement.evidence.exact == "“We agree,” Ana Ruiz said"
+
+
+EXAMPLES = sorted(cues.load().all(), key=lambda c: (c.kind, c.lemma, sorted(c.frames)))
+
+
+@pytest.mark.parametrize("cue", EXAMPLES, ids=lambda c: f"{c.kind}-{c.lemma}")
+def test_example_of_cue_attributes(read, cue: cues.Cue) -> None:  # type: ignore[no-untyped-def]
+    """In its example, each cue of the file opens a statement."""
+    found = [s.cue.lower() for s in read(cue.example)]
+    stem = {"swear": "swor", "beg": "begg", "seek": "sought", "think": "think", "deny": "denied"}.get(
+        cue.lemma, cue.lemma[:4].rstrip("ey")
+    )
+    irregular = {
+        "say": "said",
+        "tell": "told",
+        "write": "wrote",
+        "find": "found",
+        "speak": "spoke",
+        "forecast": "forecast",
+    }
+    stem = irregular.get(cue.lemma, stem) if cue.kind == "verb" else stem
+    assert any(stem in words for words in found), found
+
+
+def test_time_behind_the_cue_dates_the_statement(read) -> None:  # type: ignore[no-untyped-def]
+    """A time expression on the cue is the date of saying and no content, even where a comma follows."""
+    text = "The new bridge over the river, the mayor said on 6 May 2019, will not open in June."
+    (statement,) = read(text)
+    assert content(text, statement) == ["The new bridge over the river", "will not open in June"]
+    assert statement.date is not None
+    assert statement.date.iso() == "2019-05-06"
+
+
+def test_document_speaks_for_its_author(read) -> None:  # type: ignore[no-untyped-def]
+    """Where a report says something, its author is the speaker, and the whole phrase is the source."""
+    text = "The report by KCNA said that the army was ready."
+    (statement,) = read(text)
+    assert statement.speaker is not None
+    assert (statement.speaker.name, source(text, statement)) == ("KCNA", "The report by KCNA")
+
+
+def test_hearsay_has_no_speaker(read) -> None:  # type: ignore[no-untyped-def]
+    """Of what somebody "is said to" have done nobody is named as the source."""
+    (statement,) = read("Pyongyang is said to have fired a missile.")
+    assert statement.speaker is None
+    assert statement.source == ()
+
+
+def test_fronted_question_is_no_content(read) -> None:  # type: ignore[no-untyped-def]
+    """What somebody was asked about stands outside of what is said."""
+    text = "Asked about the vote, Angela Merkel said that it was fair."
+    (statement,) = read(text)
+    assert content(text, statement) == ["that it was fair"]
