@@ -11,6 +11,8 @@ from dateline.annotators._number_pattern import NumberPattern
 from dateline.annotators._number_words import load
 from dateline.model import Annotations, Document, Quantity, Sentence, Span, Token
 
+PARTS = frozenset(("of", "among"))
+PARTS_OF_UNIT = frozenset(("of", "in", "worth", "for"))
 NOUNS = ("NOUN", "PROPN", "SYM")
 COUNTING = (
     "nummod",
@@ -73,7 +75,7 @@ def _counted(text: str, sentence: Sentence, bounds: Bounds, times: list[Span]) -
         return None
     indices = {t.index for t in inside}
     core = next((t for t in inside if t.head not in indices), inside[-1])
-    noun = _noun(sentence, core, indices)
+    noun = _noun(sentence, core, indices, PARTS if bounds.unit is None else PARTS_OF_UNIT)
     if noun is not None and noun.index < core.index and any(t.overlap(noun.span) for t in times):
         noun = _next_plural(sentence, core)  # "On Monday 12 miners died", parsed as one name
     if bounds.unit is None and (_is_label(sentence, core, noun) or _is_age(text, core, bounds)):
@@ -91,7 +93,7 @@ def _counted(text: str, sentence: Sentence, bounds: Bounds, times: list[Span]) -
     )
 
 
-def _noun(sentence: Sentence, core: Token, inside: set[int]) -> Token | None:
+def _noun(sentence: Sentence, core: Token, inside: set[int], parts: frozenset[str]) -> Token | None:
     """Return the noun that a number counts: its head, or what stands behind "of"."""
     head = sentence.head(core)
     if head is not None and core.dep in COUNTING and head.index > core.index:
@@ -102,7 +104,7 @@ def _noun(sentence: Sentence, core: Token, inside: set[int]) -> Token | None:
         for kid in sentence.children(sentence.tokens[index], "nmod", "obl", "dep"):
             if kid.index not in inside and kid.upos in NOUNS and kid.index > core.index:
                 cases = {c.lemma.lower() for c in sentence.children(kid, "case")}
-                if cases & {"of", "in", "worth", "among", "for"} or not cases:
+                if cases & parts or not cases:
                     return kid
     if head is not None and core.dep == "nummod" and head.upos in NOUNS:
         return head

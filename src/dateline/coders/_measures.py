@@ -15,6 +15,7 @@ from dateline.model import Quantity, Sentence, Token
 FILE = "indicators/measures.yaml"
 CURRENCY = 3  # length of a currency code
 REACH = 14  # words between an amount of money and the word that tells what it is for
+LEAST = 10_000  # smaller amounts of money are prices and wages
 MANY = 20  # small numbers of some nouns ("two fighters", "three homes") say little
 CROWD = 50  # people in such numbers are told of for their number
 LINKS = ("conj", "appos", "nmod:poss")
@@ -48,6 +49,7 @@ class Frame:
     only: frozenset[str]
     never: frozenset[str]
     strong: bool
+    light: dict[str, frozenset[str]]
 
 
 class Measures:
@@ -76,6 +78,8 @@ class Measures:
         noun = next((t for t in sentence.tokens if quantity.noun and t.span == quantity.noun), None)
         unit = quantity.unit or ""
         if len(unit) == CURRENCY and unit.isupper():
+            if (quantity.value or quantity.low or quantity.high or 0) < LEAST:
+                return None
             return self._nearest(self._money, sentence, inside, unit)
         if unit in ("percent", "percentage points"):
             return self._nearest(self._rates, sentence, inside, "%")
@@ -103,7 +107,7 @@ class Measures:
         for token in ([noun] if noun else []) + list(behind):
             if token.lemma.lower() in self._goods:
                 return Measure(f"{token.lemma.lower()} ({unit})", unit)
-        return None
+        return Measure(f"oil ({unit})", unit) if unit.startswith("barrels") else None
 
     def _count(
         self, sentence: Sentence, quantity: Quantity, core: Token, noun: Token | None
@@ -132,7 +136,10 @@ class Measures:
     def _crowd(self, quantity: Quantity, noun: Token, by_people: bool) -> Measure | None:
         """Return the noun itself as the measure of a large number of people."""
         figure = quantity.low or quantity.value or quantity.high or 0
-        return Measure(noun.text.lower(), "people") if by_people and figure >= CROWD else None
+        name = noun.text if noun.upos == "PROPN" else noun.text.lower()
+        return (
+            Measure(name, "people") if by_people and figure >= CROWD and lemma(noun) not in BODIES else None
+        )
 
     @property
     def _people_words(self) -> frozenset[str]:
@@ -173,7 +180,7 @@ class Measures:
                     name = lemma(noun) if noun is not None else ""
                     if (frame.only and name not in frame.only) or name in frame.never:
                         continue
-                    if not (by_people or frame.strong):
+                    if not (by_people or frame.strong) or not _is_meant(sentence, frame, word):
                         continue
                     return frame.measure
         return None
@@ -242,6 +249,7 @@ PERSON = re.compile(r"(?:er|or|ist|ian|ant|ee|eer|ese|man|woman|person)$")  # "m
 NOT_PEOPLE = frozenset(
     ("death", "fatality", "killing", "injury", "arrest", "detention", "infection", "signature", "dead")
 )
+BODIES = frozenset(("company", "firm", "entity", "bank", "executive"))
 DEFINITE = frozenset(("the", "these", "those", "both", "all"))
 WEAPONS = frozenset(("nuclear", "missile", "weapon", "rocket", "icbm", "bomb", "atomic", "ballistic"))
 
@@ -256,7 +264,18 @@ def _frame(row: dict[str, Any]) -> Frame:
     if "measure" not in row:
         raise CodebookError("a frame needs a measure", file=FILE)
     lists = {key: frozenset(row.get(key, ())) for key in LISTS}
-    return Frame(measure=row["measure"], strong=bool(row.get("strong")), **lists)
+    light = {verb: frozenset(words) for verb, words in row.get("light", {}).items()}
+    return Frame(measure=row["measure"], strong=bool(row.get("strong")), light=light, **lists)
+
+
+def _is_meant(sentence: Sentence, frame: Frame, verb: Token) -> bool:
+    """Return whether a light verb stands with a word that makes it this act ("took ... hostage")."""
+    wanted = frame.light.get(verb.lemma.lower())
+    if wanted is None:
+        return True
+    if "LOC" in wanted and any(e.label == "LOC" for e in sentence.entities):
+        return True
+    return any(t.lemma.lower() in wanted for t in sentence.tokens)
 
 
 def _core(inside: list[Token]) -> Token:
@@ -357,7 +376,7 @@ def _of_verb(sentence: Sentence, verb: Token, role: str) -> Iterator[tuple[str, 
     for kid in sentence.children(verb, "xcomp", "advcl"):
         if kid.upos == "ADJ" or kid.xpos == "VBN":
             yield "adjectives", kid
-    if verb.upos == "ADJ" or verb.upos == "NOUN":
+    if verb.upos in ("ADJ", "NOUN") or verb.xpos in ("VBG", "VBN"):
         yield "adjectives", verb
     yield role, verb
     for kid in sentence.children(verb, "conj"):
