@@ -13,11 +13,13 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from dateline import readers
+from dateline.annotators._standalone import resolved
 from dateline.annotators.publication import Publication
 from dateline.codebook import files
 from dateline.config import Config
 from dateline.errors import ConfigError, DatelineError, DocumentError
 from dateline.model import (
+    Actor,
     Annotations,
     Article,
     Document,
@@ -205,6 +207,18 @@ class Coder:
             commitments=commitments,
             issues=tuple(issues),
         )
+
+    def resolve(self, name: str, context: str = "", date: datetime.date | None = None) -> Actor | None:
+        """Return the actor that a name or phrase stands for, None if it stands for nobody known.
+
+        Args:
+            name: "the Saudi National Guard", "President Moon", "Minsk police".
+            context: text that stands before it; it tells which country a bare name belongs to.
+            date: day at which offices are read; without it, what holds today as far as the gazetteers know.
+        """
+        text = f"{context.strip()}\n\n{' '.join(name.split())}".strip()
+        document = self.plain(text, published=date)
+        return resolved(document, self._layers(document, Annotations()), text.rfind("\n") + 1)
 
     def relate(
         self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]

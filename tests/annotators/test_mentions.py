@@ -21,7 +21,7 @@ def actors(coder: Coder, text: str, words: str, published: str = "2020-06-12") -
     ("text", "words", "country", "sector"),
     [
         ("President Donald Trump left for Paris.", "President Donald Trump", "USA", "GOV"),
-        ("Pyongyang fired two missiles.", "Pyongyang", "PRK", None),
+        ("Pyongyang fired two missiles.", "Pyongyang", "PRK", "GOV"),
         ("South Korean officials protested.", "South Korean officials", "KOR", "GOV"),
         ("The White House denied it.", "The White House", "USA", "GOV"),
         ("Kim Jong-un smiled.", "Kim Jong-un", "PRK", "GOV"),

@@ -10,18 +10,20 @@ from dateline.codebook.gazetteer import fold
 from dateline.model import Actor
 
 RECENT = 40  # phrases that a pronoun can look back on
+NOBODY: frozenset[str] = frozenset()
+INTERNATIONAL = frozenset(("UNO", "IGO", "NGO", "EUR", "IMG", "MNC", "ISM"))
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An actor where it was mentioned: running number of the phrase, sentence, and whether it was a subject."""
+    """An actor where it was mentioned: sentence, the words that named it, and whether it was a subject."""
 
     actor: Actor
-    order: int
     sentence: int
     subject: bool
     plural: bool
     located: bool = False
+    words: frozenset[str] = frozenset()
 
 
 class Memory:
@@ -35,28 +37,34 @@ class Memory:
     def add(
         self,
         actors: Iterable[Actor],
-        words: Iterable[str],
+        names: Iterable[str],
         sentence: int,
         *,
         subject: bool,
         plural: bool,
         located: bool = False,
+        words: frozenset[str] = frozenset(),
     ) -> None:
-        """Remember a mention; ``words`` are the words of a person's or body's name, ``located`` a mere place."""
+        """Remember a mention.
+
+        Args:
+            actors: whom it stands for.
+            names: words that can stand for a person or body alone later.
+            sentence: index of its sentence.
+            subject: whether it is a subject.
+            plural: whether it stands for several.
+            located: whether it only says where.
+            words: all words of the phrase, in lower case.
+        """
         for actor in actors:
-            self._seen.append(
-                Seen(replace(actor, mention=None), len(self._seen), sentence, subject, plural, located)
-            )
-            if (
-                actor.country
-                and len(actor.country) == 3
-                and actor.country not in ("UNO", "IGO", "NGO", "EUR", "IMG", "MNC", "ISM")
-            ):
+            kept = replace(actor, mention=None)
+            self._seen.append(Seen(kept, sentence, subject, plural, located, words))
+            if actor.country and actor.country not in INTERNATIONAL:
                 self._countries[actor.country] += 1
             if actor.kind in ("person", "organisation", "group"):
-                for word in words:
-                    if len(word) > 1 and word[0].isupper():
-                        self._by_word[fold(word)] = replace(actor, mention=None)
+                for name in names:
+                    if len(name) > 1 and name[0].isupper():
+                        self._by_word[fold(name)] = kept
 
     def count(self, country: str) -> None:
         """Count a country that is named without being an actor."""
@@ -66,19 +74,25 @@ class Memory:
         """Return the actor whose longer name held this word."""
         return self._by_word.get(fold(word))
 
-    def person(self, sentence: int) -> Actor | None:
+    def person(self, sentence: int, not_these: frozenset[str] = NOBODY) -> Actor | None:
         """Return whom "he" or "she" means: the latest person, a subject before others of its sentence."""
+
+        def fits(seen: Seen) -> bool:
+            return seen.actor.kind == "person" or (seen.actor.kind == "role" and not seen.plural)
+
+        return self._latest(fits, sentence, not_these)
+
+    def thing(self, sentence: int, not_these: frozenset[str] = NOBODY) -> Actor | None:
+        """Return what "it" means: the latest state or body."""
         return self._latest(
-            lambda s: s.actor.kind == "person" or (s.actor.kind == "role" and not s.plural), sentence
+            lambda s: s.actor.kind in ("state", "organisation", "group") and not s.plural, sentence, not_these
         )
 
-    def thing(self, sentence: int) -> Actor | None:
-        """Return what "it" means: the latest state or body."""
-        return self._latest(lambda s: s.actor.kind in ("state", "organisation") and not s.plural, sentence)
-
-    def people(self, sentence: int) -> tuple[Actor, ...]:
+    def people(self, sentence: int, not_these: frozenset[str] = NOBODY) -> tuple[Actor, ...]:
         """Return whom "they" means: the latest group, officials or the like, else the latest body or state."""
-        found = self._latest(lambda s: s.plural or s.actor.kind == "group", sentence) or self.thing(sentence)
+        found = self._latest(
+            lambda s: s.plural or s.actor.kind == "group", sentence, not_these
+        ) or self.thing(sentence, not_these)
         return (found,) if found else ()
 
     def last(self, number: int, kinds: tuple[str, ...]) -> tuple[Actor, ...]:
@@ -91,13 +105,37 @@ class Memory:
                     return tuple(reversed(found.values()))
         return ()
 
-    def holder(self, country: str | None, sector: str) -> Actor | None:
-        """Return the latest named person or body of a sector (and country, if given): "the president", "the ministry"."""
+    def holder(self, country: str | None, sector: str | None, noun: str) -> Actor | None:
+        """Return the latest person named with an office ("the president"), or of its sector and country."""
+        latest = None
         for seen in reversed(self._seen):
             actor = seen.actor
-            if actor.sector == sector and actor.kind == "person" and country in (None, actor.country):
+            if actor.kind != "person" or country not in (None, actor.country):
+                continue
+            if noun in seen.words or noun in (actor.reason or "").casefold():
                 return actor
-        return None
+            if latest is None and sector is not None and actor.sector == sector:
+                latest = actor
+        return latest
+
+    def body(
+        self,
+        words: frozenset[str],
+        sectors: frozenset[str],
+        kinds: frozenset[str],
+        countries: frozenset[str],
+    ) -> Actor | None:
+        """Return the latest body or group named with one of these words, else of a sector, kind or country of these."""
+        latest = None
+        for seen in reversed(self._seen):
+            actor = seen.actor
+            if actor.kind not in ("organisation", "group"):
+                continue
+            if words & seen.words or words & set(actor.name.casefold().split()):
+                return actor
+            fits = actor.sector in sectors or actor.kind in kinds or actor.country in countries
+            latest = latest or (actor if fits else None)
+        return latest
 
     def main_country(self) -> str | None:
         """Return the country named most so far, None before any."""
@@ -107,10 +145,12 @@ class Memory:
         """Return whether a country has been named."""
         return self._countries[country] > 0
 
-    def _latest(self, fits: Callable[[Seen], bool], sentence: int) -> Actor | None:
+    def _latest(
+        self, fits: Callable[[Seen], bool], sentence: int, not_these: frozenset[str] = NOBODY
+    ) -> Actor | None:
         best: Seen | None = None
         for seen in self._seen[-RECENT:][::-1]:
-            if seen.located or not fits(seen):
+            if seen.located or seen.actor.id in not_these or not fits(seen):
                 continue
             if best is None:
                 best = seen

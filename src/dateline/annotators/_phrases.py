@@ -9,6 +9,7 @@ from dateline.codebook.gazetteer import Gazetteer, Match
 from dateline.model import Entity, Sentence, Token
 
 INSIDE = ("compound", "flat", "amod", "nummod", "det", "goeswith", "fixed", "nmod:unmarked")
+EDGES = ("'s", "’s", "'", "’", ",", "(", ")", '"', "“", "”", "the", "-")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 NOT_IN_BASE = ("acl", "acl:relcl", "appos", "conj", "cc", "nmod", "nmod:poss", "parataxis", "case", "punct", "advmod", "obl", "dep", "list", "advcl", "cop", "nsubj", "aux", "mark", "obj", "ccomp", "xcomp", "orphan", "discourse", "nsubj:pass", "aux:pass", "expl", "csubj", "vocative")  # fmt: skip
 
@@ -47,7 +48,7 @@ def pieces(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Piece, ...]:
 
     A longer name of the pipeline that only contains a short gazetteer name wins: "Jordan Smith" is no state.
     """
-    words = [t.text for t in sentence.tokens]
+    words = _joined([t.text for t in sentence.tokens])
     found: list[Piece] = []
     at = 0
     while at < len(words):
@@ -59,9 +60,9 @@ def pieces(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Piece, ...]:
         at += match.length
     for entity in map(_without_possessive(words), sentence.entities):
         inside = [p for p in found if p.start < entity.end and entity.start < p.end]
-        if not inside:
+        if not inside and words[entity.start][:1].isalnum():
             found.append(Piece(start=entity.start, end=entity.end, label=entity.label))
-        elif _longer_name(entity.start, entity.end, entity.label, inside, words):
+        elif inside and _longer_name(entity.start, entity.end, entity.label, inside, words):
             found = [p for p in found if p not in inside]
             found.append(
                 Piece(start=entity.start, end=entity.end, label=entity.label, match=_country_in(inside))
@@ -69,10 +70,22 @@ def pieces(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Piece, ...]:
     return tuple(sorted(found, key=lambda p: p.start))
 
 
+def _joined(words: list[str]) -> list[str]:
+    """Return the words with editors' brackets inside one undone: "[S]outh" is "South", then hyphens to step over."""
+    for at in range(len(words) - 3):
+        if words[at] == "[" and words[at + 2] == "]" and len(words[at + 1]) == 1 and words[at + 3].islower():
+            words[at + 1 : at + 4] = [words[at + 1] + words[at + 3], "-", "-"]
+    return words
+
+
 def _without_possessive(words: list[str]) -> Callable[[Entity], Entity]:
     def cut(entity: Entity) -> Entity:
-        ends = words[entity.end - 1].casefold() in ("'s", "’s", "'", "’") and entity.end - entity.start > 1
-        return Entity(entity.start, entity.end - 1, entity.label) if ends else entity
+        start, end = entity.start, entity.end
+        while end - start > 1 and words[end - 1].casefold() in EDGES:
+            end -= 1
+        while end - start > 1 and words[start].casefold() in EDGES:
+            start += 1
+        return Entity(start, end, entity.label)
 
     return cut
 
@@ -121,12 +134,16 @@ def _tight(sentence: Sentence, token: Token) -> bool:
     head = sentence.head(token)
     if token.dep != "appos" or head is None or head.index > token.index or token.upos != "PROPN":
         return False
-    return not any(t.text in (",", "(", "—", "–", ":", ";") for t in sentence.tokens[head.index + 1 : token.index])
+    return not any(
+        t.text in (",", "(", "—", "–", ":", ";") for t in sentence.tokens[head.index + 1 : token.index]
+    )
 
 
 def _is_head(sentence: Sentence, token: Token, owner: dict[int, Piece]) -> bool:
     if (token.upos not in NOMINAL and token.index not in owner) or token.upos in ("PUNCT", "PART"):
         return False
+    if token.index in owner and owner[token.index].start <= token.head < owner[token.index].end:
+        return False  # inside a name: "Mines" in "Ministry of Mines"
     if _tight(sentence, token):
         return False
     head = sentence.head(token)

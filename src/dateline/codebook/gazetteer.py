@@ -18,6 +18,18 @@ LABEL = re.compile(r"\s*\([^)]*\)$")
 SLUG = re.compile(r"[^a-z0-9]+")
 ACRONYM_LENGTH = 5
 REGION_SEPARATOR = "-"
+NO_COUNTRY = "MNC"
+HOME = re.compile(r"\bhome ([A-Z]{3})\b")  # of a company, in its note
+LATEST = "9999-12-31"  # a day on which only what has no end holds
+PLOVER_CODES = {"KOS": "XKX"}  # PLOVER's own spellings of ISO codes
+# Of several offices at once, the one of the state goes before the party's. Source: PLOVER manual, primary role.
+RANKS = {
+    s: i for i, s in enumerate(("GOV", "MIL", "SPY", "COP", "JUD", "LEG", "REB", "OPP", "PTY", "ELI", "CVL"))
+}
+HEADS = re.compile(
+    r"^(?:\w+ )?(?:president|prime minister|premier|chancellor|supreme leader|king|emir|sultan|secretary-general"
+    r"|general secretary|taoiseach|chief executive)\b", re.IGNORECASE
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +46,11 @@ class Term:
         """Return whether the term holds on a day (ISO date)."""
         begun = self.start is None or day[: len(self.start)] >= self.start
         return begun and (self.end is None or day[: len(self.end)] <= self.end)
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is the office of a head of state or government, so well known that a surname will do."""
+        return HEADS.match(self.office) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +72,21 @@ class Entry:
     outlet: bool = False
 
     def term(self, day: str | None) -> Term | None:
-        """Return the term that holds on a day; the last begun one if none does; the last one if no day is given."""
-        if day is not None:
-            for term in reversed(self.terms):
-                if term.covers(day):
-                    return term
-            begun = [t for t in self.terms if t.start is None or t.start <= day]
-            return begun[-1] if begun else None
-        return self.terms[-1] if self.terms else None
+        """Return the term that holds on a day, the last begun one if none does, the first if none has begun.
+
+        Of several that hold, an office of the state goes before one of a party, then the later begun one. Without a
+        day it is the term that holds today, as far as the gazetteer knows, else the last one.
+        """
+        day = day or LATEST
+        held = [t for t in self.terms if t.covers(day)]
+        if held:
+            return min(held, key=lambda t: RANKS.get(t.sector or "", len(RANKS)))
+        begun = [t for t in self.terms if t.start is None or t.start <= day]
+        return begun[-1] if begun else self.terms[0] if self.terms else None
+
+    def live(self, day: str | None) -> bool:
+        """Return whether it existed, or held an office, on a day."""
+        return any(t.covers(day or LATEST) for t in self.terms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +101,21 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A role noun or phrase with its PLOVER sector."""
+    """A role noun or phrase with its PLOVER sector.
+
+    Attributes:
+        noun: the singular.
+        sector: PLOVER sector, None where the noun does not tell.
+        kind: ``person``, ``group`` or ``body``.
+        weak: the noun alone is poor evidence of an actor.
+        takes: its sector is that of what is led, headed or spoken for.
+    """
 
     noun: str
-    sector: str
+    sector: str | None
     kind: str = "person"
+    weak: bool = False
+    takes: bool = False
 
 
 @dataclass(slots=True)
@@ -204,7 +238,10 @@ class Gazetteer:
         country = (
             (row.text("parent") or code.split(REGION_SEPARATOR)[0]) if row.text("kind") == "region" else code
         )
-        term = Term(office="", country=country, sector=None, start=row.text("from"), end=row.text("to"))
+        sector = (
+            "PRE" if row.text("kind") == "region" and (row.text("note") or "").startswith("PRE") else None
+        )
+        term = Term(office="", country=country, sector=sector, start=row.text("from"), end=row.text("to"))
         entry = Entry(id=code, name=row.text("name") or code, kind="state", terms=(term,))
         self.by_id[code] = entry
         for alias in (entry.name, *row.items("aliases")):
@@ -217,10 +254,13 @@ class Gazetteer:
     def _body(self, row: Row, prefix: str) -> None:
         name = row.text("name") or ""
         outlet = prefix == "outlet"
+        home = HOME.search(row.text("note") or "")
+        country = home.group(1) if home and row.text("country") == NO_COUNTRY else row.text("country")
+        business = "BUS" if row.text("kind") == "company" else None
         term = Term(
             office=row.text("kind") or "",
-            country=row.text("country"),
-            sector="JRN" if outlet else row.text("sector"),
+            country=PLOVER_CODES.get(country or "", country),
+            sector="JRN" if outlet else row.text("sector") or business,
             start=row.text("from"),
             end=row.text("to"),
         )
@@ -238,7 +278,7 @@ class Gazetteer:
             terms[name].append(
                 Term(
                     office=row.text("office") or "",
-                    country=row.text("country"),
+                    country=PLOVER_CODES.get(row.text("country") or "", row.text("country")),
                     sector=row.text("sector"),
                     start=row.text("from"),
                     end=row.text("to"),
@@ -256,8 +296,13 @@ class Gazetteer:
                 self.by_surname[fold(word)].append(entry)
 
     def _role(self, row: Row) -> None:
+        note, sector = row.text("note") or "", row.text("sector")
         role = Role(
-            noun=row.text("noun") or "", sector=row.text("sector") or "", kind=row.text("kind") or "person"
+            noun=row.text("noun") or "",
+            sector=None if sector == "UNK" else sector,
+            kind=row.text("kind") or "person",
+            weak=note.startswith("weak") and note != "weak as adjective",
+            takes=note.startswith(("takes the sector", "bare leader")),
         )
         for form in (role.noun, row.text("plural")):
             if form:

@@ -1,0 +1,177 @@
+"""Phrases without a name of their own: role nouns, "the country", "the agency", "the two leaders"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.annotators._names import EX, of_entry
+from dateline.annotators._phrases import Phrase
+from dateline.annotators._scene import Scene
+from dateline.codebook.gazetteer import Entry, Role, slug
+from dateline.model import Actor
+
+Actors = tuple[Actor, ...]
+IGO = "IGO"
+LEFT_OUT = ("DET", "PUNCT", "PART")
+
+
+def nominal(scene: Scene, phrase: Phrase) -> Actors:
+    """Return the actors of a phrase whose head is a role noun, or that refers to a state or body; none for others."""
+    pair = _pair(scene, phrase)
+    if pair is not None:
+        return pair
+    hit = scene.role(phrase.base, phrase.head)
+    countries = scene.countries(phrase)
+    state = _state(scene, phrase, hit[1] if hit else None) if not countries else ()
+    if state:
+        return state
+    if hit is None:
+        return ()
+    return _role(scene, phrase, *hit, countries)
+
+
+def _pair(scene: Scene, phrase: Phrase) -> Actors | None:
+    """Return the two actors that "the two leaders" or "both sides" means, None for other phrases."""
+    noun = phrase.head.lemma.casefold()
+    states = scene.references.plural_states.get(phrase.head.text.casefold())
+    if states is not None:
+        entries = (scene.gazetteer.by_id.get(code) for code in states)
+        return tuple(of_entry(scene, e, "the pair") for e in entries if e is not None)
+    kinds = scene.references.pairs.get(noun)
+    if kinds is None or not {t.lemma.casefold() for t in phrase.base} & scene.references.pair_words:
+        return None
+    if scene.countries(phrase):
+        return None
+    found = scene.memory.last(2, kinds) or scene.memory.last(2, ("state",))
+    words = " ".join(t.text for t in phrase.base)
+    return tuple(replace(a, reason=f"{words} -> {a.name}") for a in found)
+
+
+def _state(scene: Scene, phrase: Phrase, role: Role | None) -> Actors:
+    """Return the state that "the country" means."""
+    head = phrase.head
+    if head.lemma.casefold() not in scene.references.state_nouns or scene.plural(phrase):
+        return ()
+    if not any(t.text.casefold() in ("the", "this", "that") for t in phrase.base):
+        return ()
+    if any(t.text.casefold() in ("other", "only", "first", "last") for t in phrase.base):
+        return ()
+    found = scene.memory.last(1, ("state",))
+    return tuple(replace(a, reason=f"the {head.text} -> {a.name}") for a in found)
+
+
+def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tuple[str, ...]) -> Actors:
+    """Return the actors of a role noun: somebody named before or beside it, else unnamed ones of each country."""
+    body = scene.body(phrase)
+    if scene.former(phrase):
+        role = replace(role, sector=EX)
+    else:
+        back = _named_before(scene, phrase, length, role, countries)
+        if back is not None:
+            return (back,)
+    for name in scene.apposed(phrase.head):
+        beside = scene.by_head.get(name.index)
+        if beside and beside[0].kind == "person":
+            return beside
+    if body is not None and _is_member(scene, phrase, role):
+        return (_member(scene, phrase, body, role),)
+    if role.weak and not countries and not scene.definite(phrase):
+        return ()
+    if role.sector is None and not countries and not scene.definite(phrase):
+        return ()
+    return tuple(_unnamed(scene, phrase, length, role, countries))
+
+
+def _is_member(scene: Scene, phrase: Phrase, role: Role) -> bool:
+    nouns = (phrase.head.lemma.casefold(), role.noun.split()[-1].casefold())
+    return role.takes or any(noun in scene.references.members | scene.references.ranks for noun in nouns)
+
+
+def _member(scene: Scene, phrase: Phrase, body: Entry, role: Role) -> Actor:
+    """Return somebody of a body, with its country and sector; its fighters in the plural are the body itself."""
+    actor = of_entry(scene, body, "gazetteer")
+    noun = phrase.head.lemma.casefold()
+    if noun in scene.references.ranks and scene.plural(phrase) and role.sector != EX:
+        return replace(actor, reason=f"{role.noun} of {actor.name}")
+    sector = EX if role.sector == EX else actor.sector or role.sector
+    if noun == "spokesman" or role.takes or actor.sector is None:
+        sector = EX if role.sector == EX else actor.sector or role.sector
+    return Actor(
+        id=f"role:{body.id}:{slug(role.noun)}",
+        name=_words(phrase),
+        kind="role",
+        country=_home_of(scene, phrase, actor),
+        sector=sector,
+        reason=f"role {role.noun} of {actor.name}",
+    )
+
+
+def _home_of(scene: Scene, phrase: Phrase, body: Actor) -> str | None:
+    """Return the country of somebody of a body: an adjective before the noun goes before the body's own."""
+    for piece in phrase.pieces:
+        entry = scene.entry(piece)
+        if entry is not None and entry.kind == "state" and (country := scene.country_of(piece)):
+            return country
+    return body.country
+
+
+def _named_before(
+    scene: Scene, phrase: Phrase, length: int, role: Role, countries: tuple[str, ...]
+) -> Actor | None:
+    """Return the person, body or group named before that "the president" or "the agency" leads back to."""
+    if not scene.stands_alone(phrase, length) or scene.plural(phrase):
+        return None
+    noun = phrase.head.lemma.casefold()
+    if role.kind == "person":
+        country = next(iter(countries), None)
+        holder = scene.memory.holder(country, role.sector, noun)
+        return replace(holder, reason=f"the {role.noun} -> {holder.name}") if holder is not None else None
+    body = scene.references.bodies.get(noun)
+    if body is None:
+        return None
+    found = scene.memory.body(body.words, body.sectors, body.kinds, body.countries)
+    return replace(found, reason=f"the {noun} -> {found.name}") if found is not None else None
+
+
+def _unnamed(
+    scene: Scene, phrase: Phrase, length: int, role: Role, countries: tuple[str, ...]
+) -> Iterator[Actor]:
+    """Yield the unnamed actors of a role, one for each country; without one, that of the article if the role is domestic."""
+    noun = phrase.head.lemma.casefold()
+    beside = {t.lemma.casefold() for t in phrase.base[: len(phrase.base) - length]}
+    beside |= {w for t in phrase.base for w in (t.lemma.casefold(),) if w == "international"}
+    reason = f"role {role.noun}"
+    if not countries:
+        home = None
+        if "international" in beside and noun in scene.references.international:
+            home = IGO
+        elif not beside & scene.references.foreign and scene.references.domestic(role, noun):
+            home = scene.home()
+            reason += f"; country of the article: {home}" if home else ""
+        countries = (home,) if home else ()
+    for country in countries or (None,):
+        yield Actor(
+            id=f"role:{country or '---'}:{slug(role.noun)}",
+            name=_words(phrase) if len(countries) < 2 else _words_of_one(scene, phrase, str(country)),
+            kind="role",
+            country=country,
+            sector=role.sector,
+            reason=reason,
+        )
+
+
+def _words(phrase: Phrase) -> str:
+    """Return the words of a phrase without articles."""
+    return " ".join(t.text for t in phrase.base if t.upos not in LEFT_OUT)
+
+
+def _words_of_one(scene: Scene, phrase: Phrase, country: str) -> str:
+    """Return the words of a coordinated phrase as they are for one country: "Russian soldiers"."""
+    first = phrase.pieces[0] if phrase.pieces else None
+    rest = [t for t in phrase.base if first is None or not first.start <= t.index < first.end]
+    tail = " ".join(t.text for t in rest if t.upos not in LEFT_OUT)
+    for piece in scene.named:
+        if phrase.start <= piece.start and piece.end <= phrase.end and scene.country_of(piece) == country:
+            return f"{scene.text(piece)} {tail}"
+    return tail

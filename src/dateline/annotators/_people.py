@@ -1,0 +1,175 @@
+"""Names of people resolved to actors, with their office on the day, their title or their apposition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.annotators._names import EX, of_entry
+from dateline.annotators._phrases import Phrase, Piece
+from dateline.annotators._scene import Scene
+from dateline.codebook.gazetteer import Entry, Role, fold, slug, words_of
+from dateline.model import Actor, Token
+
+LONGEST_SURNAME = 2
+NOT_IN_TITLE = ("acl", "acl:relcl", "nmod", "appos", "conj", "punct", "cc")
+
+
+def is_person(piece: Piece) -> bool:
+    """Return whether a name is a person's."""
+    if piece.match is not None and piece.label is None:
+        return piece.match.entries[0].kind == "person"
+    return piece.label == "PER"
+
+
+def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
+    """Return the person of a name, with what the phrase and its apposition say of country and office."""
+    words = [t.text for t in scene.sentence.tokens[piece.start : piece.end] if t.text not in "-–"]
+    country = next(iter(scene.countries(phrase, skip=piece)), None)
+    title = _title(scene, phrase, piece)
+    role, holder = title if title is not None else (None, None)
+    entry = scene.entry(piece, (country,) if country else ())
+    known = _known(scene, words) if entry is None else None
+    if entry is None and known is None:
+        entry = (
+            _by_title(scene, words, country, role)
+            or _by_given_name(scene, words, country)
+            or _famous(scene, words)
+        )
+    if entry is not None:
+        actor = of_entry(scene, entry, "gazetteer")
+    elif known is not None:
+        actor = replace(known, reason=f"short name of {known.name}")
+    else:
+        actor = _unlisted(scene, words, country, role)
+    if scene.former(phrase):
+        return replace(actor, country=actor.country or country, sector=EX)
+    sector = (holder if role is not None and role.takes else None) or (
+        role.sector if role is not None else None
+    )
+    if role is not None and (actor.sector is None or (entry is not None and _outdated(scene, entry))):
+        actor = replace(actor, sector=sector, reason=f"{actor.reason}; {role.noun}")
+    return replace(actor, country=actor.country or country)
+
+
+def _outdated(scene: Scene, entry: Entry) -> bool:
+    """Return whether the gazetteer knows no office of a person on the day, so that the text's title is news."""
+    return not entry.live(scene.day)
+
+
+def _unlisted(scene: Scene, words: list[str], country: str | None, role: Role | None) -> Actor:
+    name = " ".join(words)
+    reason = "name in the text"
+    if country is None and role is not None and scene.references.domestic(role, role.noun):
+        country = scene.home()
+        reason += f"; country of the article: {country}" if country else ""
+    return Actor(id=f"person:{slug(name)}", name=name, kind="person", country=country, reason=reason)
+
+
+def _known(scene: Scene, words: list[str]) -> Actor | None:
+    """Return the person named before whose name these words are part of."""
+    known = scene.memory.short_name(words[-1])
+    if known is None or known.kind != "person":
+        return None
+    if len(words) == 1:
+        return known
+    given = [fold(w) for w in known.name.replace("-", " ").split()]
+    titles = scene.references.honorifics
+    rest = [w for w in words if fold(w) not in titles]
+    return known if all(fold(w) in given for w in rest) else None
+
+
+def _by_title(scene: Scene, words: list[str], country: str | None, role: Role | None) -> Entry | None:
+    """Return the office-holder that "President Moon" can mean: the one in office on the day, else the only one ever."""
+    if role is None or len(words) > LONGEST_SURNAME:
+        return None
+    wanted = _plain_office(role.noun)
+    now: list[Entry] = []
+    ever: list[Entry] = []
+    for entry in scene.gazetteer.by_surname.get(fold(words[-1]), ()):
+        if len(words) > 1 and fold(words[0]) not in [fold(w) for w in words_of(entry.name)]:
+            continue
+        held = [t for t in entry.terms if wanted in _plain_office(t.office) and country in (None, t.country)]
+        if held:
+            ever.append(entry)
+            if scene.day is None or any(t.covers(scene.day) for t in held):
+                now.append(entry)
+    for found in (now, ever):
+        if len(found) == 1:
+            return found[0]
+        near = [e for e in found if (term := e.term(scene.day)) and scene.memory.knows(term.country or "")]
+        if len(near) == 1:
+            return near[0]
+    return None
+
+
+def _plain_office(office: str) -> str:
+    return office.casefold().replace("defence", "defense").replace("premier", "prime minister")
+
+
+def _by_given_name(scene: Scene, words: list[str], country: str | None) -> Entry | None:
+    """Return the one person whose name differs only by middle names, initials or honorifics: "William Burns"."""
+    rest = [w for w in words if fold(w) not in scene.references.honorifics]
+    if len(rest) < 2:
+        return None
+    found = []
+    for entry in scene.gazetteer.by_surname.get(fold(rest[-1]), ()):
+        name = [fold(w) for w in words_of(entry.name)]
+        if name[-1] == fold(rest[-1]) and _same_given([fold(w) for w in rest[:-1]], name[:-1]):
+            term = entry.term(scene.day)
+            if country is None or term is None or term.country == country:
+                found.append(entry)
+    return found[0] if len(found) == 1 else None
+
+
+def _same_given(one: list[str], other: list[str]) -> bool:
+    """Return whether given names agree: the first one or its initial, and no middle one contradicts."""
+    if not one or not other:
+        return False
+
+    def agree(a: str, b: str) -> bool:
+        return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
+
+    if not agree(one[0], other[0]) or (len(one[0]) == 1 and len(one) != len(other)):
+        return False
+    return all(agree(a, b) for a, b in zip(one[1:], other[1:], strict=False))
+
+
+def _famous(scene: Scene, words: list[str]) -> Entry | None:
+    """Return the only head of state or government on the day with this bare surname: "Museveni"."""
+    if len(words) != 1:
+        return None
+    found = []
+    for entry in scene.gazetteer.by_surname.get(fold(words[0]), ()):
+        term = entry.term(scene.day)
+        if term is None or not term.heads or not entry.live(scene.day):
+            continue
+        name = words_of(entry.name)
+        surname = name[0] if term.country in scene.references.family_first else name[-1]
+        if fold(surname) == fold(words[0]):
+            found.append(entry)
+    return found[0] if len(found) == 1 else None
+
+
+def _title(scene: Scene, phrase: Phrase, piece: Piece) -> tuple[Role, str | None] | None:
+    """Return the role noun before a person's name or in the apposition beside it, with the sector of its body."""
+    before = tuple(t for t in phrase.base if t.index < piece.start)
+    body = scene.body(phrase)
+    for cut in range(len(before), 0, -1):
+        hit = scene.role(before[:cut], before[cut - 1])
+        if hit is not None:
+            return hit[1], _sector(scene, body)
+    for other in scene.apposed(phrase.head):
+        if (role := _apposition(scene, other)) is not None:
+            beside = scene.phrase_at.get(other.index)
+            return role, _sector(scene, scene.body(beside) if beside is not None else None)
+    return None
+
+
+def _apposition(scene: Scene, head: Token) -> Role | None:
+    hit = scene.role(scene.sentence.subtree(head, *NOT_IN_TITLE), head)
+    return hit[1] if hit is not None else None
+
+
+def _sector(scene: Scene, body: Entry | None) -> str | None:
+    term = body.term(scene.day) if body is not None else None
+    return term.sector if term else None

@@ -1,0 +1,73 @@
+"""Pronouns, "who" and "which", and "the North": words that lead back to actors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.annotators._names import of_entry
+from dateline.annotators._phrases import Phrase
+from dateline.annotators._scene import Scene
+from dateline.model import Actor, Token
+
+PERSON = frozenset(("he", "him", "his", "she", "her", "hers", "himself", "herself"))
+THING = frozenset(("it", "its", "itself"))
+PEOPLE = frozenset(("they", "them", "their", "theirs", "themselves"))
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+PRONOUNS = PERSON | THING | PEOPLE
+REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+OBJECTS = ("obj", "iobj", "obl", "obl:agent")
+SUBJECTS = ("nsubj", "nsubj:pass")
+EXPLETIVE = "expl"
+
+
+def pronoun(scene: Scene, token: Token) -> tuple[Actor, ...]:
+    """Return whom a pronoun stands for."""
+    word, at = token.text.casefold(), scene.sentence.index
+    if token.dep == EXPLETIVE or word not in PRONOUNS | RELATIVE:
+        return ()
+    if word in RELATIVE:
+        return _antecedent(scene, token)
+    not_these = _subject(scene, token) if word not in REFLEXIVE else frozenset()
+    if word in PERSON:
+        actor = scene.memory.person(at, not_these)
+    elif word in THING:
+        actor = scene.memory.thing(at, not_these)
+    else:
+        found = scene.memory.people(at, not_these)
+        return tuple(replace(a, reason=f"pronoun {word} -> {a.name}") for a in found)
+    return (replace(actor, reason=f"pronoun {word} -> {actor.name}"),) if actor else ()
+
+
+def _antecedent(scene: Scene, token: Token) -> tuple[Actor, ...]:
+    """Return the actors of the noun that a relative clause hangs on."""
+    verb: Token | None = scene.sentence.head(token)
+    for _ in range(2):
+        if verb is not None and verb.dep == "acl:relcl":
+            above = scene.sentence.head(verb)
+            actors = scene.by_head.get(above.index, ()) if above is not None else ()
+            return tuple(replace(a, reason=f"{token.text.casefold()} -> {a.name}") for a in actors)
+        verb = scene.sentence.head(verb) if verb is not None else None
+    return ()
+
+
+def _subject(scene: Scene, token: Token) -> frozenset[str]:
+    """Return the ids of the subjects of the verb whose object a pronoun is: "Kim met him" is not Kim."""
+    if token.dep not in OBJECTS:
+        return frozenset()
+    verb = scene.sentence.head(token)
+    subjects = scene.sentence.children(verb, *SUBJECTS) if verb is not None else ()
+    return frozenset(a.id for s in subjects for a in scene.by_head.get(s.index, ()))
+
+
+def contextual(scene: Scene, phrase: Phrase) -> tuple[Actor, ...] | None:
+    """Return the state that "the North" means in this article; None for other phrases."""
+    word = phrase.head.text.casefold()
+    codes = scene.references.contextual.get(word)
+    others = {t.text.casefold() for t in phrase.base} - {word}
+    if codes is None or others != {"the"} or not phrase.head.text[:1].isupper():
+        return None
+    for code in codes:
+        entry = scene.gazetteer.by_id.get(code)
+        if entry is not None and scene.memory.knows(code):
+            return (of_entry(scene, entry, f"context: the {phrase.head.text}"),)
+    return ()

@@ -1,0 +1,83 @@
+"""The words by which actors are referred to without a name: from ``lexicons/en/references.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dateline.codebook.files import find, read_yaml
+from dateline.codebook.gazetteer import Role
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyNoun:
+    """What "the agency" or "the group" can lead back to: by words of its name, sector, kind or country."""
+
+    words: Words = frozenset()
+    sectors: Words = frozenset()
+    kinds: Words = frozenset()
+    countries: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """Nominal references, each a set of lemmas; the file says what each is for."""
+
+    contextual: dict[str, tuple[str, ...]]
+    state_nouns: Words
+    pairs: dict[str, tuple[str, ...]]
+    pair_words: Words
+    plural_states: dict[str, tuple[str, ...]]
+    former: Words
+    domestic_sectors: Words
+    domestic_nouns: Words
+    not_domestic: Words
+    foreign: Words
+    international: Words
+    members: Words
+    ranks: Words
+    envoys: Words
+    bodies: dict[str, BodyNoun] = field(repr=False)
+    family_first: Words
+    honorifics: Words
+    abbreviations: dict[str, str]
+
+    def domestic(self, role: Role, noun: str) -> bool:
+        """Return whether an unnamed actor of this role belongs to the country that the article is about."""
+        if role.noun in self.not_domestic or noun in self.not_domestic:
+            return False
+        return role.sector in self.domestic_sectors or noun in self.domestic_nouns
+
+
+def load(overlay: Path | None = None) -> References:
+    """Return the references; an overlay's lists replace ours."""
+    rows: dict[str, Any] = {}
+    for path in find("lexicons/en/references.yaml", overlay):
+        rows.update(read_yaml(path))
+    home = rows["domestic"]
+    return References(
+        contextual={row["words"].split()[-1]: tuple(row["states"]) for row in rows["contextual"]},
+        state_nouns=frozenset(rows["state_nouns"]),
+        pairs={noun: tuple(row["kinds"]) for row in rows["pair_nouns"] for noun in row["nouns"]},
+        pair_words=frozenset(rows["pair_words"]),
+        plural_states={row["words"]: tuple(row["states"]) for row in rows["plural_states"]},
+        former=frozenset(rows["former"]),
+        domestic_sectors=frozenset(home["sectors"]),
+        domestic_nouns=frozenset(home["nouns"]),
+        not_domestic=frozenset(home["not"]),
+        foreign=frozenset(rows["foreign"]),
+        international=frozenset(rows["international"]),
+        members=frozenset(rows["members"]),
+        ranks=frozenset(rows["ranks"]),
+        envoys=frozenset(rows["envoys"]),
+        bodies={
+            noun: BodyNoun(**{key: frozenset(words) for key, words in row.items()})
+            for noun, row in rows["body_nouns"].items()
+        },
+        family_first=frozenset(rows["family_first"]),
+        honorifics=frozenset(rows["honorifics"]),
+        abbreviations=dict(rows["abbreviations"]),
+    )

@@ -1,0 +1,212 @@
+"""One sentence as the resolvers of mentions see it: its phrases, what has been named, and what stands beside what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.annotators._memory import Memory
+from dateline.annotators._phrases import Phrase, Piece
+from dateline.annotators._references import References
+from dateline.codebook.gazetteer import Entry, Gazetteer, Role
+from dateline.codebook.places import Places
+from dateline.codebook.places import key as place_key
+from dateline.model import Actor, Sentence, Token
+
+OF_WORDS = ("of", "in", "from", "for", "at", "with", "within")
+TO_WORDS = ("to", "for", "at", "with")
+PLACE_WORDS = ("in", "at", "near", "across", "inside", "outside", "around", "into", "throughout")
+DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our")
+PLURAL = ("NNS", "NNPS")
+BODIES = ("organisation", "group")
+DEPTH = 2  # of-phrases in of-phrases
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """A sentence being read.
+
+    Attributes:
+        sentence: the sentence.
+        named: its names, in order.
+        memory: what the document has named before.
+        day: day on which offices are read, None if unknown.
+        gazetteer: the world's actors.
+        references: words of reference.
+        places: the world's places.
+        by_head: actors of the phrases read so far, by the index of their head.
+        phrase_at: all phrases of the sentence, by the index of their head.
+    """
+
+    sentence: Sentence
+    named: tuple[Piece, ...]
+    memory: Memory
+    day: str | None
+    gazetteer: Gazetteer
+    references: References
+    places: Places
+    by_head: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+    phrase_at: dict[int, Phrase] = field(default_factory=dict)
+
+    def text(self, piece: Piece) -> str:
+        """Return the words of a name."""
+        return " ".join(t.text for t in self.sentence.tokens[piece.start : piece.end]).replace(" - ", "-")
+
+    def piece_at(self, index: int) -> Piece | None:
+        """Return the name that a token is part of."""
+        return next((p for p in self.named if p.start <= index < p.end), None)
+
+    def definite(self, phrase: Phrase) -> bool:
+        """Return whether a phrase has an article, a demonstrative or a possessor that makes it definite."""
+        owned = bool(self.sentence.children(phrase.head, "nmod:poss"))
+        return owned or any(t.text.casefold() in DEFINITE for t in phrase.base)
+
+    def located(self, phrase: Phrase) -> bool:
+        """Return whether a phrase only says where: "in Singapore"."""
+        return any(c.text.casefold() in PLACE_WORDS for c in self.sentence.children(phrase.head, "case"))
+
+    def plural(self, phrase: Phrase) -> bool:
+        """Return whether the head of a phrase is a plural noun."""
+        return phrase.head.xpos in PLURAL
+
+    def former(self, phrase: Phrase) -> bool:
+        """Return whether a phrase says that an office is no longer held."""
+        return any(t.lemma.casefold() in self.references.former for t in phrase.base)
+
+    def role(self, tokens: tuple[Token, ...], head: Token) -> tuple[int, Role] | None:
+        """Return the role phrase that ends with ``head``, with its number of words."""
+        kept = [t for t in tokens if t.index <= head.index and t.text not in "-–,"]
+        spelt = self.references.abbreviations.get(kept[-1].text.casefold().rstrip(".")) if kept else None
+        if spelt is not None and kept[-1].text[:1].isupper():
+            role = self.gazetteer.roles.get(spelt)
+            return (1, role) if role else None
+        lemmas = [t.lemma.casefold() for t in kept]
+        return self.gazetteer.role(lemmas) or self.gazetteer.role([t.text.casefold() for t in kept])
+
+    def apposed(self, head: Token) -> tuple[Token, ...]:
+        """Return the heads of the phrases in apposition to a head, on either side."""
+        above = self.sentence.head(head)
+        up = (above,) if head.dep == "appos" and above is not None else ()
+        return (*self.sentence.children(head, "appos"), *up)
+
+    def attached(self, head: Token, cases: tuple[str, ...]) -> Iterator[Token]:
+        """Yield the heads of the of-phrases of a head."""
+        for other in self.sentence.children(head, "nmod"):
+            if any(c.text.casefold() in cases for c in self.sentence.children(other, "case")):
+                yield other
+
+    def entry(self, piece: Piece, countries: tuple[str, ...] = ()) -> Entry | None:
+        """Return the entry that a name means: of its country if one is beside it, then one that is live, then the first."""
+        if piece.match is None or piece.label is not None:
+            return None
+        entries = piece.match.entries
+        if len(entries) == 1:
+            return entries[0]
+
+        def fit(entry: Entry) -> tuple[bool, bool, bool]:
+            term = entry.term(self.day)
+            country = term.country if term else None
+            live = entry.live(self.day)
+            return country in countries, live, country is not None and self.memory.knows(country)
+
+        return max(entries, key=fit)
+
+    def country_of(self, piece: Piece) -> str | None:
+        """Return the country of a name: a state's, a body's, a person's, or that of a place that is no state."""
+        if piece.match is not None:
+            entry = self.entry(piece) or piece.match.entries[0]
+            term = entry.term(self.day)
+            return term.country if term else None
+        known = self.memory.short_name(self.text(piece))
+        if known is not None and known.country:
+            return known.country
+        return self.place_country(self.text(piece)) if piece.label == "LOC" else None
+
+    def place_country(self, words: str) -> str | None:
+        """Return the country of the likeliest place of a name; one that the article names goes before others."""
+        spots = [s for s in self.places.find(place_key(words)) if s.country]
+        if not spots:
+            return None
+        best = max(spots, key=lambda s: s.weight + (1.5 if self.memory.knows(s.country or "") else 0))
+        return best.country
+
+    def countries(self, phrase: Phrase, skip: Piece | None = None, depth: int = 0) -> tuple[str, ...]:
+        """Return the countries that a phrase names beside its head, by the first of these that names one.
+
+        Adjectives and names before the head, possessor, of-phrase, apposition. Coordinated ones are several:
+        "Russian and Belarusian troops".
+        """
+        return next(filter(None, self._countries(phrase, skip, depth)), ())
+
+    def _countries(self, phrase: Phrase, skip: Piece | None, depth: int) -> Iterator[tuple[str, ...]]:
+        for piece in phrase.pieces:
+            if piece is not skip and (found := self.country_of(piece)):
+                yield self._with_conjuncts(piece, found, phrase.head)
+        for possessor in self.sentence.children(phrase.head, "nmod:poss"):
+            yield self._of_head(possessor, depth)
+        cases: tuple[str, ...] = OF_WORDS
+        if phrase.head.lemma.casefold() in self.references.envoys:
+            cases = tuple(c for c in cases if c not in TO_WORDS)
+        for other in self.attached(phrase.head, cases):
+            yield self._of_head(other, depth)
+        if skip is not None:
+            for other in self.apposed(phrase.head):
+                beside = self.phrase_at.get(other.index)
+                if beside is not None:
+                    yield self.countries(beside, depth=depth)
+
+    def _with_conjuncts(self, piece: Piece, country: str, head: Token) -> tuple[str, ...]:
+        """Return a country with those coordinated with it before the same head."""
+        found = {country: None}
+        for token in self.sentence.tokens[piece.start : piece.end]:
+            for other in self.sentence.children(token, "conj"):
+                beside = self.piece_at(other.index)
+                if beside is not None and other.index < head.index and (more := self.country_of(beside)):
+                    found[more] = None
+        return tuple(found)
+
+    def _of_head(self, token: Token, depth: int) -> tuple[str, ...]:
+        """Return the countries of a possessor or of-phrase and of those coordinated with it."""
+        found: dict[str, None] = {}
+        for each in (token, *self.sentence.children(token, "conj")):
+            actors = self.by_head.get(each.index)
+            piece = self.piece_at(each.index)
+            phrase = self.phrase_at.get(each.index)
+            if actors:
+                found.update((a.country, None) for a in actors if a.country)
+            elif piece is not None:
+                country = self.country_of(piece)
+                found.update({country: None} if country else {})
+            elif phrase is not None and depth < DEPTH:
+                found.update(dict.fromkeys(self.countries(phrase, depth=depth + 1)))
+        return tuple(found)
+
+    def body(self, phrase: Phrase) -> Entry | None:
+        """Return the body of the gazetteer that a phrase names beside its head: "CIA officials", "the head of Hamas"."""
+        for piece in phrase.pieces:
+            if not piece.start <= phrase.head.index < piece.end and (entry := self._body(piece)):
+                return entry
+        heads = (
+            *self.sentence.children(phrase.head, "nmod:poss"),
+            *self.attached(phrase.head, (*OF_WORDS, "to")),
+        )
+        envoy = phrase.head.lemma.casefold() in self.references.envoys
+        for token in heads:
+            name = self.piece_at(token.index)
+            cases = {c.text.casefold() for c in self.sentence.children(token, "case")}
+            if name is not None and not (envoy and cases & set(TO_WORDS)) and (entry := self._body(name)):
+                return entry
+        return None
+
+    def _body(self, piece: Piece) -> Entry | None:
+        entry = self.entry(piece)
+        return entry if entry is not None and entry.kind in BODIES else None
+
+    def stands_alone(self, phrase: Phrase, length: int) -> bool:
+        """Return whether a phrase is only "the" and a role of ``length`` words."""
+        rest = [t for t in phrase.base if t.upos != "PUNCT"][:-length]
+        return len(rest) == 1 and rest[0].text.casefold() in ("the", "this", "that")
+
+    def home(self) -> str | None:
+        """Return the country that an unnamed official of this sentence belongs to: the one the article is about."""
+        return self.memory.main_country()

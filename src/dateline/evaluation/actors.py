@@ -1,0 +1,64 @@
+"""Actors: a name, with a little context and a date, resolved to country, PLOVER sector and Wikipedia title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dateline.evaluation import gold as files
+from dateline.pipeline import Coder
+
+FILES = ("actor_resolution.jsonl",)
+NAMED = ("person", "organisation", "group")
+
+
+def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
+    """Yield ``id``, ``country``, ``sector`` and ``wiki``, or ``none``, for each ``name``, ``context`` and ``date``."""
+    for path in files.inside(gold, *FILES):
+        for row in files.lines(path):
+            day = date.fromisoformat(row["date"]) if row.get("date") else None
+            actor = coder.resolve(str(row["name"]), row.get("context") or "", day)
+            if actor is None:
+                yield {"id": row["id"], "none": True}
+                continue
+            named = actor.kind in NAMED and (actor.reason or "").startswith("gazetteer")
+            yield {
+                "id": row["id"],
+                "country": actor.country or "",
+                "sector": actor.sector or "",
+                "wiki": actor.name if named else "",
+                "reason": actor.reason,
+            }
+
+
+def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the share of records in which every expected field is met, and the share for each field."""
+    known = files.by_id(predictions)
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for path in files.inside(gold, *FILES):
+        for row in files.lines(path):
+            prediction = known.get(str(row["id"]))
+            met = {key: _met(key, value, prediction) for key, value in row["gold"].items()}
+            total.update(met.keys())
+            right.update(key for key, good in met.items() if good)
+            total["all_fields"] += 1
+            right["all_fields"] += all(met.values())
+    return {key: {"accuracy": right[key] / n, "n": n} for key, n in total.items()}
+
+
+def _met(key: str, value: Any, prediction: dict[str, Any] | None) -> bool:
+    """Return whether a prediction meets one expected field."""
+    if prediction is None:
+        return False
+    if key == "none":
+        return bool(prediction.get("none"))
+    if prediction.get("none"):
+        return False
+    got = prediction.get(key.removesuffix("_any_of").removesuffix("_not")) or ""
+    if key.endswith("_any_of"):
+        return got in value
+    return bool(got != value if key.endswith("_not") else got == (value or ""))
