@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from pathlib import Path
 
 from dateline.coders._measures import Measure, Measures
@@ -21,6 +22,9 @@ from dateline.model import (
     When,
 )
 
+OPEN = re.compile(
+    r"\b(?:since|until|till|after|before)\s+$", re.IGNORECASE
+)  # the figure holds beside these, not on them
 EDGE = ("compound", "amod", "nummod", "det", "case", "advmod", "nmod:poss", "flat")
 
 
@@ -110,14 +114,18 @@ def _distance(a: Span, b: Span) -> int:
 
 
 def _date(document: Document, annotations: Annotations, sentence: Sentence, span: Span) -> When | None:
-    """Return the time nearest to the figure in its sentence, else the publication's."""
+    """Return the time nearest to the figure in its sentence, else the publication's; one after "since" comes last."""
     near = [
-        (_distance(t.span, span), t.when)
+        (
+            OPEN.search(document.text, max(0, t.span.start - 12), t.span.start) is not None,
+            _distance(t.span, span),
+            t.when,
+        )
         for t in annotations.times or ()
         if t.when is not None and _inside(t.span, sentence)
     ]
     if near:
-        return min(near, key=lambda n: n[0])[1]
+        return min(near, key=lambda n: n[:2])[2]
     published = document.published
     if published is None:
         return None
@@ -145,7 +153,8 @@ def _actor(annotations: Annotations, sentence: Sentence, quantity: Quantity) -> 
     for mention in annotations.mentions or ():
         if mention.sentence == sentence.index and mention.actors:
             head: Token = sentence.tokens[mention.head]
-            if head.index == noun.index or head.index in phrase:
+            known = mention.actors[0].country is not None
+            if known and (head.index == noun.index or head.index in phrase):
                 return mention.actors[0]
     return None
 
