@@ -202,6 +202,8 @@ class Clauses:
     def _prepositional(self, nouns: Iterable[Token]) -> Iterable[tuple[str, Token]]:
         for noun in nouns:
             for case in self.sentence.children(noun, "case"):
+                if case.lemma.lower() in ("according", "accord", "due", "thanks", "because", "instead"):
+                    continue
                 yield case.lemma.lower(), noun
                 for part in self.sentence.children(case, "fixed"):
                     yield part.lemma.lower(), noun

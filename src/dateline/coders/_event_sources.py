@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.coders._acts import Act
-from dateline.model import Attribution, Place, PlaceMention, Sentence, Span, Statement, Token
+from dateline.model import Actor, Attribution, Place, PlaceMention, Sentence, Span, Statement, Token
 from dateline.model.event import Certainty
 
 STANCES: dict[str, Certainty] = {"denies": "denied", "claims": "disputed", "believes": "unconfirmed"}
@@ -21,6 +21,11 @@ class EventSources:
             ((span, statement) for statement in statements for span in statement.content),
             key=lambda pair: pair[0].start,
         )
+
+    def speaker(self, words: Span) -> Actor | None:
+        """Return who says the words: the speaker of the innermost statement around them."""
+        around = [(len(span), s) for span, s in self._contents if words in span and s.speaker is not None]
+        return min(around, key=lambda pair: pair[0])[1].speaker if around else None
 
     def of(self, trigger: Span) -> tuple[Attribution, ...]:
         """Return the chain of who says so, outermost first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from dateline.model import (
     Statement,
     Trigger,
 )
+
+FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
 
 
 class Events:
@@ -151,10 +154,23 @@ class _Scribe:
             reasons=act.reasons + (("reciprocal",) if act.reciprocal else ()),
         )
 
+    def _named(self, sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[Actor, ...]:
+        """The actors of these heads; "we" and "I" in what somebody says are the speaker."""
+        found = self._who.actors(sentence, tokens)
+        if found or not any(t.text.lower() in FIRST_PERSON for t in tokens):
+            return found
+        token = next(t for t in tokens if t.text.lower() in FIRST_PERSON)
+        speaker = self._sources.speaker(token.span)
+        return (
+            (dataclasses.replace(speaker, mention=token.span, reason=f"{token.text} in a statement"),)
+            if speaker
+            else ()
+        )
+
     def _parties(self, sentence: Sentence, act: Act) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """The actors and recipients; in a reciprocal act all parties are actors."""
-        actors = self._who.actors(sentence, act.actors)
-        recipients = self._who.actors(sentence, act.recipients)
+        actors = self._named(sentence, act.actors)
+        recipients = self._named(sentence, act.recipients)
         known = {a.id for a in actors}
         recipients = tuple(r for r in recipients if r.id not in known)
         if act.reciprocal and (actors or recipients):
