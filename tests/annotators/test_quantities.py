@@ -49,7 +49,7 @@ def test_numbers_in_digits_and_words(text: str, value: float | None) -> None:
         ("fewer than ten goats", "fewer than ten", 10, None, 10),
         ("between 5,000 and 7,000 men", "between 5,000 and 7,000", None, 5000, 7000),
         ("5,000 to 7,000 men", "5,000 to 7,000", None, 5000, 7000),
-        ("$40-50 billion", "$40-50 billion", None, 4e10, 5e10),
+        ("$20-30 billion", "$40-50 billion", None, 2e10, 3e10),
         ("about 70 goats", "about 70", 70, None, None),
         ("nearly 70 goats", "nearly 70", 70, None, 70),
         ("dozens of goats", "dozens", None, 24, None),
@@ -92,8 +92,8 @@ def test_two_falling_numbers_are_two_figures() -> None:
 
 def test_noun_that_is_counted(coder: Coder) -> None:
     """The noun is the number's head, or stands behind "of"."""
-    text = "At least 90 farmers fled, 149 of its members stayed, and dozens of soldiers left."
-    assert [q.noun.of(text) for q in quantities(coder, text) if q.noun] == ["farmers", "members", "soldiers"]
+    text = "At least 90 farmers fled, 35 of its clerks stayed, and dozens of soldiers left."
+    assert [q.noun.of(text) for q in quantities(coder, text) if q.noun] == ["farmers", "clerks", "soldiers"]
 
 
 def test_no_cases_is_zero(coder: Coder) -> None:

@@ -43,7 +43,7 @@ CASES = [
     ("Exports fell last week.", [("last week", "2020-W23", "2020-06-01/2020-06-07")]),
     ("Exports fell last month.", [("last month", "2020-05", "2020-05")]),
     ("Exports fell this year.", [("this year", "2020", "2020-01-01/2020-06-12")]),
-    ("The border was closed in late January.", [("late January", "2020-01", "2020-01-21/2020-01-31")]),
+    ("The bridge was closed in late January.", [("late January", "2020-01", "2020-01-21/2020-01-31")]),
     ("The bridge opened in early 2019.", [("early 2019", "2019", "2019-01-01/2019-04-30")]),
     ("It closed in mid-March.", [("mid-March", "2020-03", "2020-03-11/2020-03-20")]),
     (
@@ -55,7 +55,7 @@ CASES = [
     ("The price rose earlier this month.", [("earlier this month", "2020-06", "2020-06-01/2020-06-12")]),
     ("Two years ago the leaders met.", [("Two years ago", "2018", "2018")]),
     ("Three days ago the leaders met.", [("Three days ago", "2020-06-09", "2020-06-09")]),
-    ("They vowed to disrupt the election in November.", [("November", "2020-11", "2020-11")]),
+    ("They vowed to boycott the vote in October.", [("October", "2020-10", "2020-10")]),
     ("The harvest failed in summer 2019.", [("summer 2019", "2019-SU", "2019-06-01/2019-08-31")]),
     (
         "Sales fell in the third quarter of 2019.",
@@ -84,7 +84,7 @@ CASES = [
     ("He is now in custody.", [("now", "PRESENT_REF", None)]),
     ("He resigned in September last year.", [("September last year", "2019-09", "2019-09")]),
     (
-        "Lines will be cut at noon on Tuesday.",
+        "The gates will be shut at noon on Tuesday.",
         [("noon", "2020-06-16T12:00", "2020-06-16"), ("Tuesday", "2020-06-16", "2020-06-16")],
     ),
     (

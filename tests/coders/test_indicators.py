@@ -78,11 +78,11 @@ def test_measure_and_bounds(
     assert one.evidence.exact == exact
 
 
-def test_fever_cases_of_the_target_article(coder: Coder) -> None:
-    """A number of people "went past 2.2 million cases": fever cases, lower bound, with the hedge."""
-    text = "The number of people in the North who reportedly have a “fever” went past 2.2 million cases."
+def test_hedged_count_past_a_number(coder: Coder) -> None:
+    """A count that "went past" a number of cases: the disease's cases, lower bound, with the hedge."""
+    text = "In the south the count of patients reportedly with cholera went past 1.4 million cases."
     (one,) = coded(coder, text)
-    assert (one.measure, one.low, one.high) == ("fever cases", 2.2e6, None)
+    assert (one.measure, one.low, one.high) == ("cholera cases", 1.4e6, None)
     assert one.qualifier == "past, reportedly"
 
 

@@ -145,7 +145,7 @@ class NumberPattern:
         if last is not None:
             tail = re.search(r"[a-z]+$", match["last"].lower())
             if tail and tail[0] in self.numbers.multipliers and first < 1000:
-                first *= self.numbers.multipliers[tail[0]]  # "$40-50 billion"
+                first *= self.numbers.multipliers[tail[0]]  # "$20-30 billion"
             return None, first * scale, last * scale
         if match["last"]:
             scale = 1
