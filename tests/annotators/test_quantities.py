@@ -26,7 +26,7 @@ def quantities(coder: Coder, text: str) -> list[Quantity]:
     ("text", "value"),
     [
         ("2,500", 2500),
-        ("2.2 million", 2.2e6),
+        ("1.4 million", 1.4e6),
         ("30m", 3e7),
         ("twenty-two", 22),
         ("three hundred and five", 305),
@@ -44,12 +44,12 @@ def test_numbers_in_digits_and_words(text: str, value: float | None) -> None:
     ("text", "words", "value", "low", "high"),
     [
         ("at least 3 boys", "at least 3", 3, 3, None),
-        ("more than 2.2 million cases", "more than 2.2 million", 2.2e6, 2.2e6, None),
+        ("more than 1.4 million cases", "more than 1.4 million", 1.4e6, 1.4e6, None),
         ("as many as 200 goats", "as many as 200", 200, None, 200),
         ("fewer than ten goats", "fewer than ten", 10, None, 10),
         ("between 5,000 and 7,000 men", "between 5,000 and 7,000", None, 5000, 7000),
         ("5,000 to 7,000 men", "5,000 to 7,000", None, 5000, 7000),
-        ("$20-30 billion", "$40-50 billion", None, 2e10, 3e10),
+        ("$20-30 billion", "$20-30 billion", None, 2e10, 3e10),
         ("about 70 goats", "about 70", 70, None, None),
         ("nearly 70 goats", "nearly 70", 70, None, 70),
         ("dozens of goats", "dozens", None, 24, None),
