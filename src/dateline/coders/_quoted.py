@@ -71,6 +71,14 @@ class QuotationIndex:
         """Return the index of the block that holds a character."""
         return bisect.bisect_right(self._blocks, offset) - 1
 
+    def closed_by_comma(self, span: Span) -> Span:
+        """Return the span, cut where a quotation at its start ends in a comma and the writer's words go on."""
+        first = self.at(span.start)
+        if first is None or first.span.end >= span.end or any(q is not first for q in self.touching(span)):
+            return span
+        inner = first.span.of(self.document.text).rstrip("\"”’'» ")
+        return Span(span.start, first.span.end) if inner.endswith(",") else span
+
     def share(self, spans: tuple[Span, ...]) -> bool | Literal["mixed"]:
         """Return whether the spans are direct speech: True, False or ``mixed``."""
         total = sum(len(s) for s in spans)

@@ -25,6 +25,7 @@ from dateline.model import (
 )
 
 MAX_GAP = 60  # characters between "he said" and the rest of the quotation: ", at a rally in Ohio,"
+MOSTLY = 0.8  # share of words that makes a stretch a quotation
 MAX_TIME_GAP = 4  # characters between a cue and its time: " on "
 MAX_TIME_WORDS = 6  # longest time expression looked for behind a cue
 MAX_SPEAKER_WORDS = 25  # longest phrase looked for between a quotation and its verb
@@ -60,19 +61,27 @@ class _Work:
         self.cast = Cast(document, annotations)
         self.relay = _relay.Relay(document, self.sentences, cues)
         self.owned: set[int] = set()
+        self.unreal: set[Span] = set()
         self._time_starts = [t.span.start for t in annotations.times or ()]
 
     def statements(self) -> Iterator[Statement]:
         """Yield all statements, those that only pass on another merged into it."""
         drafts = [d for sentence in self.sentences for d in self._in_sentence(sentence)]
         drafts = list(self._continued(drafts))
-        yield from _relay.merged(drafts)
+        yield from _relay.merged([d for d in drafts if not self._only_imagined(d, drafts)])
+
+    def _only_imagined(self, draft: Statement, drafts: list[Statement]) -> bool:
+        """Return whether a speaker only wishes, plans or thinks that another speaks: "he said Kim would demand …"."""
+        cue = draft.cue_span
+        if cue is None or cue not in self.unreal:
+            return False
+        return any(cue in span for other in drafts if other is not draft for span in other.content)
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
         hits = list(_cue_hits.hits(sentence, self.cues, self.cast.people))
-        if not any(h.content for h in hits) and self._starts_block(sentence):
-            named = _cue_hits.label(sentence)
-            hits = [named] if named else hits
+        named = _cue_hits.label(sentence) if self._starts_block(sentence) else None
+        if named is not None:
+            hits = [named, *(h for h in hits if h.word.index > named.word.index)]
         for hit in hits:
             draft = self._statement(self._with_name_between(hit))
             if draft is not None:
@@ -103,6 +112,8 @@ class _Work:
         if hit.cue.stance == "believes" and (speaker is None or speaker.kind not in NAMED):
             return None
         sources = [s for s in (source, hit.who.span if hit.who and source else None) if s is not None]
+        if hit.cue.stance == "believes" or _unreal(hit):
+            self.unreal.add(cue)
         everything = [*content, cue, *sources]
         via = self.relay.via(hit, speaker)
         return Statement(
@@ -175,7 +186,9 @@ class _Work:
         for first, end in _content.runs(hit.sentence, self._inserted(hit), keep_out):
             first = self._behind_time(hit, first, end)
             tokens = hit.sentence.tokens[first : end + 1]
-            span = fit(Span(tokens[0].start, tokens[-1].end), self.quotations, cue)
+            span = self.quotations.closed_by_comma(
+                fit(Span(tokens[0].start, tokens[-1].end), self.quotations, cue)
+            )
             if last is not None and span.start < last.end:
                 continue
             last = span
@@ -209,11 +222,16 @@ class _Work:
         """Return the content; behind a quotation that the cue ends, only another quotation can go on."""
         before = [i for i in hit.content if i < hit.word.index]
         after = [i for i in hit.content if i > hit.word.index]
-        if not before or not after or self.quotations.at(hit.sentence.tokens[max(before)].start) is None:
+        if not before or not after or not self._all_quoted(hit.sentence, before):
             return hit.content
         follows = self.quotations.at(hit.sentence.tokens[min(after)].start)
         quoted = self.quotations.at(hit.word.start)
         return hit.content if follows is not None or quoted is not None else frozenset(before)
+
+    def _all_quoted(self, sentence: Sentence, indices: list[int]) -> bool:
+        """Return whether nearly all of some words stand in quotation marks."""
+        quoted = sum(self.quotations.at(sentence.tokens[i].start) is not None for i in indices)
+        return quoted >= MOSTLY * len(indices)
 
     def _quotation_near(self, hit: Hit, cue: Span) -> Iterator[Span]:
         """Yield the quotation beside a verb of saying for which the parser found no content."""
@@ -275,3 +293,9 @@ class _Work:
                 return time.when
         published = self.document.published
         return dataclasses.replace(published, basis="published") if published else None
+
+
+def _unreal(hit: Hit) -> bool:
+    """Return whether the cue stands under a modal, in the infinitive or in a condition."""
+    above = hit.sentence.children(hit.word, "aux", "mark")
+    return any(t.xpos in ("MD", "TO") or t.lemma.lower() in ("to", "if", "whether", "unless") for t in above)
