@@ -111,6 +111,11 @@ class Clauses:
             if verb.dep == "xcomp" and objects and head.lemma in OBJECT_CONTROL:
                 return objects[:1]
             return self.surface(head, depth + 1)
+        if verb.dep == "advcl" and verb.xpos == "VBG":
+            marks = {m.lemma.lower() for m in s.children(verb, "mark")}
+            objects = s.children(head, "obj", "iobj", "nsubj:pass")
+            if marks & {"for", "of", "from"} and objects:
+                return objects[:1]
         if verb.dep in ("conj", "advcl", "parataxis"):
             if head.upos in ("VERB", "AUX") or s.children(head, "cop", "nsubj"):
                 return self.surface(head, depth + 1)

@@ -148,6 +148,8 @@ class Operators:
         clausal = [h for h in heads if h.dep in ("xcomp", "ccomp", "acl", "advcl", "conj")]
         if not inner and not clausal:
             return False
+        if operator.word in SEEKING and clausal and not clause_objects(clauses, token):
+            return False
         if (
             not inner
             and operator.effect == "request"
@@ -362,7 +364,7 @@ def _to_whom(
             asked = tuple(
                 t for p in ("on", "to", "upon", "from", "with") for t in clause.at(p) if t not in heads
             )
-    if operator.effect == "request":
+    if operator.effect in ("request", "wish"):
         if asked:
             return asked, False
         for head in heads:

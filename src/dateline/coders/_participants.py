@@ -9,6 +9,9 @@ from dateline.model import Actor, Annotations, Document, Mention, Sentence, Span
 from dateline.model.actor import ActorKind
 
 POLITICAL_KINDS = frozenset({"state", "organisation", "role", "group"})
+POWERS = frozenset(
+    {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "PRM", "SPY", "UAF", "OPP", "ELI", "IGO", "PRE", "REL"}
+)
 INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
 LABELS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
 PREPOSITIONS_INSIDE = frozenset(
@@ -136,6 +139,13 @@ class Participants:
                 return False
             at = sentence.head(at)
         return False
+
+
+def is_powerful(actor: Actor) -> bool:
+    """Return whether the actor is a state, a body or somebody who holds or contests power: not just anybody."""
+    if actor.kind == "state" or actor.sector in POWERS:
+        return True
+    return actor.sector is None and actor.country is not None
 
 
 def is_political(actor: Actor) -> bool:

@@ -13,7 +13,7 @@ from dateline.coders._clause import Clauses
 from dateline.coders._event_sources import EventSources, overall, place_of
 from dateline.coders._frames import Frames
 from dateline.coders._operators import Operators
-from dateline.coders._participants import Participants, is_political
+from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation import Relation, relation
 from dateline.coders._topics import is_off_topic
 from dateline.coders.event_dates import EventDates
@@ -26,9 +26,11 @@ from dateline.model import (
     Sentence,
     Span,
     Statement,
+    Token,
     Trigger,
 )
 
+FORCE_ON_ANYBODY = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION"})
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
 
 
@@ -184,6 +186,8 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
     if act.noun and act.frame is not None and act.frame.bare and not political:
         return act.status == "actual"
     if not political:
+        return False
+    if act.event_type not in FORCE_ON_ANYBODY and not any(is_powerful(a) for a in political):
         return False
     if act.weak and act.passive and not actors:
         return any(is_political(r) for r in recipients)
