@@ -62,7 +62,10 @@ def decode(
         if told is not None:
             return told
     text = content.decode("utf-8", "replace")
-    if text.count("\ufffd") <= NEARLY * len(text):
+    broken = text.count("\ufffd")
+    if (
+        broken <= NEARLY * len(text) and len(text.encode()) - len(text) > 2 * broken
+    ):  # some of it is real UTF-8
         return text
     if _ascii_share(content) >= MOSTLY_ASCII:
         return content.decode("cp1252", "replace")

@@ -10,12 +10,16 @@ import logging
 import re
 from typing import Any
 
+import lxml.etree
 import trafilatura
 
 from dateline.readers._walk import Piece, clean
 
 FIRST, COUNT = 0x1D800, 512  # Sutton SignWriting: printable, no word characters, in no news page
 MARK = re.compile(f"[{chr(FIRST)}-{chr(FIRST + COUNT - 1)}]{{2}}")
+NOT_XML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # that lxml takes from a page but not from us
 LOST = 60  # characters of extracted text outside all pieces that are worth a second look
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -33,7 +37,10 @@ def keep(root: Any, pieces: list[Piece], **options: Any) -> list[str]:
         Extracted paragraphs that stand in no piece: text that the page carries in a script.
     """
     owners = _mark(pieces)
-    found = trafilatura.bare_extraction(root, include_comments=False, **options)
+    try:
+        found = trafilatura.bare_extraction(root, include_comments=False, **options)
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError, lxml.etree.LxmlError):
+        return []  # it stumbles over some broken pages; the caller then goes by the make of the pieces
     body = getattr(found, "body", None)
     if body is None:
         return []
@@ -57,7 +64,7 @@ def _mark(pieces: list[Piece]) -> list[tuple[Piece, int]]:
             text = element.tail if tail else element.text
             start = len(text) - len(text.lstrip())
             mark = chr(FIRST + number // COUNT) + chr(FIRST + number % COUNT)
-            marked = text[:start] + mark + text[start:]
+            marked = text[:start] + mark + NOT_XML.sub("", text[start:])
             if tail:
                 element.tail = marked
             else:

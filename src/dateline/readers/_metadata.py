@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import htmldate
 
 from dateline.model import When
+from dateline.readers._publishers import publisher
 from dateline.readers._walk import clean
 
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -49,7 +50,7 @@ def metadata(root: Any, url: str | None) -> Metadata:
     return Metadata(
         title=_title(root, meta, article, site),
         byline=_byline(meta, article),
-        publisher=site or _host(address),
+        publisher=site or publisher(address),
         url=address,
         language=_language(root),
         published=published(root, address),
@@ -165,15 +166,6 @@ def _address(root: Any, meta: dict[str, str], url: str | None) -> str | None:
         return full if full and (urlsplit(full).hostname or full == url) else url
     except ValueError:
         return url
-
-
-def _host(url: str | None) -> str | None:
-    """Return the host of an address, which stands for the publisher when nothing else does."""
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 def _language(root: Any) -> str | None:

@@ -29,6 +29,9 @@ def repair(pieces: Sequence[Piece]) -> None:
     A page often sets the parts of one article in several containers of the same make; the extraction takes the best
     one. Paragraphs of the same make are taken too, and pieces that stand between two kept neighbours of theirs.
     """
+    if not any(piece.kept for piece in pieces):
+        _take_all(pieces)
+        return
     total: Counter[Setting] = Counter()
     kept: Counter[Setting] = Counter()
     settings = [setting(piece) for piece in pieces]
@@ -45,6 +48,13 @@ def repair(pieces: Sequence[Piece]) -> None:
             piece.keep()
     _fill(pieces)
     _embed(pieces)
+
+
+def _take_all(pieces: Sequence[Piece]) -> None:
+    """Keep all that nothing speaks against, where the extraction found the page too short or too strange."""
+    for piece in pieces:
+        if _fits(piece):
+            piece.keep()
 
 
 def setting(piece: Piece) -> Setting:

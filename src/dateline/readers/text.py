@@ -12,6 +12,7 @@ from dateline.readers import _datelines, _published
 from dateline.readers._judge import LONG, Line, judge, line
 from dateline.readers._language import language
 from dateline.readers._lines import paragraphs
+from dateline.readers._publishers import publisher as host_name
 
 ABOVE = 5  # paragraphs, at most, with the dateline in the last of them: title, byline, caption, highlights
 
@@ -50,7 +51,7 @@ def document(
         byline=byline(text, blocks),
         language=language(body),
         published=_published.given(published, published_basis) or _published.stated(text, blocks),
-        publisher=publisher,
+        publisher=publisher or host_name(url),
         url=url,
         where=where,
         source_id=source_id,
