@@ -26,7 +26,7 @@ from dateline.model import (
     When,
 )
 from dateline.views import match
-from handmade import KIM, MOON, TRUMP, article, day, document, event, full, span
+from handmade import KIM, MOON, article, day, document, event, full, span
 
 COURIER = "Kim Jong Un and Moon Jae-in met at Panmunjom on April 27 and signed a declaration."
 TRIBUNE = "Leaders of North Korea and South Korea, Kim and Moon, met at Panmunjom on April 26."
@@ -289,3 +289,31 @@ def test_records_are_of_all_kinds(archive: Archive) -> None:
     counts = archive.counts()
     assert (counts["documents"], counts["events"], counts["records"]) == (1, 1, 4)
     assert {r.record_id for r in archive.of_document(full().document.id)} == {r.record_id for r in records}
+
+
+def counts(told: Document, *given: tuple[str, float, str | None]) -> tuple[Indicator, ...]:
+    """Return figures of the wounded, each with its words, value and source."""
+    return tuple(
+        Indicator(
+            measure="people injured",
+            value=value,
+            unit="people",
+            attribution=(Attribution(speaker=Actor(id=source, name=source)),) if source else (),
+            evidence=told.evidence(span(told.text, words)),
+        )
+        for words, value, source in given
+    )
+
+
+def test_two_sources_of_one_article_can_disagree(archive: Archive) -> None:
+    """Inside a document, figures of different sources conflict; those of one source are a list."""
+    told = document("The hospital said 27 people were hurt, the party said 35 were, ten of them reporters.")
+    one = counts(told, ("27 people", 27, "hospital"), ("35 were", 35, "party"))
+    archive.add(article(told, indicators=one))
+    (conflict,) = archive.conflicts()
+    assert {s.value for s in conflict.sides} == {"27 people", "35 people"}
+    listed = document("The hospital said 27 men and 35 women were hurt.")
+    archive.add(
+        article(listed, indicators=counts(listed, ("27 men", 27, "hospital"), ("35 women", 35, "hospital")))
+    )
+    assert len(archive.conflicts()) == 1

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import re
 
-from dateline.model import Actor, Attribution, Commitment, Event, Indicator, Record, Report, Statement, When
+from dateline.model import (
+    Actor,
+    Attribution,
+    Commitment,
+    Event,
+    Evidence,
+    Indicator,
+    Record,
+    Report,
+    Statement,
+    When,
+)
 from dateline.model.conflict import Conflict
+from dateline.model.evidence import CONTEXT
 from dateline.model.record import Value
+
+SHORT = 60  # characters
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -84,6 +98,18 @@ def source(report: Report) -> str:
     return (
         f"{outlet}, {report.published.iso()}" if report.published else f"{outlet}, publication date unknown"
     )
+
+
+def quote(evidence: Evidence) -> str:
+    """Return the words of the evidence in quotation marks; few words come with what stands around them."""
+    if len(evidence.exact) >= SHORT:
+        return f"“{clean(evidence.exact)}”"
+    before, after = evidence.prefix, evidence.suffix
+    if len(before) == CONTEXT:  # begins inside the text, often inside a word
+        before = "…" + before.partition(" ")[2]
+    if len(after) == CONTEXT:
+        after = after.rpartition(" ")[0] + "…"
+    return f"“{clean(before + evidence.exact + after)}”"
 
 
 def chain(links: tuple[Attribution, ...]) -> str:

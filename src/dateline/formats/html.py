@@ -72,14 +72,14 @@ def _report(report: Report) -> str:
     note = f'<p class="differs">Differs in {escape(differs)}</p>' if differs else ""
     return (
         f"<li>{_linked(report)}{said}"
-        f"<blockquote>{escape(_words.clean(report.evidence.exact))}</blockquote>{note}</li>\n"
+        f"<blockquote>{escape(_words.quote(report.evidence))}</blockquote>{note}</li>\n"
     )
 
 
 def _conflict(conflict: Conflict) -> str:
     sides = "".join(
         f"<li><strong>{escape(_words.clean(side.value))}</strong>: {_linked(side.report)}"
-        f"<blockquote>{escape(_words.clean(side.report.evidence.exact))}</blockquote></li>\n"
+        f"<blockquote>{escape(_words.quote(side.report.evidence))}</blockquote></li>\n"
         for side in conflict.sides
     )
     matter = escape(_words.clean(conflict.matter))

@@ -59,7 +59,7 @@ class Text:
     def _report(self, report: Report) -> Iterator[str]:
         chain = _words.chain(report.attribution)
         yield from self._wrapped(f"- {_words.source(report)}" + (f" ({chain})" if chain else ""), "  ")
-        yield from self._wrapped(f"“{_words.clean(report.evidence.exact)}”", "    ")
+        yield from self._wrapped(_words.quote(report.evidence), "    ")
         if report.differs:
             differs = "; ".join(
                 f"{name}: {_words.clean(value)}" for name, value in sorted(report.differs.items())
@@ -71,7 +71,7 @@ class Text:
         yield from self._wrapped(_words.clean(conflict.matter), "  ")
         for side in conflict.sides:
             yield from self._wrapped(f"- {_words.clean(side.value)}: {_words.source(side.report)}", "  ")
-            yield from self._wrapped(f"“{_words.clean(side.report.evidence.exact)}”", "    ")
+            yield from self._wrapped(_words.quote(side.report.evidence), "    ")
             yield self._mark(f"    {side.record}", DIM)
 
     def _wrapped(self, text: str, indent: str) -> list[str]:

@@ -32,8 +32,7 @@ def _slides(record: Record) -> Iterator[dict[str, Any]]:
         return
     shown, label = _words.head(value)
     quotes = "".join(
-        f"<p>“{escape(_words.clean(r.evidence.exact))}” — {escape(_words.source(r))}</p>"
-        for r in record.reports
+        f"<p>{escape(_words.quote(r.evidence))} — {escape(_words.source(r))}</p>" for r in record.reports
     )
     slide: dict[str, Any] = {
         "unique_id": record.record_id,

@@ -16,6 +16,7 @@ from dateline.store import _check, tables
 from dateline.store.query import Query
 
 CACHED_DOCUMENTS = 1_000
+CHUNK = 500  # ids in one question; databases limit their number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,6 @@ class Reader:
             row = self.connection.execute(sa.select(table).where(table.c.id == name)).first()
             if row is None:
                 raise NotFound("no such document; 'dateline records' lists what there is", where=name)
-            self._cache.trim()
             self._cache.documents[name] = _check.unpack_document(row)
         return self._cache.documents[name]
 
@@ -116,7 +116,18 @@ class Reader:
             reports.c.position,
             reports.c.id,
         )
-        return [self._stored(kind, row) for row in self.connection.execute(everything)]
+        self._cache.trim()
+        rows = self.connection.execute(everything).all()
+        self._load({row.document for row in rows})
+        return [self._stored(kind, row) for row in rows]
+
+    def _load(self, names: set[str]) -> None:
+        """Read documents into the cache, many at a time."""
+        missing, table = sorted(names - self._cache.documents.keys()), tables.documents
+        for start in range(0, len(missing), CHUNK):
+            wanted = sa.select(table).where(table.c.id.in_(missing[start : start + CHUNK]))
+            for row in self.connection.execute(wanted):
+                self._cache.documents[row.id] = _check.unpack_document(row)
 
     def record_of(self, report: str) -> str | None:
         """Return the record that a report belongs to, None when the report is unknown."""

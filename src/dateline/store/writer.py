@@ -98,6 +98,7 @@ class Writer(Reader):
             .order_by(reports.c.id, reports.c.run.desc())
             .limit(MAX_CANDIDATES)
         )
+        self._cache.trim()
         return [self._stored(kind, row) for row in self.connection.execute(question)]
 
     def earlier(self, kind: str, document: str, run: Run) -> list[Stored]:

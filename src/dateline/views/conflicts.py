@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from dateline.model import Event, Indicator, Record, When
+from dateline.model import Event, Indicator, Record
 from dateline.model.conflict import Conflict, Side
 from dateline.model.record import Value
 from dateline.store import Query, Reader, Stored
 from dateline.views import _figures, _merging
 
 LINKED = 0.6  # score of a judgement from which two records tell of one matter
-CLOSE = 1  # days between figures that do not say when they held
+CLOSE = 1  # days between figures of which one does not say when it held
+FARTHEST = 10  # figures farther apart than tenfold count different things
 
 
 def conflicts(reader: Reader, query: Query) -> tuple[Conflict, ...]:
@@ -71,46 +74,82 @@ def _done(*values: Value) -> bool:
 
 
 def _figures_apart(figures: list[Stored]) -> Iterator[Conflict]:
-    groups: dict[tuple[str, str, str], list[Stored]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[_Figure]] = defaultdict(list)
     for stored in figures:
-        assert isinstance(stored.value, Indicator)
-        whose = _whose(stored.value)
-        if whose is not None:
-            groups[stored.value.measure.casefold(), whose, stored.value.unit or ""].append(stored)
+        figure = _Figure.of(stored)
+        groups[figure.value.measure.casefold(), figure.value.unit or ""].append(figure)
     for group in groups.values():
-        for i, right in enumerate(group):
-            for left in group[:i]:
-                if _one_moment(left, right) and _apart(left.value, right.value):
-                    yield Conflict(
-                        field="value", matter=_matter(left.value), sides=tuple(_pair("value", left, right))
-                    )
+        group.sort(key=lambda f: (f.first, f.stored.document.id, f.value.evidence.start))
+        for i, left in enumerate(group):
+            for right in group[i + 1 :]:
+                if (right.first - left.last).days > CLOSE:
+                    break
+                if left.comparable(right) and _figures.disagree(left.value, right.value):
+                    sides = tuple(_pair("value", left.stored, right.stored))
+                    yield Conflict(field="value", matter=_matter(left.value), sides=sides)
 
 
-def _apart(left: Value, right: Value) -> bool:
-    return isinstance(left, Indicator) and isinstance(right, Indicator) and _figures.disagree(left, right)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """An indicator with the days on which it held, as far as can be told."""
+
+    stored: Stored
+    value: Indicator
+    first: datetime.date
+    last: datetime.date
+
+    @classmethod
+    def of(cls, stored: Stored) -> _Figure:
+        assert isinstance(stored.value, Indicator)
+        when = stored.value.date or stored.document.published
+        first, last = (when.start, when.end) if when else (datetime.date.min, datetime.date.min)
+        return cls(stored=stored, value=stored.value, first=first, last=last)
+
+    def comparable(self, other: _Figure) -> bool:
+        """Return whether the two count the same: nothing known of one contradicts the other.
+
+        Inside one document two figures must come from two sources, or they are parts of a list; between
+        documents both must say whose figure it is.
+        """
+        a, b = self.value, other.value
+        if (
+            _unlike(_place(a), _place(b))
+            or _unlike(_actor(a), _actor(b))
+            or _unlike(_country(a), _country(b))
+        ):
+            return False
+        if a.value and b.value and max(a.value, b.value) > FARTHEST * min(a.value, b.value):
+            return False
+        if self.stored.document.id == other.stored.document.id:
+            return _sources(a) != _sources(b)
+        if self._days_apart(other) > (0 if a.date and b.date else CLOSE):
+            return False
+        return (_place(a) or _actor(a)) is not None and (_place(b) or _actor(b)) is not None
+
+    def _days_apart(self, other: _Figure) -> int:
+        return max((other.first - self.last).days, (self.first - other.last).days, 0)
 
 
-def _whose(indicator: Indicator) -> str | None:
-    if indicator.place is not None:
-        return indicator.place.name.casefold()
-    return indicator.actor.id if indicator.actor is not None else None
+def _unlike(left: str | None, right: str | None) -> bool:
+    return left is not None and right is not None and left != right
 
 
-def _one_moment(left: Stored, right: Stored) -> bool:
-    a, b = _when(left), _when(right)
-    if a is None or b is None:
-        return left.document.id == right.document.id
-    slack = 0 if _told(left) and _told(right) else CLOSE
-    return max((b.start - a.end).days, (a.start - b.end).days, 0) <= slack
+def _place(indicator: Indicator) -> str | None:
+    return indicator.place.name.casefold() if indicator.place else None
 
 
-def _told(stored: Stored) -> bool:
-    return isinstance(stored.value, Indicator) and stored.value.date is not None
+def _actor(indicator: Indicator) -> str | None:
+    return indicator.actor.id if indicator.actor else None
 
 
-def _when(stored: Stored) -> When | None:
-    assert isinstance(stored.value, Indicator)
-    return stored.value.date or stored.document.published
+def _country(indicator: Indicator) -> str | None:
+    if indicator.place is not None and indicator.place.country:
+        return indicator.place.country
+    return indicator.actor.country if indicator.actor else None
+
+
+def _sources(indicator: Indicator) -> tuple[str | None, ...]:
+    return tuple((a.speaker.name if a.speaker else a.via) for a in indicator.attribution)
 
 
 def _pair(field: str, *both: Stored) -> Iterator[Side]:
@@ -133,8 +172,8 @@ def _matter(value: Value) -> str:
                 " →"
             )
         case Indicator():
-            place = value.place.name if value.place else value.actor.name if value.actor else ""
-            return f"{value.measure}, {place}".strip(", ")
+            where = value.place.name if value.place else _country(value) or ""
+            return f"{value.measure}, {where}".rstrip(", ")
     return value.evidence.exact
 
 
