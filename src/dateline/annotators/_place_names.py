@@ -10,10 +10,13 @@ from typing import Any
 
 from dateline.codebook.files import find, read_yaml
 from dateline.codebook.places import LONGEST, Places, Spot, key
-from dateline.model import Sentence, Span, Token
+from dateline.model import Entity, Sentence, Span, Token
 
-INNER = frozenset(("of", "the", "and", "de", "la", "le", "el", "al", "du", "des", "upon", "on", "under", "am", "an", "der", "sur", "y", "di", "da", "do", "-", "–", "'", "’", "'s", "’s", "&", "."))  # fmt: skip
-COUNTY = frozenset(("county", "parish", "co.", "borough", "counties"))
+INNER = frozenset(("of", "the", "and", "de", "la", "le", "el", "al", "du", "des", "upon", "on", "under", "am", "an", "der", "sur", "y", "au", "aux", "en", "sous", "les", "by", "next", "di", "da", "do", "-", "–", "'", "’", "'s", "’s", "&", "."))  # fmt: skip
+COUNTY = frozenset(("county", "parish", "counties"))
+IN = ("in", "at", "near", "from")
+WEAK = 4.5  # smaller towns share their names with anything
+BIG = 5.0  # so is the name of a large city, mostly
 SURE = 7.0  # names of countries and states need no other sign
 
 
@@ -27,9 +30,10 @@ class Name:
         start: first token.
         end: one past the last.
         spots: what it can mean; empty if no gazetteer has it.
-        county: True for a county, whose spots are the states that have one of that name.
         label: what the pipeline calls the name that it stands in, None if nothing.
         part: True where that name is longer.
+        doubtful: True where it counts only if the rest of the document bears it out.
+        doubtful: True where it counts only if the rest of the document bears it out.
     """
 
     span: Span
@@ -37,9 +41,14 @@ class Name:
     start: int
     end: int
     spots: tuple[Spot, ...]
-    county: bool = False
     label: str | None = None
     part: bool = False
+    doubtful: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name as a key of the gazetteer."""
+        return key(" ".join(t.text for t in self.sentence.tokens[self.start : self.end]))
 
     @property
     def head(self) -> Token:
@@ -90,63 +99,90 @@ class Finder:
                 found[entity.start] = _name(sentence, entity.start, entity.end, (), label="LOC")
         return tuple(found[i] for i in sorted(found))
 
-    def is_local(self, name: Name) -> bool:
-        """Return whether a name that no gazetteer has ends like a street, a building or a lake."""
-        return name.sentence.tokens[name.end - 1].text.casefold().rstrip(".") in self._local
-
     def _at(
-        self,
-        text: str,
-        sentence: Sentence,
-        at: int,
-        labels: list[tuple[str, int, int] | None],
-        taken: set[int],
+        self, text: str, sentence: Sentence, at: int, labels: list[Entity | None], taken: set[int]
     ) -> Name | None:
         tokens = sentence.tokens
         if not tokens[at].text[:1].isupper():
             return None
+        label = labels[at]
         for end in _ends(sentence, at, taken):
             words = key(text[tokens[at].start : tokens[end - 1].end])
-            county = end < len(tokens) and tokens[end].text.casefold() in COUNTY
-            if county and (states := self._places.county(words)):
-                return _name(sentence, at, end + 1, states, county=True, label="LOC")
             spots = self._places.find(words)
-            if spots and self._fits(sentence, at, end, spots, labels, words):
-                label = labels[at]
-                return _name(
-                    sentence,
-                    at,
-                    end,
-                    spots,
-                    label=label[0] if label else None,
-                    part=bool(label) and (label[1], label[2]) != (at, end),  # type: ignore[index]
-                )
+            doubt = self._doubt(sentence, at, end, spots, label, words) if spots else None
+            if doubt is None:
+                continue
+            if (
+                label is not None
+                and label.label == "LOC"
+                and self._only_part(sentence, at, end, label, spots)
+            ):
+                return _name(sentence, at, label.end, (), label="LOC")
+            return _name(
+                sentence,
+                at,
+                end,
+                spots,
+                label=label.label if label else None,
+                part=label is not None and (label.start, label.end) != (at, end),
+                doubtful=doubt,
+            )
         return None
 
-    def _fits(
+    def _only_part(
+        self, sentence: Sentence, start: int, end: int, label: Entity, spots: tuple[Spot, ...]
+    ) -> bool:
+        """Return whether a longer name begins with this one and names another place: "Elysian" in "Elysian Fields"."""
+        rest = [t for t in sentence.tokens[end : label.end] if t.text[:1].isupper()]
+        if label.start != start or not rest or rest[0].index != end or any(s.weight >= WEAK for s in spots):
+            return False
+        return not any(t.text.casefold().rstrip(".") in self._local for t in rest)
+
+    def _doubt(
         self,
         sentence: Sentence,
         start: int,
         end: int,
         spots: tuple[Spot, ...],
-        labels: list[tuple[str, int, int] | None],
+        label: Entity | None,
         words: str,
-    ) -> bool:
-        """Return whether these words are a place here, by the pipeline's names and the words themselves."""
-        label = labels[start]
-        whole = label is not None and label[1] >= start and label[2] <= end
-        kind = label[0] if label else None
+    ) -> bool | None:
+        """Return None if these words are no place here, True if only the rest of the document can tell."""
+        if end - start > 1 and spots[-1].kind == "county":
+            return False
+        kind = label.label if label else None
+        whole = label is not None and label.start >= start and label.end <= end
+        best = max(s.weight for s in spots)
+        before = sentence.tokens[start - 1].text if start else ""
         if kind == "PER":
-            return False
+            return self._in_person(sentence, start, end, label, before)
         if words in self._common and not (whole and kind == "LOC"):
-            return False
+            return None
         if kind in ("LOC", "NORP"):
-            return True
-        sure = any(s.weight >= SURE for s in spots)
+            return False
+        sure = best >= SURE
         if kind == "ORG":
-            return sure or whole or end - start > 1 or max(s.weight for s in spots) >= 5
-        proper = sentence.tokens[start].upos in ("PROPN", "ADJ")
-        return proper and (sure or (end - start > 1 and max(s.weight for s in spots) >= 4.5))
+            if whole and all(s.kind == "other" for s in spots):
+                return None
+            return not (sure or (end - start > 1 and not whole) or best >= BIG)
+        if sentence.tokens[start].upos not in ("PROPN", "ADJ"):
+            return None
+        return not (sure or best >= BIG or (end - start > 1 and best >= 4.5))
+
+    def _in_person(
+        self, sentence: Sentence, start: int, end: int, label: Entity | None, before: str
+    ) -> bool | None:
+        """Return the doubt about a place inside what the pipeline takes for a person."""
+        if label is None:
+            return None
+        whole = label.start >= start and label.end <= end
+        if before in ("-", "–") or before.endswith("-"):
+            return False  # "R-Ashland"
+        if whole:
+            return before.casefold() not in IN
+        opening = label.start == start and sentence.tokens[start].text.isupper() and start == 0
+        after_of = label.start < start and before.casefold() in ("of", *IN)
+        return True if opening or after_of else None
 
     def _abbreviations(self, text: str, sentence: Sentence) -> Iterator[Name]:
         """Yield the states that stand shortened after a comma, or that have their dots."""
@@ -172,21 +208,26 @@ def _ends(sentence: Sentence, at: int, taken: set[int]) -> list[int]:
     tokens = sentence.tokens
     for end in range(at + 1, min(len(tokens), at + 2 * LONGEST) + 1):
         word = tokens[end - 1].text
-        if end - 1 in taken or (end - 1 > at and not word[:1].isupper() and word not in INNER):
+        inner = word in INNER or word[:2] in ("d'", "d’", "l'", "l’")
+        if end - 1 in taken or (end - 1 > at and not word[:1].isupper() and not inner and word not in COUNTY):
             break
-        if word[:1].isupper() or (end - at > 1 and word[:1].islower() and word not in INNER):
+        if (
+            word[:1].isupper()
+            or word in COUNTY
+            or (inner and len(word) > 3)
+            or (end - at > 1 and word[:1].islower() and word not in INNER)
+        ):
             ends.append(end)
         elif word in ("-", "–") and end < len(tokens) and tokens[end].text[:1].islower():
             ends.append(end + 1)  # Stratford-upon-Avon, Punggye-ri
     return sorted(ends, reverse=True)
 
 
-def _labels(sentence: Sentence) -> list[tuple[str, int, int] | None]:
+def _labels(sentence: Sentence) -> list[Entity | None]:
     """Return for each token the pipeline's name that it belongs to."""
-    labels: list[tuple[str, int, int] | None] = [None] * len(sentence.tokens)
+    labels: list[Entity | None] = [None] * len(sentence.tokens)
     for entity in sentence.entities:
-        for i in range(entity.start, entity.end):
-            labels[i] = (entity.label, entity.start, entity.end)
+        labels[entity.start : entity.end] = [entity] * (entity.end - entity.start)
     return labels
 
 
@@ -196,9 +237,9 @@ def _name(
     end: int,
     spots: tuple[Spot, ...],
     *,
-    county: bool = False,
     label: str | None = None,
     part: bool = False,
+    doubtful: bool = False,
 ) -> Name:
     tokens = sentence.tokens
     return Name(
@@ -207,7 +248,7 @@ def _name(
         start=start,
         end=end,
         spots=spots,
-        county=county,
         label=label,
         part=part,
+        doubtful=doubtful,
     )

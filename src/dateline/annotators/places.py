@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dateline.annotators._place_choice import choose
+from dateline.annotators._place_choice import choose, containers
 from dateline.annotators._place_names import Finder, Name
 from dateline.annotators._place_uses import Uses
 from dateline.codebook import places as gazetteer
-from dateline.codebook.places import Spot
-from dateline.model import Annotations, Document, Place, PlaceMention
+from dateline.codebook.places import Spot, key
+from dateline.model import Annotations, Document, Place, PlaceMention, Sentence
 
 KINDS = {"country": "country", "state": "region", "region": "region", "county": "region", "city": "city"}
 
@@ -44,9 +45,34 @@ class Places:
         return tuple(_mention(name, spot) for name, spot in self._resolved(document, annotations))
 
     def _resolved(self, document: Document, annotations: Annotations) -> list[tuple[Name, Spot | None]]:
-        names = [n for s in annotations.sentences or () for n in self._finder.names(document.text, s)]
+        sentences = annotations.sentences or ()
         home = self._gazetteer.home(urlsplit(document.url).netloc) if document.url else None
+        names = [n for s in sentences for n in self._finder.names(document.text, s)]
+        names = borne_out(names, document.text, sentences, home)
         return list(zip(names, choose(names, document.text, home), strict=True))
+
+
+def borne_out(
+    names: Sequence[Name], text: str, sentences: Sequence[Sentence], home: Spot | None
+) -> list[Name]:
+    """Return the names without the doubtful ones that nothing else in the document speaks for.
+
+    A doubtful name counts if the document is sure of it elsewhere, or a state or country follows it ("SALINA, Kan.");
+    not if it is a person's last name there.
+    """
+    sure = {n.key for n in names if not n.doubtful} | ({key(home.name)} if home else set())
+    people = {
+        key(s.tokens[e.end - 1].text)
+        for s in sentences
+        for e in s.entities
+        if e.label == "PER" and e.end - e.start > 1
+    }
+    located = containers(names, text)
+    return [
+        name
+        for index, name in enumerate(names)
+        if not name.doubtful or index in located or (name.key in sure and name.key not in people)
+    ]
 
 
 def _mention(name: Name, spot: Spot | None) -> PlaceMention:

