@@ -8,6 +8,7 @@ from dateline.codebook.events import Condition, EventCodebook, Frame
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clause, Clauses, below, conjuncts, particle
 from dateline.coders._participants import Participants
+from dateline.coders._status import is_negated
 from dateline.model import Sentence, Token
 
 PERSON_CLASSES = frozenset({"captive", "official", "soldiers", "refugees", "envoy", "people"})
@@ -17,7 +18,13 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 class Frames:
     """Finds acts in one sentence after another."""
 
-    def __init__(self, codebook: EventCodebook, participants: Participants) -> None:
+    def __init__(
+        self,
+        codebook: EventCodebook,
+        participants: Participants,
+        negation: frozenset[str] = frozenset({"not"}),
+    ) -> None:
+        self._negation = negation
         self._book = codebook
         self._who = participants
 
@@ -53,7 +60,8 @@ class Frames:
         recipients, reciprocal = self._recipients(sentence, clause, frame, fillers)
         return Act(
             trigger=clause.verb, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
-            actors=self._slot(clause, frame.actor), recipients=recipients, reciprocal=reciprocal, weak=frame.weak, passive=clause.passive, strength=strength,
+            actors=self._slot(clause, frame.actor), recipients=recipients, reciprocal=reciprocal, weak=frame.weak, passive=clause.passive,
+            settled=any(c.slot == "neg" for a in frame.needs for c in a), strength=strength,
             reasons=(f"verb {clause.verb.lemma}" + (", passive" if clause.passive else ""),),
         )  # fmt: skip
 
@@ -95,6 +103,8 @@ class Frames:
         slot = condition.slot
         if slot == "~":
             return () if clause.companions & self._book.classes[(condition.words or "@")[1:]] else None
+        if slot == "neg":
+            return () if is_negated(sentence, clause.verb, self._negation) else None
         if slot == "pass":
             return () if clause.passive else None
         if slot == "subjs":

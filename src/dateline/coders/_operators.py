@@ -11,7 +11,6 @@ from dateline.model import Sentence, Token
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
-FORCE = frozenset({"ASSAULT", "MOBILIZE"})
 WRONGS = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION", "PROTEST"})
 SEEKING = frozenset({"seek", "push", "press", "lobby", "insist", "require", "order"})
 REQUEST_MODES = {
@@ -322,7 +321,14 @@ def _meaning(operator: Operator, main: Act | None) -> tuple[str, str | None]:
     inner = main.event_type if main else None
     match operator.effect:
         case "promise":
-            if inner in FORCE and operator.word in ("vow", "promise", "pledge", "swear", "ready", "prepared"):
+            if inner == "ASSAULT" and operator.word in (
+                "vow",
+                "promise",
+                "pledge",
+                "swear",
+                "ready",
+                "prepared",
+            ):
                 return "THREATEN", "violence"
             return ("CONCEDE" if inner in YIELDING else "AGREE"), None
         case "threat":
@@ -382,6 +388,8 @@ def _to_whom(
         return asked, main.reciprocal and operator.effect == "promise"
     if asked:
         return asked, False
+    if operator.effect == "promise" and any(sentence.children(t, "conj") for t in actors):
+        return (), True
     for head in heads:
         if head.upos == "VERB":
             inner = clauses.of(head)

@@ -43,14 +43,14 @@ def load(overlay: Path | None = None) -> StatusWords:
     return StatusWords(**{name: frozenset(words) for name, words in found.items()})
 
 
-def settle(sentence: Sentence, act: Act, words: StatusWords) -> None:
+def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset[str]) -> None:
     """Set the status of an act from grammar, and follow PLOVER's tense rules for its type."""
     seen: Status | None = None
     negated = future = False
-    for token in _governors(sentence, act.trigger, act.noun):
+    for token in _governors(sentence, act, carriers):
         aux = {t.text.lower() for t in sentence.children(token, "aux")}
         aux |= {t.lemma.lower() for t in sentence.children(token, "aux")}
-        negated = negated or _is_negated(sentence, token, words)
+        negated = negated or is_negated(sentence, token, words.negation)
         future = future or bool(aux & words.future) or _is_to_be(sentence, token, act)
         if aux & words.possible:
             reported = token.dep == "ccomp" and not aux & words.possible - {"would", "'d", "’d"}
@@ -94,9 +94,9 @@ def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:
         act.status = "actual"
 
 
-def _governors(sentence: Sentence, trigger: Token, noun: bool) -> Iterator[Token]:
+def _governors(sentence: Sentence, act: Act, carriers: frozenset[str]) -> Iterator[Token]:
     """Yield the trigger and the words above it that share its tense and mood, up to the next clause of its own."""
-    at: Token | None = trigger
+    at: Token | None = act.trigger
     for _ in range(6):
         if at is None:
             return
@@ -104,6 +104,10 @@ def _governors(sentence: Sentence, trigger: Token, noun: bool) -> Iterator[Token
         head = sentence.head(at)
         if head is None:
             return
+        if at is act.trigger and at.upos != "VERB":
+            other_clause = head.upos == "VERB" and head.lemma not in carriers
+            if other_clause or (head.upos != "VERB" and at.dep == "nsubj"):
+                return
         carried = at.dep in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "conj", "appos") and at.upos in (
             "NOUN",
             "PROPN",
@@ -133,9 +137,11 @@ def _governors(sentence: Sentence, trigger: Token, noun: bool) -> Iterator[Token
         at = head
 
 
-def _is_negated(sentence: Sentence, token: Token, words: StatusWords) -> bool:
+def is_negated(sentence: Sentence, token: Token, negation: frozenset[str]) -> bool:
+    """Return whether a word of negation hangs on the token, or on an adverb of it ("never again")."""
     kids = sentence.children(token, "advmod", "det", "cc", "case", "mark", "cc:preconj")
-    return any(k.lemma.lower() in words.negation or k.text.lower() in words.negation for k in kids)
+    deeper = (d for k in kids if k.dep == "advmod" for d in sentence.children(k, "advmod"))
+    return any(k.lemma.lower() in negation or k.text.lower() in negation for k in (*kids, *deeper))
 
 
 def _is_purpose(sentence: Sentence, token: Token) -> bool:

@@ -48,6 +48,7 @@ class Events:
         self.codebook = codebook.load(overlay)
         self._status = _status.load(overlay)
         self._operators = Operators(self.codebook)
+        self._carriers = frozenset().union(*self.codebook.light.values())
 
     def code(
         self, document: Document, annotations: Annotations, statements: tuple[Statement, ...] = ()
@@ -77,12 +78,12 @@ class Events:
     def acts(self, sentence: Sentence, participants: Participants) -> dict[int, Act]:
         """Return the acts of one sentence with status and type settled, by the index of their trigger."""
         clauses = Clauses(sentence)
-        found = Frames(self.codebook, participants).acts(sentence, clauses)
+        found = Frames(self.codebook, participants, self._status.negation).acts(sentence, clauses)
         if found:
             self._operators.apply(sentence, clauses, found)
         for act in found.values():
             if not act.eaten and not act.settled:
-                _status.settle(sentence, act, self._status)
+                _status.settle(sentence, act, self._status, self._carriers)
         _drop_echoes(sentence, found)
         return found
 
