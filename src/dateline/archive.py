@@ -71,14 +71,22 @@ class Archive:
         if writer.record_of(told.value.id) is not None:
             return
         resolver = self._resolvers[kind]
-        keys = resolver.keys(told)
         older = successor(told, earlier)
         if older is not None and older.record is not None:
             earlier.remove(older)
             found = Placement(record=older.record)
         else:
-            found = place(resolver, told, map(_told, writer.candidates(kind, keys, told.document.id)))
-        writer.join(told.value.id, found.record, kind, keys)
+            search = resolver.search(told)
+            candidates = writer.candidates(
+                kind,
+                search.keys,
+                told.document.id,
+                types=search.types,
+                since=search.since,
+                until=search.until,
+            )
+            found = place(resolver, told, map(_told, candidates))
+        writer.join(told.value.id, found.record, kind, resolver.keys(told))
         writer.judge(found.judgements)
 
     def report(self, issues: Iterable[Issue], run: Run | None = None) -> None:

@@ -28,7 +28,10 @@ def same(left: Told, right: Told) -> bool:
     resolver = Events()
     one, other = resolver.judge(left, right), resolver.judge(right, left)
     assert (one.left, one.right, one.same, one.score) == (other.left, other.right, other.same, other.score)
-    assert set(resolver.keys(left)) & set(resolver.keys(right)) or not one.same
+    if one.same:
+        assert set(resolver.search(left).keys) & set(resolver.keys(right))
+        assert set(resolver.search(right).keys) & set(resolver.keys(left))
+        assert right.value.event_type in resolver.search(left).types
     return one.same
 
 

@@ -1,7 +1,7 @@
 """Which reports tell of one thing of the world."""
 
 from dateline.resolvers._clusters import Clusters, events_of
-from dateline.resolvers._placing import Placement, Resolver, Told, place, successor
+from dateline.resolvers._placing import Placement, Resolver, Search, Told, place, successor
 from dateline.resolvers.commitments import Commitments
 from dateline.resolvers.events import Events
 from dateline.resolvers.indicators import Indicators
@@ -14,4 +14,14 @@ RESOLVERS: dict[str, type[Resolver]] = {
     "commitment": Commitments,
 }
 
-__all__ = ["RESOLVERS", "Clusters", "Placement", "Resolver", "Told", "events_of", "place", "successor"]
+__all__ = [
+    "RESOLVERS",
+    "Clusters",
+    "Placement",
+    "Resolver",
+    "Search",
+    "Told",
+    "events_of",
+    "place",
+    "successor",
+]

@@ -22,10 +22,11 @@ class Clusters:
         """Return the record of a report."""
         if value.id not in self.records:
             told = Told(value=value, document=document)
-            keys = self._resolver.keys(told)
-            candidates = {id(other): other for key in keys for other in self._by_key[key]}.values()
+            candidates = {
+                id(other): other for key in self._resolver.search(told).keys for other in self._by_key[key]
+            }.values()
             found = place(self._resolver, told, candidates)
-            for key in keys:
+            for key in self._resolver.keys(told):
                 self._by_key[key].append(Told(value=value, document=document, record=found.record))
             self.records[value.id] = found.record
         return self.records[value.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,13 +32,34 @@ class Placement:
     judgements: tuple[Judgement, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Where reports of the same thing can be found.
+
+    Attributes:
+        keys: they have one of these.
+        types: and one of these types, if given.
+        since: and are not over before this day.
+        until: and have begun by this day.
+    """
+
+    keys: tuple[str, ...]
+    types: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
 class Resolver(Protocol):
     """One kind's sense of sameness."""
 
     author: str
 
     def keys(self, told: Told) -> tuple[str, ...]:
-        """Return the keys of which two reports of one thing share at least one."""
+        """Return the keys under which a report is found."""
+        ...
+
+    def search(self, told: Told) -> Search:
+        """Return where reports are that could be the same as this one."""
         ...
 
     def judge(self, left: Told, right: Told) -> Judgement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import Commitment, Judgement
-from dateline.resolvers._placing import Told, verdict
+from dateline.resolvers._placing import Search, Told, verdict
 from dateline.resolvers._words import likeness, sketch
 
 THRESHOLD = 0.5
@@ -20,6 +20,10 @@ class Commitments:
         return tuple(
             f"commitment/{party}/{word}" for party in parties for word in sketch(_commitment(told).content)
         )
+
+    def search(self, told: Told) -> Search:
+        """Return the same keys: they do not depend on the side."""
+        return Search(keys=self.keys(told))
 
     def judge(self, left: Told, right: Told) -> Judgement:
         """Return whether the two are one commitment."""

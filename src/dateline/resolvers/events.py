@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from dateline.codebook.files import find, read_csv
 from dateline.model import Actor, Event, Judgement, Place, When
-from dateline.resolvers._placing import Told, verdict
+from dateline.resolvers._placing import Search, Told, verdict
 from dateline.resolvers._words import words
 
 # Fitted by logistic regression on pairs of hand-annotated events, then rounded.
@@ -20,6 +21,7 @@ RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
 FIRM = {"stated", "relative", "given", "metadata"}
 SLACK = datetime.timedelta(days=3)
 MAX_MONTHS = 4  # longer intervals say too little to be matched by month
+MAX_PARTIES = 5  # countries of an event by which it is found
 NEVER = 0.0
 
 _Part = tuple[float, str]
@@ -48,12 +50,32 @@ class Events:
         self._groups = type_groups(overlay)
 
     def keys(self, told: Told) -> tuple[str, ...]:
-        """Return type group, country and month in all combinations that a report of the same event could have."""
+        """Return months with single countries, pairs of countries, and the country if it is the only one."""
         event = _event(told)
-        kinds = (event.event_type, *self._groups.get(event.event_type, ()))
-        months = tuple(_months(event.date))
-        countries = sorted(_countries(_all(event))) or [_country(event.place) or "-"]
-        return tuple(f"event/{k}/{c}/{m}" for k in kinds for c in countries for m in months)
+        countries = _parties(event)
+        alone = (f"only/{countries[0]}",) if len(countries) == 1 else ()
+        return _with_months(event, (*alone, *countries, *_pairs(countries)))
+
+    def search(self, told: Told) -> Search:
+        """Return where events of fitting parties, types and days are.
+
+        A report of one country can match any with that country in it; a report of several can match those of one of
+        them alone, and those of two of them.
+        """
+        event = _event(told)
+        countries = _parties(event)
+        who = countries if len(countries) == 1 else (*(f"only/{c}" for c in countries), *_pairs(countries))
+        date = event.date
+        return Search(
+            keys=_with_months(event, who),
+            types=self._fitting(event.event_type),
+            since=_shift(date.start, -SLACK) if date else None,
+            until=_shift(date.end, SLACK) if date else None,
+        )
+
+    def _fitting(self, event_type: str) -> tuple[str, ...]:
+        groups = self._groups.get(event_type, {}).keys()
+        return tuple(sorted({event_type} | {t for t, found in self._groups.items() if found.keys() & groups}))
 
     def judge(self, left: Told, right: Told) -> Judgement:
         """Return whether the two tell of one event; a field that cannot be reconciled settles it."""
@@ -89,6 +111,20 @@ class Events:
 def _event(told: Told) -> Event:
     assert isinstance(told.value, Event)
     return told.value
+
+
+def _parties(event: Event) -> tuple[str, ...]:
+    """Return the countries that take part; where none is known, that of the place."""
+    found = sorted(_countries(_all(event)))[:MAX_PARTIES]
+    return tuple(found) or (_country(event.place) or "-",)
+
+
+def _pairs(countries: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple("+".join(pair) for pair in combinations(countries, 2))
+
+
+def _with_months(event: Event, parties: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"event/{party}/{month}" for month in _months(event.date) for party in parties)
 
 
 def _months(date: When | None) -> Iterator[str]:

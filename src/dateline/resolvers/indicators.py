@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import Indicator, Judgement
-from dateline.resolvers._placing import Told, verdict
+from dateline.resolvers._placing import Search, Told, verdict
 
 CLOSE = 7  # days between two reports of a figure that does not say when it held
 
@@ -16,6 +16,10 @@ class Indicators:
     def keys(self, told: Told) -> tuple[str, ...]:
         """Return measure, whose it is, and value."""
         return (f"indicator/{_measure(told)}/{subject(_indicator(told))}/{_figure(told)}",)
+
+    def search(self, told: Told) -> Search:
+        """Return the same keys: they do not depend on the side."""
+        return Search(keys=self.keys(told))
 
     def judge(self, left: Told, right: Told) -> Judgement:
         """Return whether the two are one figure."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import Judgement, Statement
-from dateline.resolvers._placing import Told, verdict
+from dateline.resolvers._placing import Search, Told, verdict
 from dateline.resolvers._words import likeness, sketch
 
 THRESHOLD = 0.55
@@ -17,6 +17,10 @@ class Statements:
     def keys(self, told: Told) -> tuple[str, ...]:
         """Return the speaker with a few telling words of the content."""
         return tuple(f"statement/{_speaker(told)}/{word}" for word in sketch(_content(told)))
+
+    def search(self, told: Told) -> Search:
+        """Return the same keys: they do not depend on the side."""
+        return Search(keys=self.keys(told))
 
     def judge(self, left: Told, right: Told) -> Judgement:
         """Return whether the two are one statement."""

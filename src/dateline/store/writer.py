@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import zlib
 from collections.abc import Iterable
 from typing import Any
@@ -84,8 +85,26 @@ class Writer(Reader):
             ],
         )
 
-    def candidates(self, kind: str, keys: tuple[str, ...], document: str) -> list[Stored]:
-        """Return the reports that share a key: those of the latest runs, and older ones of the same document."""
+    def candidates(
+        self,
+        kind: str,
+        keys: tuple[str, ...],
+        document: str,
+        *,
+        types: tuple[str, ...] = (),
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> list[Stored]:
+        """Return the reports that share a key: those of the latest runs, and older ones of the same document.
+
+        Args:
+            kind: of the reports.
+            keys: one of them is shared.
+            document: whose older runs count too.
+            types: only of these types, if given.
+            since: only those not over before this day.
+            until: only those begun by this day.
+        """
         if not keys:
             return []
         reports, members = tables.REPORTS[kind], tables.memberships
@@ -98,6 +117,10 @@ class Writer(Reader):
             .order_by(reports.c.id, reports.c.run.desc())
             .limit(MAX_CANDIDATES)
         )
+        if types:
+            question = question.where(reports.c.type.in_(types))
+        if since is not None and until is not None:
+            question = question.where(reports.c.end_date >= since, reports.c.start_date <= until)
         self._cache.trim()
         return [self._stored(kind, row) for row in self.connection.execute(question)]
 
