@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Iterator
 
@@ -31,9 +32,9 @@ _SERVICES = frozenset(
         "website",
     ]
 )
-FRONTED = (
-    0.5  # the same where a fronted phrase, closed by a comma, stands before it: "Asked about it, he said"
-)
+# The same where a fronted phrase, closed by a comma, stands before it: "Asked about it, he said …".
+FRONTED = 0.5
+
 PASSED_ON = 0.8  # share of the outer content that the inner statement must hold
 
 
@@ -101,32 +102,43 @@ class Relay:
             return self._last(head.start)
         return []
 
+    def merged(self, drafts: list[Statement]) -> Iterator[Statement]:
+        """Yield the statements; who but passes another's on becomes its relay.
+
+        "KCNA reported that the minister said X" is one statement, of the minister, via KCNA. A person who tells
+        what another said makes a statement too, and both are kept.
+        """
+        teller_of: dict[int, Statement] = {}
+        gone: set[int] = set()
+        order = sorted(range(len(drafts)), key=lambda i: drafts[i].evidence.start)
+        starts = [drafts[i].evidence.start for i in order]
+        for i, outer in enumerate(drafts):
+            room = outer.content[0]
+            for at in range(bisect.bisect_left(starts, room.start), bisect.bisect_left(starts, room.end)):
+                j = order[at]
+                if i != j and drafts[j].speaker is not None and _passes(outer, drafts[j]):
+                    teller_of[j] = outer
+                    if outer.speaker is not None and self._is_outlet(outer.speaker):
+                        gone.add(i)
+        for j, draft in enumerate(drafts):
+            if j not in gone:
+                yield _through(draft, teller_of.get(j))
+
+    def _is_outlet(self, actor: Actor) -> bool:
+        return actor.id.startswith("outlet:") or self._outlet(actor.name) is not None
+
 
 def _definite(sentence: Sentence, head: Token) -> bool:
     return any(t.text.lower() in ("the", "this") for t in sentence.children(head, "det"))
 
 
-def merged(drafts: list[Statement]) -> Iterator[Statement]:
-    """Yield the statements; one whose content is but another's telling becomes its relay.
-
-    "KCNA reported that the minister said X" is one statement, of the minister, via KCNA.
-    """
-    outer_of: dict[int, Statement] = {}
-    gone: set[int] = set()
-    for i, outer in enumerate(drafts):
-        for j, inner in enumerate(drafts):
-            if i != j and outer.speaker is not None and inner.speaker is not None and _passes(outer, inner):
-                gone.add(i)
-                outer_of[j] = outer
-    for j, draft in enumerate(drafts):
-        if j in gone:
-            continue
-        names: list[str] = []
-        teller = outer_of.get(j)
-        if teller is not None and teller.speaker is not None:
-            names = [*teller.via, teller.speaker.name]
-        via = tuple(dict.fromkeys((*names, *draft.via)))
-        yield dataclasses.replace(draft, via=via) if via != draft.via else draft
+def _through(draft: Statement, teller: Statement | None) -> Statement:
+    """Return the statement with its teller in front of its relays."""
+    if teller is None or teller.speaker is None:
+        return draft
+    return dataclasses.replace(
+        draft, via=tuple(dict.fromkeys((*teller.via, teller.speaker.name, *draft.via)))
+    )
 
 
 def _passes(outer: Statement, inner: Statement) -> bool:

@@ -68,7 +68,7 @@ class _Work:
         """Yield all statements, those that only pass on another merged into it."""
         drafts = [d for sentence in self.sentences for d in self._in_sentence(sentence)]
         drafts = list(self._continued(drafts))
-        yield from _relay.merged([d for d in drafts if not self._only_imagined(d, drafts)])
+        yield from self.relay.merged([d for d in drafts if not self._only_imagined(d, drafts)])
 
     def _only_imagined(self, draft: Statement, drafts: list[Statement]) -> bool:
         """Return whether a speaker only wishes, plans or thinks that another speaks: "he said Kim would demand …"."""
