@@ -6,15 +6,17 @@ sentence; the day of publication for acts told as new. Plans and possibilities g
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from dataclasses import dataclass
 
 from dateline.coders._acts import Act
-from dateline.model import Annotations, Document, Sentence, TimeExpression, Token, When
+from dateline.model import Annotations, Document, Event, Sentence, TimeExpression, Token, When
 from dateline.model.event import Status
 
 HISTORICAL_AFTER = datetime.timedelta(days=90)
 VERBAL = ("VERB", "AUX")
+PREMODIFIERS = ("compound", "amod", "nmod:poss")
 OWN, REPORTING, NEARBY, ELSEWHERE = 3, 2, 1, 0
 
 
@@ -76,6 +78,35 @@ class EventDates:
         return time.when.end >= self._published.start
 
 
+def inherit(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return the events with undated ones dated like an earlier telling of the same act.
+
+    The same act: same type, no party that the earlier has not, and the earlier one has a time of its own. Acts told in the
+    pluperfect or named by a noun are the ones that were told before.
+    """
+    done: list[Event] = []
+    for event in events:
+        if event.date is None and event.status in ("actual", "historical"):
+            earlier = next((e for e in reversed(done) if _same_act(e, event)), None)
+            if earlier is not None and earlier.date is not None:
+                date = dataclasses.replace(earlier.date, basis="inferred", text=None, span=None)
+                event = dataclasses.replace(event, date=date, status=earlier.status)
+        done.append(event)
+    return tuple(done)
+
+
+def _same_act(earlier: Event, event: Event) -> bool:
+    if (
+        earlier.event_type != event.event_type
+        or earlier.date is None
+        or earlier.status not in ("actual", "historical")
+    ):
+        return False
+    parties = {a.id for a in (*earlier.actors, *earlier.recipients)}
+    mine = {a.id for a in (*event.actors, *event.recipients)}
+    return earlier.date.basis in ("stated", "relative") and bool(mine) and mine <= parties
+
+
 def _timed(sentence: Sentence, expression: TimeExpression) -> _Timed | None:
     """The expression with its topmost word."""
     inside = [t for t in sentence.tokens if expression.span.start <= t.start and t.end <= expression.span.end]
@@ -90,6 +121,13 @@ def _tie(sentence: Sentence, trigger: Token, time: Token) -> int:
     at: Token | None = sentence.head(time)
     carried = trigger.upos != "VERB" or trigger.dep == "xcomp"
     own = {trigger.index, *(t.index for t in chain[:1] if carried)}
+    if (
+        at is not None
+        and at.index != trigger.index
+        and time.dep in PREMODIFIERS
+        and at.upos in ("NOUN", "PROPN")
+    ):
+        return ELSEWHERE
     while at is not None:
         if at.index in own:
             return OWN

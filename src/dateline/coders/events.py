@@ -16,7 +16,7 @@ from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation import Relation, relation
 from dateline.coders._topics import is_off_topic
-from dateline.coders.event_dates import EventDates
+from dateline.coders.event_dates import EventDates, inherit
 from dateline.model import (
     Actor,
     Annotations,
@@ -58,7 +58,7 @@ class Events:
         if is_off_topic(sentences, self.codebook):
             return ()
         scribe = _Scribe(self, document, annotations, statements)
-        return tuple(event for sentence in sentences for event in scribe.events(sentence))
+        return inherit(tuple(event for sentence in sentences for event in scribe.events(sentence)))
 
     def relate(
         self, document: Document, annotations: Annotations, actor: Span, recipient: Span
