@@ -287,3 +287,30 @@ def test_fronted_question_is_no_content(read) -> None:  # type: ignore[no-untype
     text = "Asked about the vote, Angela Merkel said that it was fair."
     (statement,) = read(text)
     assert content(text, statement) == ["that it was fair"]
+
+
+def test_person_who_tells_makes_a_statement_too(read) -> None:  # type: ignore[no-untyped-def]
+    """Where a person tells what another said, both statements are kept, the inner one through the person."""
+    text = "Ana Ruiz said that the foreign ministry denied the report."
+    outer, inner = read(text)
+    assert (source(text, outer), outer.via) == ("Ana Ruiz", ())
+    assert (source(text, inner), inner.via) == ("the foreign ministry", ("Ana Ruiz",))
+
+
+def test_imagined_speech_is_no_statement(read) -> None:  # type: ignore[no-untyped-def]
+    """What a speaker only expects another to say was not said."""
+    assert [s.cue for s in read("Ana Ruiz said that the ministry would deny the report.")] == ["said"]
+
+
+def test_quotation_ends_at_its_comma(read) -> None:  # type: ignore[no-untyped-def]
+    """Behind a quotation that ends in a comma the writer goes on."""
+    text = "“We will not go,” she said as the crowd cheered."
+    (statement,) = read(text)
+    assert content(text, statement) == ["“We will not go,”"]
+
+
+def test_title_or_scare_quote_does_not_make_speech_direct(read) -> None:  # type: ignore[no-untyped-def]
+    """A marked word inside indirect speech leaves the clause whole."""
+    text = "Ana Ruiz said the “interim” government had failed."
+    (statement,) = read(text)
+    assert content(text, statement) == ["the “interim” government had failed"]

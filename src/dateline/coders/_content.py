@@ -140,7 +140,8 @@ def _host(sentence: Sentence, word: Token) -> set[int]:
 
 
 def _as_clause(sentence: Sentence, word: Token) -> bool:
-    return word.dep == "advcl" and any(t.lemma.lower() == "as" for t in sentence.children(word, "mark"))
+    marked = any(t.lemma.lower() == "as" for t in sentence.children(word, "mark"))
+    return word.dep == "advcl" and marked and not sentence.children(word, "obj", "xcomp")
 
 
 def _set_off(sentence: Sentence, word: Token) -> bool:
@@ -148,6 +149,8 @@ def _set_off(sentence: Sentence, word: Token) -> bool:
     if word.dep != "acl:relcl" or any(
         t.upos == "PRON" and t.xpos in ("WP", "WDT") for t in sentence.subtree(word)
     ):
+        return False
+    if sentence.children(word, "obj", "xcomp") or any(t.xpos == "WRB" for t in sentence.children(word)):
         return False
     tree = [t.index for t in sentence.subtree(word) if t.dep != "punct"]
     first, last = tree[0], tree[-1]
@@ -204,6 +207,8 @@ def _frame(sentence: Sentence, child: Token, cue: Cue) -> str | None:
         return "ing"
     if child.dep == "xcomp" and "to" not in marks and "predicate" in cue.frames:
         return "predicate"
+    if child.dep == "advcl" and sentence.children(child, "nsubj", "nsubj:pass"):
+        return None
     if child.dep in ("obl", "advcl", "xcomp", "nmod") and child.index > child.head:
         if child.dep == "obl" and "object" in cue.frames and marks and marks[0] in _LOOSE_CASES:
             return marks[0]

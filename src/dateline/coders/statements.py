@@ -235,7 +235,8 @@ class _Work:
 
     def _quotation_near(self, hit: Hit, cue: Span) -> Iterator[Span]:
         """Yield the quotation beside a verb of saying for which the parser found no content."""
-        if hit.content or not hit.cue.frames & {"clause", "quote"}:
+        bare = hit.head is None and hit.word.xpos == "VBN" and hit.word.dep in ("acl", "amod", "advcl")
+        if hit.content or bare or not hit.cue.frames & {"clause", "quote"}:
             return
         sentence = hit.sentence
         start = min(cue.start, *(sentence.tokens[i].start for i in hit.speaker)) if hit.speaker else cue.start
