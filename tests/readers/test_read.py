@@ -191,3 +191,10 @@ def test_blocks_cover_all_words(kind: str) -> None:
 def test_junk_markup_is_no_crash(junk: str) -> None:
     """Broken markup is read or refused."""
     assert refusal(junk.encode() * 50, "text/html") in {None, "empty", "unreadable"}
+
+
+def test_strings_of_the_caller_keep_every_character() -> None:
+    """What a program hands over as a string is not taken for marked or broken bytes: offsets must hold."""
+    given = "\ufeffPeace \ud800 now. " + WORDS
+    read_text = text_of(given.encode("utf-8", "surrogatepass"), encoding="utf-8")
+    assert read_text == given.replace("\ud800", "\ufffd")

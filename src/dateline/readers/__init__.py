@@ -56,7 +56,10 @@ def read(
         raise DocumentError(f"larger than {max_bytes} bytes", where=raw.where, reason="too-large")
     if not raw.content.strip():
         raise DocumentError("is empty", where=raw.where, reason="empty")
-    words = decode(raw.content, where=raw.where, named=raw.encoding, markup=True).replace("\x00", "\ufffd")
+    exact = raw.encoding == "utf-8" and raw.media_type in (None, "text/plain")
+    words = decode(raw.content, where=raw.where, named=raw.encoding, markup=True, exact=exact).replace(
+        "\x00", "\ufffd"
+    )
     if not words.strip():
         raise DocumentError("is empty", where=raw.where, reason="empty")
     try:

@@ -19,7 +19,7 @@ NAMES = (
     ("related", r"related\w*|recommend\w*|read-?(?:more|next|also)|more-?(?:stories|news|from|on|articles)|also-?(?:read|like)|most-?(?:read|popular|viewed)|trending|popular|outbrain|taboola|promoted|see-?also|up-?next|teasers?|latest-?(?:news|posts)?"),
     ("caption", r"(?:wp-?|img-?|image-?|photo-?|figure-?|media-?|gallery-?)?caption(?:-?(?:text|wrap|container))?"),
     ("credit", r"(?:photo-?|image-?|img-?|picture-?)?credits?|copyright-?holder|attribution"),
-    ("tags", r"(?:post-?|article-?|entry-?|story-?)?tags?(?:-?(?:list|links|cloud))?|topics?|keywords?|categor(?:y|ies)"),
+    ("tags", r"(?:post-?|article-?|entry-?|story-?)?tags?(?:-?(?:list|links|cloud))?|topics?|keywords?|category|categories"),
     ("bio", r"(?:author|writer|contributor)-?(?:bio|box|info|profile|card|description|about)|about-?(?:the-?)?author|bio"),
     ("byline", r"byline|(?:post-?|article-?|entry-?)?meta|dateline|published|timestamp|(?:post-?|article-?)?authors?|(?:post-?|publish-?|article-?|entry-?)?dates?"),
     ("nav", r"nav\w*|menu\w*|breadcrumbs?|pagination|pager|masthead|topbar|site-?header|toolbar|skip-?link"),

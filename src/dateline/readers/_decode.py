@@ -22,6 +22,7 @@ MAGIC = (
     b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"BZh", b"Rar!",
     b"7z\xbc\xaf", b"RIFF", b"OggS", b"ID3", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"\x00\x00\x01\x00", b"MZ\x90",
 )  # fmt: skip
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 SAMPLE = 65536
 CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
 CONTROL_SHARE = 0.02
@@ -32,7 +33,12 @@ WINDOWS = {"iso-8859-1": "cp1252", "ascii": "cp1252", "iso8859-1": "cp1252"}  # 
 
 
 def decode(
-    content: bytes, *, where: str | None = None, named: str | None = None, markup: bool = False
+    content: bytes,
+    *,
+    where: str | None = None,
+    named: str | None = None,
+    markup: bool = False,
+    exact: bool = False,
 ) -> str:
     """Return the characters of an item's bytes.
 
@@ -41,10 +47,13 @@ def decode(
         where: the item, for messages.
         named: character set that the transport names.
         markup: whether to look for one that the page names.
+        exact: whether the bytes are a string of the caller's, in UTF-8: nothing of it is taken for a mark.
 
     Raises:
         DocumentError: they are no text (reason ``binary``).
     """
+    if exact and (text := _exact(content)) is not None and not is_binary(content):
+        return text
     for mark, name in MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
@@ -71,6 +80,14 @@ def decode(
         return content.decode("cp1252", "replace")
     best = from_bytes(content[:SAMPLE]).best()
     return content.decode(best.encoding if best is not None else "cp1252", "replace")
+
+
+def _exact(content: bytes) -> str | None:
+    """Return a string of the caller's, half surrogate pairs replaced one by one so that offsets hold."""
+    try:
+        return LONE_SURROGATE.sub("\ufffd", content.decode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _ascii_share(content: bytes) -> float:

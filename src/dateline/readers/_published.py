@@ -12,8 +12,8 @@ from dateline.model.when import Basis
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
 DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}\.? ?,? ?(?P<y1>\d{{4}})"
-    rf"|{MONTH.replace('month', 'month2')}\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? ?,? ?(?P<y2>\d{{4}})"
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:[snrt][tdh])? (?:of )?{MONTH}\.? ?,? ?(?P<y1>\d{{4}})"
+    rf"|{MONTH.replace('month', 'month2')}\.? (?P<d2>\d{{1,2}})(?:[snrt][tdh])? ?,? ?(?P<y2>\d{{4}})"
     r"|(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)"
     r"|(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y4>\d{4}))\b",
     re.IGNORECASE,
