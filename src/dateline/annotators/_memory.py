@@ -10,20 +10,33 @@ from dateline.codebook.gazetteer import fold
 from dateline.model import Actor
 
 RECENT = 40  # phrases that a pronoun can look back on
+SUBJECT_WEIGHT = 1.2  # how many sentences nearer a subject counts
+SPEAKER_RANGE = 3  # sentences over which "we" looks back for who spoke
 NOBODY: frozenset[str] = frozenset()
 INTERNATIONAL = frozenset(("UNO", "IGO", "NGO", "EUR", "IMG", "MNC", "ISM"))
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An actor where it was mentioned: sentence, the words that named it, and whether it was a subject."""
+    """An actor where it was mentioned.
+
+    Attributes:
+        actor: whom the words stand for.
+        sentence: index of the sentence.
+        subject: whether it was a subject.
+        plural: whether it stands for several.
+        located: whether it only says where.
+        human: whether it is one person, by name or by role.
+        words: the words of the phrase, in lower case.
+    """
 
     actor: Actor
     sentence: int
     subject: bool
     plural: bool
-    located: bool = False
-    words: frozenset[str] = frozenset()
+    located: bool
+    human: bool
+    words: frozenset[str]
 
 
 class Memory:
@@ -33,6 +46,8 @@ class Memory:
         self._seen: list[Seen] = []
         self._by_word: dict[str, Actor] = {}
         self._countries: Counter[str] = Counter()
+        self._together: list[tuple[int, tuple[Actor, ...]]] = []
+        self._speaker: tuple[int, tuple[Actor, ...]] = (0, ())
 
     def add(
         self,
@@ -43,6 +58,7 @@ class Memory:
         subject: bool,
         plural: bool,
         located: bool = False,
+        human: bool = False,
         words: frozenset[str] = frozenset(),
     ) -> None:
         """Remember a mention.
@@ -54,11 +70,12 @@ class Memory:
             subject: whether it is a subject.
             plural: whether it stands for several.
             located: whether it only says where.
+            human: whether it is one person, by name or by role.
             words: all words of the phrase, in lower case.
         """
         for actor in actors:
             kept = replace(actor, mention=None)
-            self._seen.append(Seen(kept, sentence, subject, plural, located, words))
+            self._seen.append(Seen(kept, sentence, subject, plural, located, human, words))
             if actor.country and actor.country not in INTERNATIONAL:
                 self._countries[actor.country] += 1
             if actor.kind in ("person", "organisation", "group"):
@@ -76,24 +93,41 @@ class Memory:
 
     def person(self, sentence: int, not_these: frozenset[str] = NOBODY) -> Actor | None:
         """Return whom "he" or "she" means: the latest person, a subject before others of its sentence."""
-
-        def fits(seen: Seen) -> bool:
-            return seen.actor.kind == "person" or (seen.actor.kind == "role" and not seen.plural)
-
-        return self._latest(fits, sentence, not_these)
+        return self._latest(lambda s: s.human and not s.plural, sentence, not_these)
 
     def thing(self, sentence: int, not_these: frozenset[str] = NOBODY) -> Actor | None:
         """Return what "it" means: the latest state or body."""
         return self._latest(
-            lambda s: s.actor.kind in ("state", "organisation", "group") and not s.plural, sentence, not_these
+            lambda s: (
+                not s.human and not s.plural and (s.actor.kind != "role" or s.actor.country is not None)
+            ),
+            sentence,
+            not_these,
         )
 
     def people(self, sentence: int, not_these: frozenset[str] = NOBODY) -> tuple[Actor, ...]:
         """Return whom "they" means: the latest group, officials or the like, else the latest body or state."""
+        for at, together in reversed(self._together):
+            if sentence - at <= 1 and not any(a.id in not_these for a in together):
+                return together
+            break
         found = self._latest(
             lambda s: s.plural or s.actor.kind == "group", sentence, not_these
         ) or self.thing(sentence, not_these)
         return (found,) if found else ()
+
+    def join(self, actors: Iterable[Actor], sentence: int) -> None:
+        """Remember that actors are coordinated subjects: "they" can mean all of them."""
+        self._together.append((sentence, tuple(replace(a, mention=None) for a in actors)))
+
+    def spoke(self, actors: Iterable[Actor], sentence: int) -> None:
+        """Remember who spoke."""
+        self._speaker = sentence, tuple(replace(a, mention=None) for a in actors)
+
+    def speaker(self, sentence: int) -> tuple[Actor, ...]:
+        """Return who spoke last, nobody if that is long ago."""
+        at, actors = self._speaker
+        return actors if sentence - at <= SPEAKER_RANGE else ()
 
     def last(self, number: int, kinds: tuple[str, ...]) -> tuple[Actor, ...]:
         """Return the latest ``number`` different actors of these kinds, in the order of their mention; none if fewer."""
@@ -148,14 +182,9 @@ class Memory:
     def _latest(
         self, fits: Callable[[Seen], bool], sentence: int, not_these: frozenset[str] = NOBODY
     ) -> Actor | None:
-        best: Seen | None = None
+        best, least = None, float("inf")
         for seen in self._seen[-RECENT:][::-1]:
-            if seen.located or seen.actor.id in not_these or not fits(seen):
-                continue
-            if best is None:
-                best = seen
-            elif seen.sentence < best.sentence:
-                break
-            if seen.subject:
-                return seen.actor
-        return best.actor if best else None
+            far = sentence - seen.sentence - (SUBJECT_WEIGHT if seen.subject else 0)
+            if far < least and not seen.located and seen.actor.id not in not_these and fits(seen):
+                best, least = seen.actor, far
+        return best

@@ -32,6 +32,8 @@ def of_entry(scene: Scene, entry: Entry, how: str) -> Actor:
     if entry.kind == "person" and day and term and not term.covers(day) and sector in OFFICIAL:
         before = term.start is not None and day < term.start
         sector = sector if before else EX
+    if entry.kind == "person" and sector == "PTY" and term and term.country in scene.references.one_party:
+        sector = "GOV"
     office = f" ({term.office})" if entry.kind == "person" and term and term.office else ""
     return Actor(
         id=entry.id,
@@ -51,9 +53,19 @@ def of_piece(scene: Scene, piece: Piece, phrase: Phrase | None = None) -> Actor 
         piece: the name.
         phrase: the phrase that it heads, where it heads one.
     """
-    beside = scene.countries(phrase, skip=piece) if phrase is not None else ()
+    beside = tuple(
+        c
+        for c in (scene.countries(phrase, skip=piece) if phrase is not None else ())
+        if c not in INTERNATIONAL
+    )
     entry = scene.entry(piece, beside)
     if entry is not None and piece.match is not None:
+        if (
+            entry.kind == "group"
+            and beside
+            and (actor := of_entry(scene, entry, "gazetteer")).country == "IMG"
+        ):
+            return replace(actor, country=beside[0])
         if entry.kind in ("organisation", "group"):
             return _other_country(scene, piece, entry, beside) or of_entry(scene, entry, "gazetteer")
         if piece.match.metonym:
@@ -89,17 +101,19 @@ def _other_country(scene: Scene, piece: Piece, entry: Entry, beside: tuple[str, 
         return None
     tokens = scene.sentence.tokens[piece.start : piece.end]
     words = [t.text for t in tokens]
-    inside = any(scene.gazetteer.find(words, at) for at in range(1, len(words))) and len(words) > 1
-    states = scene.gazetteer.find(words, 0)
-    named = states is not None and states.entries[0].kind == "state"
-    if scene.role(tokens, tokens[-1]) is None or named or inside:
+    if scene.role(tokens, tokens[-1]) is None and words[-1].casefold() not in scene.references.bodies:
         return None
-    country = next((c for c in beside if c not in INTERNATIONAL), None)
+    if any(_is_state(scene, words[at:end]) for at in range(len(words)) for end in (at + 1, at + 2)):
+        return None
+    country = next(iter(beside), None)
     if country is None and term.country and not scene.memory.knows(term.country):
         country = scene.home()
     if country in (None, term.country):
         return None
     name = " ".join(words)
+    ministry = portfolio(name)
+    if ministry is not None:
+        return ministry_of(scene, ministry, name, country)
     return Actor(
         id=f"org:{str(country).lower()}-{slug(name)}",
         name=name,
@@ -110,9 +124,14 @@ def _other_country(scene: Scene, piece: Piece, entry: Entry, beside: tuple[str, 
     )
 
 
+def _is_state(scene: Scene, words: list[str]) -> bool:
+    match = scene.gazetteer.find(words, 0) if words else None
+    return match is not None and match.entries[0].kind == "state"
+
+
 def _unlisted(scene: Scene, piece: Piece, words: str, beside: tuple[str, ...]) -> Actor | None:
     """Return a body that no gazetteer has: one named before, the long form of an acronym, a ministry, or a new one."""
-    known = scene.memory.short_name(words) or _bracketed(scene, piece)
+    known = scene.memory.short_name(words) or _bracketed(scene, piece) or _noun_alone(scene, words)
     if known is not None:
         return replace(known, reason=f"short name of {known.name}")
     tokens = scene.sentence.tokens[piece.start : piece.end]
@@ -131,6 +150,14 @@ def _unlisted(scene: Scene, piece: Piece, words: str, beside: tuple[str, ...]) -
         sector=hit[1].sector if hit else None,
         reason="name in the text",
     )
+
+
+def _noun_alone(scene: Scene, words: str) -> Actor | None:
+    """Return the body named before that a bare noun with a capital means: "the League", "the Commission"."""
+    noun = scene.references.bodies.get(words.casefold())
+    if noun is None:
+        return None
+    return scene.memory.body(noun.words, noun.sectors, noun.kinds, noun.countries)
 
 
 def portfolio(words: str) -> str | None:

@@ -23,6 +23,9 @@ def nominal(scene: Scene, phrase: Phrase) -> Actors:
         return pair
     hit = scene.role(phrase.base, phrase.head)
     countries = scene.countries(phrase)
+    listed = _listed(scene, hit[1], countries) if hit and hit[1].kind == "body" else None
+    if listed is not None:
+        return (listed,)
     state = _state(scene, phrase, hit[1] if hit else None) if not countries else ()
     if state:
         return state
@@ -46,6 +49,18 @@ def _pair(scene: Scene, phrase: Phrase) -> Actors | None:
     found = scene.memory.last(2, kinds) or scene.memory.last(2, ("state",))
     words = " ".join(t.text for t in phrase.base)
     return tuple(replace(a, reason=f"{words} -> {a.name}") for a in found)
+
+
+def _listed(scene: Scene, role: Role, countries: tuple[str, ...]) -> Actor | None:
+    """Return the body of the gazetteer whose name the role is, in lower case: "the state department"."""
+    words = role.noun.title().split()
+    match = scene.gazetteer.find(words, 0) if len(words) > 1 else None
+    if match is None or match.length < len(words):
+        return None
+    fits = [
+        e for e in match.entries if not countries or ((term := e.term(scene.day)) and term.country in countries)
+    ]
+    return of_entry(scene, fits[0], "gazetteer") if len(fits) == 1 else None
 
 
 def _state(scene: Scene, phrase: Phrase, role: Role | None) -> Actors:
@@ -74,6 +89,10 @@ def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tupl
         beside = scene.by_head.get(name.index)
         if beside and beside[0].kind == "person":
             return beside
+    if len(countries) > 1 and role.kind == "person" and not scene.former(phrase):
+        holders = [scene.memory.holder(c, role.sector, noun_of(phrase)) for c in countries]
+        if all(holders):
+            return tuple(replace(h, reason=f"the {role.noun}s -> {h.name}") for h in holders if h is not None)
     if body is not None and _is_member(scene, phrase, role):
         return (_member(scene, phrase, body, role),)
     if role.weak and not countries and not scene.definite(phrase):
@@ -81,6 +100,11 @@ def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tupl
     if role.sector is None and not countries and not scene.definite(phrase):
         return ()
     return tuple(_unnamed(scene, phrase, length, role, countries))
+
+
+def noun_of(phrase: Phrase) -> str:
+    """Return the lemma of the head of a phrase."""
+    return phrase.head.lemma.casefold()
 
 
 def _is_member(scene: Scene, phrase: Phrase, role: Role) -> bool:
@@ -120,7 +144,7 @@ def _named_before(
     scene: Scene, phrase: Phrase, length: int, role: Role, countries: tuple[str, ...]
 ) -> Actor | None:
     """Return the person, body or group named before that "the president" or "the agency" leads back to."""
-    if not scene.stands_alone(phrase, length) or scene.plural(phrase):
+    if scene.plural(phrase) or not scene.stands_alone(phrase, 1 if role.kind != "person" else length):
         return None
     noun = phrase.head.lemma.casefold()
     if role.kind == "person":
@@ -128,7 +152,7 @@ def _named_before(
         holder = scene.memory.holder(country, role.sector, noun)
         return replace(holder, reason=f"the {role.noun} -> {holder.name}") if holder is not None else None
     body = scene.references.bodies.get(noun)
-    if body is None:
+    if body is None or countries:
         return None
     found = scene.memory.body(body.words, body.sectors, body.kinds, body.countries)
     return replace(found, reason=f"the {noun} -> {found.name}") if found is not None else None
@@ -139,14 +163,21 @@ def _unnamed(
 ) -> Iterator[Actor]:
     """Yield the unnamed actors of a role, one for each country; without one, that of the article if the role is domestic."""
     noun = phrase.head.lemma.casefold()
-    beside = {t.lemma.casefold() for t in phrase.base[: len(phrase.base) - length]}
-    beside |= {w for t in phrase.base for w in (t.lemma.casefold(),) if w == "international"}
+    before = phrase.base[: max(len(phrase.base) - length, 0)]
+    beside = {t.lemma.casefold() for t in before} | {"international"} & {
+        t.lemma.casefold() for t in phrase.base
+    }
     reason = f"role {role.noun}"
+    if role.sector == "CVL" and any(w.startswith("anti") for w in beside):
+        role = replace(role, sector="OPP")  # "antiwar protesters"
     if not countries:
-        home = None
-        if "international" in beside and noun in scene.references.international:
+        home = role.home
+        counted = any(t.upos == "NUM" for t in before)
+        if home is not None:
+            pass
+        elif "international" in beside and noun in scene.references.international:
             home = IGO
-        elif not beside & scene.references.foreign and scene.references.domestic(role, noun):
+        elif not beside & scene.references.foreign and scene.references.domestic(role, noun, counted=counted):
             home = scene.home()
             reason += f"; country of the article: {home}" if home else ""
         countries = (home,) if home else ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.annotators._names import EX, of_entry
 from dateline.annotators._phrases import Phrase, Piece
 from dateline.annotators._scene import Scene
-from dateline.codebook.gazetteer import Entry, Role, fold, slug, words_of
+from dateline.codebook.gazetteer import RANKS, Entry, Role, fold, slug, words_of
 from dateline.model import Actor, Token
 
 LONGEST_SURNAME = 2
@@ -24,9 +24,11 @@ def is_person(piece: Piece) -> bool:
 def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
     """Return the person of a name, with what the phrase and its apposition say of country and office."""
     words = [t.text for t in scene.sentence.tokens[piece.start : piece.end] if t.text not in "-–"]
+    own = _own_title(scene, words) if scene.entry(piece) is None else None
+    words = words[1:] if own is not None else words
     country = next(iter(scene.countries(phrase, skip=piece)), None)
     title = _title(scene, phrase, piece)
-    role, holder = title if title is not None else (None, None)
+    role, holder = title if title is not None else (own, None)
     entry = scene.entry(piece, (country,) if country else ())
     known = _known(scene, words) if entry is None else None
     if entry is None and known is None:
@@ -49,6 +51,20 @@ def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
     if role is not None and (actor.sector is None or (entry is not None and _outdated(scene, entry))):
         actor = replace(actor, sector=sector, reason=f"{actor.reason}; {role.noun}")
     return replace(actor, country=actor.country or country)
+
+
+def _own_title(scene: Scene, words: list[str]) -> Role | None:
+    """Return the role noun that the pipeline has taken for a part of a name: "Ambassador Volker"."""
+    return scene.gazetteer.roles.get(words[0].casefold()) if len(words) > 1 else None
+
+
+def unmarked(scene: Scene, phrase: Phrase) -> Actor | None:
+    """Return the person that a bare surname means where the pipeline has not seen a name in it."""
+    head = phrase.head
+    if head.upos != "PROPN" or phrase.pieces or len(phrase.base) > 1 or not head.text[:1].isupper():
+        return None
+    known = _known(scene, [head.text])
+    return replace(known, reason=f"short name of {known.name}") if known is not None else None
 
 
 def _outdated(scene: Scene, entry: Entry) -> bool:
@@ -154,10 +170,10 @@ def _title(scene: Scene, phrase: Phrase, piece: Piece) -> tuple[Role, str | None
     """Return the role noun before a person's name or in the apposition beside it, with the sector of its body."""
     before = tuple(t for t in phrase.base if t.index < piece.start)
     body = scene.body(phrase)
-    for cut in range(len(before), 0, -1):
-        hit = scene.role(before[:cut], before[cut - 1])
-        if hit is not None:
-            return hit[1], _sector(scene, body)
+    hits = (scene.role(before[:cut], before[cut - 1]) for cut in range(len(before), 0, -1))
+    roles = [hit[1] for hit in hits if hit is not None]
+    if roles:
+        return min(roles, key=lambda r: RANKS.get(r.sector or "", len(RANKS))), _sector(scene, body)
     for other in scene.apposed(phrase.head):
         if (role := _apposition(scene, other)) is not None:
             beside = scene.phrase_at.get(other.index)

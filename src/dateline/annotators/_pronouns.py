@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotators._names import of_entry
-from dateline.annotators._phrases import Phrase
 from dateline.annotators._scene import Scene
 from dateline.model import Actor, Token
 
 PERSON = frozenset(("he", "him", "his", "she", "her", "hers", "himself", "herself"))
 THING = frozenset(("it", "its", "itself"))
 PEOPLE = frozenset(("they", "them", "their", "theirs", "themselves"))
+SPEAKERS = frozenset(("i", "we", "me", "us", "my", "our"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 PRONOUNS = PERSON | THING | PEOPLE
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
@@ -23,8 +22,10 @@ EXPLETIVE = "expl"
 def pronoun(scene: Scene, token: Token) -> tuple[Actor, ...]:
     """Return whom a pronoun stands for."""
     word, at = token.text.casefold(), scene.sentence.index
-    if token.dep == EXPLETIVE or word not in PRONOUNS | RELATIVE:
+    if token.dep == EXPLETIVE or word not in PRONOUNS | RELATIVE | SPEAKERS:
         return ()
+    if word in SPEAKERS:
+        return _speaker(scene, token)
     if word in RELATIVE:
         return _antecedent(scene, token)
     not_these = _subject(scene, token) if word not in REFLEXIVE else frozenset()
@@ -59,15 +60,22 @@ def _subject(scene: Scene, token: Token) -> frozenset[str]:
     return frozenset(a.id for s in subjects for a in scene.by_head.get(s.index, ()))
 
 
-def contextual(scene: Scene, phrase: Phrase) -> tuple[Actor, ...] | None:
-    """Return the state that "the North" means in this article; None for other phrases."""
-    word = phrase.head.text.casefold()
-    codes = scene.references.contextual.get(word)
-    others = {t.text.casefold() for t in phrase.base} - {word}
-    if codes is None or others != {"the"} or not phrase.head.text[:1].isupper():
+def _speaker(scene: Scene, token: Token) -> tuple[Actor, ...]:
+    """Return who says "we": the subject of the verb of speech above it, else the last speaker of the article."""
+    word = token.text.casefold()
+    above = scene.sentence.head(token)
+    while above is not None:
+        subject = speaker_of(scene, above)
+        if subject is not None and not subject.start <= token.start < subject.end:
+            actors = scene.by_head.get(subject.index)
+            if actors:
+                return tuple(replace(a, reason=f"{word} -> {a.name}") for a in actors)
+        above = scene.sentence.head(above)
+    return tuple(replace(a, reason=f"{word} -> {a.name}") for a in scene.memory.speaker(scene.sentence.index))
+
+
+def speaker_of(scene: Scene, verb: Token) -> Token | None:
+    """Return the subject of a verb of speech, None for other words."""
+    if verb.upos != "VERB" or verb.lemma.casefold() not in scene.references.speech:
         return None
-    for code in codes:
-        entry = scene.gazetteer.by_id.get(code)
-        if entry is not None and scene.memory.knows(code):
-            return (of_entry(scene, entry, f"context: the {phrase.head.text}"),)
-    return ()
+    return next(iter(scene.sentence.children(verb, "nsubj")), None)

@@ -27,6 +27,11 @@ class References:
     """Nominal references, each a set of lemmas; the file says what each is for."""
 
     contextual: dict[str, tuple[str, ...]]
+    compass: dict[str, tuple[str, ...]]
+    shared_adjectives: dict[str, tuple[str, ...]]
+    students: Words
+    speech: Words
+    one_party: Words
     state_nouns: Words
     pairs: dict[str, tuple[str, ...]]
     pair_words: Words
@@ -35,6 +40,7 @@ class References:
     domestic_sectors: Words
     domestic_nouns: Words
     not_domestic: Words
+    counted: Words
     foreign: Words
     international: Words
     members: Words
@@ -45,8 +51,10 @@ class References:
     honorifics: Words
     abbreviations: dict[str, str]
 
-    def domestic(self, role: Role, noun: str) -> bool:
+    def domestic(self, role: Role, noun: str, *, counted: bool = False) -> bool:
         """Return whether an unnamed actor of this role belongs to the country that the article is about."""
+        if counted and noun in self.counted:
+            return True
         if role.noun in self.not_domestic or noun in self.not_domestic:
             return False
         return role.sector in self.domestic_sectors or noun in self.domestic_nouns
@@ -60,6 +68,11 @@ def load(overlay: Path | None = None) -> References:
     home = rows["domestic"]
     return References(
         contextual={row["words"].split()[-1]: tuple(row["states"]) for row in rows["contextual"]},
+        compass={row["adjective"]: tuple(row["states"]) for row in rows["contextual"]},
+        shared_adjectives={row["adjective"]: tuple(row["states"]) for row in rows["plural_states"]},
+        students=frozenset(rows["students"]),
+        speech=frozenset(rows["speech"]),
+        one_party=frozenset(rows["one_party"]),
         state_nouns=frozenset(rows["state_nouns"]),
         pairs={noun: tuple(row["kinds"]) for row in rows["pair_nouns"] for noun in row["nouns"]},
         pair_words=frozenset(rows["pair_words"]),
@@ -68,6 +81,7 @@ def load(overlay: Path | None = None) -> References:
         domestic_sectors=frozenset(home["sectors"]),
         domestic_nouns=frozenset(home["nouns"]),
         not_domestic=frozenset(home["not"]),
+        counted=frozenset(home["counted"]),
         foreign=frozenset(rows["foreign"]),
         international=frozenset(rows["international"]),
         members=frozenset(rows["members"]),

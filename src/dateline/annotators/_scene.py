@@ -16,6 +16,7 @@ from dateline.model import Actor, Sentence, Token
 OF_WORDS = ("of", "in", "from", "for", "at", "with", "within")
 TO_WORDS = ("to", "for", "at", "with")
 PLACE_WORDS = ("in", "at", "near", "across", "inside", "outside", "around", "into", "throughout")
+PREPOSITIONS = ("of", "in", "for", "to")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our")
 PLURAL = ("NNS", "NNPS")
 BODIES = ("organisation", "group")
@@ -47,6 +48,8 @@ class Scene:
     places: Places
     by_head: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
     phrase_at: dict[int, Phrase] = field(default_factory=dict)
+    _placed: bool = False
+    _place: str | None = None
 
     def text(self, piece: Piece) -> str:
         """Return the words of a name."""
@@ -80,6 +83,11 @@ class Scene:
         if spelt is not None and kept[-1].text[:1].isupper():
             role = self.gazetteer.roles.get(spelt)
             return (1, role) if role else None
+        after = self.sentence.tokens[head.index + 1 : head.index + 6]
+        if after and after[0].text in PREPOSITIONS:
+            whole = self.gazetteer.long_role([t.text.casefold() for t in (head, *after)])
+            if whole is not None:
+                return 1, whole
         lemmas = [t.lemma.casefold() for t in kept]
         return self.gazetteer.role(lemmas) or self.gazetteer.role([t.text.casefold() for t in kept])
 
@@ -139,9 +147,13 @@ class Scene:
         return next(filter(None, self._countries(phrase, skip, depth)), ())
 
     def _countries(self, phrase: Phrase, skip: Piece | None, depth: int) -> Iterator[tuple[str, ...]]:
+        topic = phrase.head.lemma.casefold() in self.references.students
         for piece in phrase.pieces:
-            if piece is not skip and (found := self.country_of(piece)):
+            if piece is skip or (topic and piece.match is not None and not piece.match.adjective):
+                continue  # "a China scholar" is no Chinese one
+            if found := self.country_of(piece):
                 yield self._with_conjuncts(piece, found, phrase.head)
+        yield self._compass(phrase)
         for possessor in self.sentence.children(phrase.head, "nmod:poss"):
             yield self._of_head(possessor, depth)
         cases: tuple[str, ...] = OF_WORDS
@@ -154,6 +166,27 @@ class Scene:
                 beside = self.phrase_at.get(other.index)
                 if beside is not None:
                     yield self.countries(beside, depth=depth)
+
+    def _compass(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the state that "northern" means in an article about one of two, or both that "Korean" does."""
+        for token in phrase.base:
+            word = token.text.casefold()
+            for code in self.references.compass.get(word, ()):
+                if self.memory.knows(code):
+                    return (code,)
+            both = self.references.shared_adjectives.get(word)
+            if both is not None and self.plural(phrase):
+                return both
+        return ()
+
+    def contextual(self, phrase: Phrase) -> Entry | None:
+        """Return the state that "the North" means in this article, None for other phrases."""
+        word = phrase.head.text.casefold()
+        codes = self.references.contextual.get(word, ())
+        if not phrase.head.text[:1].isupper() or {t.text.casefold() for t in phrase.base} - {word} != {"the"}:
+            return None
+        known = (self.gazetteer.by_id.get(code) for code in codes if self.memory.knows(code))
+        return next(known, None)
 
     def _with_conjuncts(self, piece: Piece, country: str, head: Token) -> tuple[str, ...]:
         """Return a country with those coordinated with it before the same head."""
@@ -172,7 +205,12 @@ class Scene:
             actors = self.by_head.get(each.index)
             piece = self.piece_at(each.index)
             phrase = self.phrase_at.get(each.index)
-            if actors:
+            plural = self.references.plural_states.get(each.text.casefold())
+            if plural is not None:
+                found.update(dict.fromkeys(plural))
+            elif phrase is not None and (state := self.contextual(phrase)):
+                found[state.id] = None
+            elif actors:
                 found.update((a.country, None) for a in actors if a.country)
             elif piece is not None:
                 country = self.country_of(piece)
@@ -205,8 +243,38 @@ class Scene:
     def stands_alone(self, phrase: Phrase, length: int) -> bool:
         """Return whether a phrase is only "the" and a role of ``length`` words."""
         rest = [t for t in phrase.base if t.upos != "PUNCT"][:-length]
+        if len(rest) == 2 and rest[1].lemma.casefold() in ("regional", "world", "global"):
+            rest = rest[:1]
         return len(rest) == 1 and rest[0].text.casefold() in ("the", "this", "that")
 
     def home(self) -> str | None:
-        """Return the country that an unnamed official of this sentence belongs to: the one the article is about."""
-        return self.memory.main_country()
+        """Return the country that an unnamed official of this sentence belongs to.
+
+        It is the one where the sentence says that it happens ("In Beijing, the foreign ministry"), else the one that
+        the article is about.
+        """
+        return self.place() or self.memory.main_country()
+
+    def place(self) -> str | None:
+        """Return the country where the sentence says that it happens, None if it does not or says several."""
+        if not self._placed:
+            self._placed = True
+            found = set()
+            for piece in self.named:
+                head = next((t for t in self.tokens(piece) if not piece.start <= t.head < piece.end), None)
+                cases = self.sentence.children(head, "case") if head is not None else ()
+                where = any(c.text.casefold() in PLACE_WORDS for c in cases)
+                if where and head is not None and head.dep != "nmod" and (country := self._place_of(piece)):
+                    found.add(country)
+            self._place = found.pop() if len(found) == 1 else None
+        return self._place
+
+    def _place_of(self, piece: Piece) -> str | None:
+        """Return the country of a name of a state or place."""
+        if piece.match is not None:
+            return self.country_of(piece) if piece.match.entries[0].kind == "state" else None
+        return self.place_country(self.text(piece)) if piece.label == "LOC" else None
+
+    def tokens(self, piece: Piece) -> tuple[Token, ...]:
+        """Return the tokens of a name."""
+        return self.sentence.tokens[piece.start : piece.end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.model import Actor, Annotations, Document, Mention
+from dateline.model import Actor, Annotations, Document, Mention, Span
 
 
 def resolved(document: Document, annotations: Annotations, start: int) -> Actor | None:
@@ -26,17 +26,25 @@ def resolved(document: Document, annotations: Annotations, start: int) -> Actor 
         if _is_known(actor, mention):
             return actor
     for place in annotations.places or ():
-        if place.span.start >= start and place.place is not None and place.place.country:
+        if place.place is not None and place.place.country and _is_whole(document.text, start, place.span):
             where = place.place
             return Actor(
                 id=f"place:{where.geonameid or where.name}",
                 name=where.name,
                 kind="state",
                 country=where.country,
+                sector="CVL" if where.kind == "city" else None,
                 mention=place.span,
                 reason=f"place in {where.country}",
             )
     return None
+
+
+def _is_whole(text: str, start: int, span: Span) -> bool:
+    """Return whether a place is the whole phrase, or what a preposition of place introduces."""
+    before = text[start : span.start].casefold().split() if span.start >= start else ["?"]
+    whole = not set(before) - {"the"} and span.end >= len(text.rstrip(" ."))
+    return whole or before[-1:] in (["in"], ["at"], ["from"])
 
 
 def _is_known(actor: Actor, mention: Mention) -> bool:

@@ -9,11 +9,11 @@ from typing import Literal
 
 from dateline.annotators import _references
 from dateline.annotators._memory import Memory
-from dateline.annotators._names import of_piece
+from dateline.annotators._names import of_entry, of_piece
 from dateline.annotators._nominals import nominal
-from dateline.annotators._people import is_person, person
+from dateline.annotators._people import is_person, person, unmarked
 from dateline.annotators._phrases import Phrase, Piece, phrases, pieces
-from dateline.annotators._pronouns import PRONOUNS, SUBJECTS, contextual, pronoun
+from dateline.annotators._pronouns import PRONOUNS, SPEAKERS, SUBJECTS, pronoun, speaker_of
 from dateline.annotators._scene import Scene
 from dateline.codebook import gazetteer as gazetteers
 from dateline.codebook import places
@@ -82,7 +82,8 @@ def _read(scene: Scene) -> list[Mention]:
     """Return the mentions of one sentence, in text order."""
     found: list[Mention] = []
     covered: set[int] = set()
-    for phrase in scene.phrase_at.values():
+    late = [p for p in scene.phrase_at.values() if p.head.text.casefold() in SPEAKERS]
+    for phrase in (*(p for p in scene.phrase_at.values() if p not in late), *late):
         actors, kind = _resolve(scene, phrase)
         if not actors:
             continue
@@ -91,6 +92,7 @@ def _read(scene: Scene) -> list[Mention]:
         covered.update(i for piece in phrase.pieces for i in range(piece.start, piece.end))
         found.append(mention)
         _remember(scene, phrase, mention.actors)
+    _join(scene)
     found.extend(_bare(scene, covered))
     return sorted(found, key=lambda m: (m.start, -m.end))
 
@@ -98,11 +100,11 @@ def _read(scene: Scene) -> list[Mention]:
 def _resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Actor, ...], Kind]:
     """Return whom a phrase stands for, with the kind of mention; no actors where it stands for none."""
     head = phrase.head
-    if head.upos == "PRON" or head.text.casefold() in PRONOUNS:
+    if head.upos == "PRON" or head.text.casefold() in PRONOUNS | SPEAKERS:
         return pronoun(scene, head), "pronoun"
-    state = contextual(scene, phrase)
+    state = scene.contextual(phrase)
     if state is not None:
-        return state, "name"
+        return (of_entry(scene, state, f"context: the {head.text}"),), "name"
     someone = next((p for p in phrase.pieces if is_person(p) and _is_core(scene, phrase, p)), None)
     if someone is not None:
         return (person(scene, phrase, someone),), "name"
@@ -110,12 +112,30 @@ def _resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Actor, ...], Kind]:
     if name is not None:
         actor = of_piece(scene, name, phrase)
         return ((actor,) if actor else ()), "name"
+    known = unmarked(scene, phrase)
+    if known is not None:
+        return (known,), "name"
     return nominal(scene, phrase), "nominal"
 
 
 def _is_core(scene: Scene, phrase: Phrase, piece: Piece) -> bool:
     """Return whether a person's name is what a phrase is about: "President Lee", not "the Trump administration"."""
     return piece.end > phrase.head.index
+
+
+def _join(scene: Scene) -> None:
+    """Remember subjects that are coordinated, and who speaks."""
+    for index, actors in scene.by_head.items():
+        token = scene.sentence.tokens[index]
+        if token.dep not in SUBJECTS:
+            continue
+        others = (scene.by_head.get(t.index, ()) for t in scene.sentence.children(token, "conj"))
+        several = (*actors, *(a for each in others for a in each))
+        if len(several) > 1:
+            scene.memory.join(several, scene.sentence.index)
+        verb = scene.sentence.head(token)
+        if verb is not None and speaker_of(scene, verb) is token:
+            scene.memory.spoke(actors, scene.sentence.index)
 
 
 def _bare(scene: Scene, covered: set[int]) -> Iterator[Mention]:
@@ -149,6 +169,7 @@ def _remember(scene: Scene, phrase: Phrase, actors: tuple[Actor, ...]) -> None:
     tokens = scene.sentence.tokens
     words = [t.text for piece in phrase.pieces for t in tokens[piece.start : piece.end]]
     person = any(a.kind == "person" for a in actors)
+    human = person or (actors[0].kind == "role" and _is_human(scene, phrase))
     names = [w for w in words if w[:1].isupper()] if person else words[:1] if len(words) == 1 else []
     scene.memory.add(
         actors,
@@ -157,5 +178,11 @@ def _remember(scene: Scene, phrase: Phrase, actors: tuple[Actor, ...]) -> None:
         subject=phrase.head.dep in SUBJECTS,
         located=scene.located(phrase),
         plural=scene.plural(phrase) or len(actors) > 1,
+        human=human,
         words=frozenset(t.text.casefold() for t in phrase.base),
     )
+
+
+def _is_human(scene: Scene, phrase: Phrase) -> bool:
+    hit = scene.role(phrase.base, phrase.head)
+    return hit is not None and hit[1].kind == "person"

