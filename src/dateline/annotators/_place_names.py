@@ -155,6 +155,8 @@ class Finder:
         best = max(s.weight for s in spots)
         before = sentence.tokens[start - 1].text if start else ""
         if kind == "PER":
+            if whole and words in self._places.capitals:
+                return False
             return self._in_person(sentence, start, end, label, before)
         if words in self._common and not (whole and kind == "LOC"):
             return None
@@ -162,12 +164,19 @@ class Finder:
             return False
         sure = best >= SURE
         if kind == "ORG":
-            if whole and all(s.kind == "other" for s in spots):
-                return None
+            if spots[0].kind == "school":
+                return False
+            if whole and spots[0].kind == "other":  # the White House said; at the Peace House
+                return None if self._before(sentence, start) not in IN else False
             return not (sure or (end - start > 1 and not whole) or best >= BIG)
         if sentence.tokens[start].upos not in ("PROPN", "ADJ"):
             return None
         return not (sure or best >= BIG or (end - start > 1 and best >= 4.5))
+
+    def _before(self, sentence: Sentence, start: int) -> str:
+        """Return the word before a name, articles left out."""
+        words = [t.text.casefold() for t in sentence.tokens[max(0, start - 2) : start]]
+        return next((w for w in reversed(words) if w not in ("the", "a")), "")
 
     def _in_person(
         self, sentence: Sentence, start: int, end: int, label: Entity | None, before: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,14 @@ STATES = ("country", "state", "wide")
 
 
 class Uses:
-    """Tells places from actors by grammar.
+    """Tells places from actors by grammar; capitals act like states ("Moscow accused Kyiv").
 
     Source: the distinction of literal and associative toponyms in Gritta et al., "A pragmatic guide to geoparsing
     evaluation" (2020).
     """
 
-    def __init__(self, overlay: Path | None = None) -> None:
+    def __init__(self, capitals: Collection[str], overlay: Path | None = None) -> None:
+        self._capitals = capitals
         words: dict[str, Any] = {}
         for path in find("lexicons/en/places.yaml", overlay):
             words.update(read_yaml(path))
@@ -33,7 +35,8 @@ class Uses:
         """Return whether a name stands for the place itself: "in Washington", not "Washington said"."""
         if name.adjective or (name.part and name.label == "ORG"):
             return False
-        return self._literal(name.sentence, name.head, spot is not None and spot.kind in STATES, 0)
+        power = spot is not None and (spot.kind in STATES or name.key in self._capitals)
+        return self._literal(name.sentence, name.head, power, 0)
 
     def _literal(self, sentence: Sentence, token: Token, state: bool, depth: int) -> bool:
         head = sentence.head(token)
@@ -53,7 +56,7 @@ class Uses:
         cases = self._cases(sentence, token)
         if cases & self._where:
             return True
-        return not (state and cases & self._party)
+        return not (state and cases & self._party and lemma not in self._reach)
 
     def _cases(self, sentence: Sentence, token: Token) -> set[str]:
         return {c.lemma.casefold() for c in sentence.children(token, "case")}

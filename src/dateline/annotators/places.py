@@ -31,13 +31,19 @@ class Places:
     def __init__(self, overlay: Path | None = None) -> None:
         self._gazetteer = gazetteer.load(overlay)
         self._finder = Finder(self._gazetteer, overlay)
-        self._uses = Uses(overlay)
+        self._uses = Uses(self._gazetteer.capitals, overlay)
 
     def annotate(self, document: Document, annotations: Annotations) -> Annotations:
         """Return the annotations with the layer ``places``: names that stand for the place, not for who rules there."""
         found = self._resolved(document, annotations)
+        within = containers([name for name, _ in found], document.text)
+        beside = {*within, *within.values()}  # "KABUL, Afghanistan" is where, whatever the parser makes of it
         return annotations.add(
-            places=tuple(_mention(name, spot) for name, spot in found if self._uses.is_place(name, spot))
+            places=tuple(
+                _mention(name, spot)
+                for index, (name, spot) in enumerate(found)
+                if index in beside or self._uses.is_place(name, spot)
+            )
         )
 
     def toponyms(self, document: Document, annotations: Annotations) -> tuple[PlaceMention, ...]:
@@ -49,7 +55,8 @@ class Places:
         home = self._gazetteer.home(urlsplit(document.url).netloc) if document.url else None
         names = [n for s in sentences for n in self._finder.names(document.text, s)]
         names = borne_out(names, document.text, sentences, home)
-        return list(zip(names, choose(names, document.text, home), strict=True))
+        chosen = zip(names, choose(names, document.text, home), strict=True)
+        return [(name, spot) for name, spot in chosen if spot is None or spot.kind != "school"]
 
 
 def borne_out(

@@ -24,7 +24,15 @@ PUNCTUATION = re.compile(r"[.'’‘`ʻ]")
 SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
 COUNTY = re.compile(r" (?:county|parish|co|borough|counties)$")
 SHORT = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft", "township": "twp"}
-WEIGHTS = {"country": 8.0, "state": 7.0, "region": 6.3, "county": 5.2, "wide": 7.0, "other": 5.5}
+WEIGHTS = {
+    "country": 8.0,
+    "state": 7.0,
+    "region": 6.3,
+    "county": 5.2,
+    "wide": 7.0,
+    "other": 5.5,
+    "school": 5.5,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +42,7 @@ class Spot:
     Attributes:
         name: canonical name.
         kind: ``country``, ``state`` (first-level division), ``region``, ``county``, ``city``, ``wide`` (more than one
-            country, seas), ``other``.
+            country, seas), ``school`` (no place, but a sign of one), ``other``.
         country: ISO 3166 alpha-3, None for seas and the like.
         admin1: GeoNames code of the first-level division, None if unknown.
         lat: degrees north.
@@ -87,6 +95,7 @@ class Places:
         self._cities = b"\n" + find(CITIES)[0].read_bytes()
         self._points: dict[str, list[Spot]] = defaultdict(list)
         self.abbreviations: dict[str, Spot] = {}
+        self.capitals: set[str] = set()
         self.countries: dict[str, Spot] = {}
         self.states: dict[tuple[str, str], Spot] = {}
         self._homes: dict[str, tuple[str, str, str]] = {}
@@ -191,6 +200,7 @@ class Places:
                 self._add(name, spot)
             for name in row.items("adjectives"):
                 self._add(name, _adjective(spot))
+            self.capitals.update(key(name) for name in row.items("capital"))
 
     def _add(self, name: str, spot: Spot) -> None:
         held = self._points[key(name)]
