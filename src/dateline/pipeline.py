@@ -9,13 +9,22 @@ import datetime
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib import import_module
 from typing import Any, Protocol
 
-from dateline import readers
+from dateline import __version__, readers
 from dateline.annotators._standalone import resolved
+from dateline.annotators.mentions import Mentions
+from dateline.annotators.places import Places
 from dateline.annotators.publication import Publication
+from dateline.annotators.quantities import Quantities
+from dateline.annotators.quotations import Quotations
+from dateline.annotators.sentences import Sentences
+from dateline.annotators.times import Times
 from dateline.codebook import files
+from dateline.coders.commitments import Commitments
+from dateline.coders.events import Events
+from dateline.coders.indicators import Indicators
+from dateline.coders.statements import Statements
 from dateline.config import Config
 from dateline.errors import ConfigError, DatelineError, DocumentError
 from dateline.model import (
@@ -31,7 +40,16 @@ from dateline.model import (
     TimeExpression,
 )
 
-VERSION = "0.1.0"
+FAILURES = (
+    DatelineError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 class Annotator(Protocol):
@@ -76,12 +94,11 @@ class Coder:
         self._times = self.annotators[1]
         self._publication = Publication(self.config.overlay)
         overlay = self.config.overlay
-        self._statements, self._events, self._indicators, self._commitments = (
-            _member("coders", name)(overlay) for name in ("Statements", "Events", "Indicators", "Commitments")
-        )
+        self._statements, self._events = Statements(overlay), Events(overlay)
+        self._indicators, self._commitments = Indicators(overlay), Commitments(overlay)
         sentences: Any = self.annotators[0]
         self.run = Run(
-            version=VERSION,
+            version=__version__,
             pipeline=self.config.pipeline,
             model_digest=sentences.digest,
             codebook_digest=files.digest(overlay),
@@ -237,41 +254,15 @@ class Coder:
         return result
 
 
-def _member(folder: str, name: str) -> Any:
-    try:
-        module = import_module(f"dateline.{folder}.{name.lower()}")
-    except ModuleNotFoundError as error:  # TEMPORARY while stages are being written
-        if f"dateline.{folder}.{name.lower()}" not in str(error):
-            raise
-
-        class Nothing:
-            name = "none"
-            requires: tuple[str, ...] = ()
-            provides: tuple[str, ...] = ()
-
-            def __init__(self, *args: object) -> None: ...
-
-            def annotate(self, document: Any, annotations: Any) -> Any:
-                return annotations
-
-            def code(self, *args: object) -> tuple[Any, ...]:
-                return ()
-
-        return Nothing
-    return getattr(module, name)
-
-
 def _annotators(config: Config) -> tuple[Annotator, ...]:
+    """Return the annotators in the order in which they run."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # idle BLAS threads halve the encoder's speed
-    sentences = _member("annotators", "Sentences")(
-        files.KNOWLEDGE / "pipelines", config.pipeline, config.threads
-    )
     overlay = config.overlay
     return (
-        sentences,
-        _member("annotators", "Times")(overlay),
-        _member("annotators", "Mentions")(overlay),
-        _member("annotators", "Quotations")(),
-        _member("annotators", "Quantities")(overlay),
-        _member("annotators", "Places")(overlay),
+        Sentences(files.KNOWLEDGE / "pipelines", config.pipeline, config.threads),
+        Times(overlay),
+        Mentions(overlay),
+        Quotations(),
+        Quantities(overlay),
+        Places(overlay),
     )

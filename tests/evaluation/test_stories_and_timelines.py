@@ -1,0 +1,102 @@
+"""Stories, mentions and timelines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import FormatError, SourceError, UnknownName
+from dateline.evaluation import TASKS, gold, stories_docs, stories_mentions, task, timeline
+from dateline.evaluation._clusters import average_linkage, b_cubed, tfidf
+from dateline.pipeline import Coder
+
+QUAKE = "A strong earthquake struck the island on Monday and killed fifty villagers near the coast."
+QUAKE_2 = "The earthquake on the island killed fifty villagers near the coast, rescuers said."
+TRIAL = "A court sentenced the former minister to ten years in prison for taking bribes from builders."
+TRIAL_2 = "The former minister was sentenced by the court to prison for bribes from builders."
+
+
+def write(path: Path, rows: list[dict[str, object]]) -> Path:
+    """Write rows as JSONL."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_like_texts_join_and_others_do_not(tmp_path: Path, coder: Coder) -> None:
+    """Two articles on one event are one story, without any gold field."""
+    texts = {"a": QUAKE, "b": TRIAL, "c": QUAKE_2, "d": TRIAL_2}
+    write(tmp_path / "docs.jsonl", [{"id": i, "text": t} for i, t in texts.items()])
+    found = {row["id"]: row["cluster"] for row in stories_docs.predict(tmp_path, coder)}
+    assert found["a"] == found["c"] != found["b"] == found["d"]
+
+
+def test_mentions_with_one_lemma_in_one_story_are_one_event(tmp_path: Path, coder: Coder) -> None:
+    """The lemma is taken from the parse of the mention's own sentence."""
+    docs: list[dict[str, object]] = [
+        {"id": "a", "text": QUAKE},
+        {"id": "c", "text": QUAKE_2},
+        {"id": "b", "text": TRIAL},
+    ]
+    write(tmp_path / "docs.jsonl", docs)
+    rows: list[dict[str, object]] = [
+        {"id": "1", "doc": "a", "text": "killed", "sentence": QUAKE},
+        {"id": "2", "doc": "c", "text": "killed", "sentence": QUAKE_2},
+        {"id": "3", "doc": "b", "text": "sentenced", "sentence": TRIAL},
+    ]
+    write(tmp_path / "mentions.jsonl", rows)
+    found = {row["id"]: row["cluster"] for row in stories_mentions.predict(tmp_path, coder)}
+    assert found["1"] == found["2"] != found["3"]
+
+
+def test_b_cubed_of_perfect_and_of_missing_predictions() -> None:
+    """Perfect groups score one; an item without a prediction counts as wrong."""
+    truth = {"a": "x", "b": "x", "c": "y"}
+    assert b_cubed(truth, {"a": 1, "b": 1, "c": 2})["f1"] == 1
+    assert b_cubed(truth, {})["f1"] == 0
+    assert b_cubed(truth, {"a": 1, "b": 1, "c": 1})["p"] < 1
+
+
+def test_average_linkage_stops_at_the_least_likeness() -> None:
+    """Nothing joins when nothing is alike."""
+    vectors = tfidf(["one two", "three four", "two one"])
+    assert len(set(average_linkage(vectors, 0.5))) == 2
+    assert len(set(average_linkage(vectors, 1.1))) == 3
+
+
+def test_timeline_has_the_days_that_articles_name(tmp_path: Path, coder: Coder) -> None:
+    """Days named often and told soon after come first; no gold entry is read."""
+    rows: list[dict[str, object]] = [
+        {
+            "id": str(i),
+            "timeline_set": "s",
+            "date": f"2011-03-{day:02}",
+            "text": "The dam broke on March 11, 2011. Rain fell.",
+        }
+        for i, day in enumerate(range(12, 21))
+    ]
+    write(tmp_path / "articles.jsonl", rows)
+    write(tmp_path / "gold.jsonl", [{"id": "g", "timeline_set": "s"}])
+    (found,) = timeline.predict(tmp_path, coder)
+    assert all(e["date"].startswith("2011-03") for e in found["entries"])
+    assert len(found["entries"]) >= 3
+
+
+def test_unknown_task_lists_the_known_ones() -> None:
+    """A typo is answered with the nearest name, and every listed task has both functions."""
+    with pytest.raises(UnknownName, match="did you mean 'timex'"):
+        task("timexx")
+    for name in TASKS:
+        assert callable(task(name).predict)
+        assert callable(task(name).score)
+
+
+def test_bad_gold_line_is_named(tmp_path: Path) -> None:
+    """File and line of what is no JSON object."""
+    bad = tmp_path / "docs.jsonl"
+    bad.write_text('{"id": 1}\nnot json\n')
+    with pytest.raises(FormatError, match=r"docs.jsonl:2"):
+        list(gold.lines(bad))
+    with pytest.raises(SourceError, match="none of"):
+        gold.inside(tmp_path, "other.jsonl")
