@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dateline.config import VERSION
+
 if TYPE_CHECKING:
     from dateline.archive import Archive
     from dateline.pipeline import Coder
 
 __all__ = ["load", "open"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def load(pipeline: str = "minilm", **settings: Any) -> Coder:

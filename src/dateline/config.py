@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline.errors import ConfigError
 
+VERSION = "0.1.0"
 DEFAULT_DB = "dateline.db"
 MAX_DOCUMENT_BYTES = 20_000_000
 

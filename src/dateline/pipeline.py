@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from dateline import __version__, readers
+from dateline import readers
 from dateline.annotators._standalone import resolved
 from dateline.annotators.mentions import Mentions
 from dateline.annotators.places import Places
@@ -25,7 +25,7 @@ from dateline.coders.commitments import Commitments
 from dateline.coders.events import Events
 from dateline.coders.indicators import Indicators
 from dateline.coders.statements import Statements
-from dateline.config import Config
+from dateline.config import VERSION, Config
 from dateline.errors import ConfigError, DatelineError, DocumentError
 from dateline.model import (
     Actor,
@@ -98,7 +98,7 @@ class Coder:
         self._indicators, self._commitments = Indicators(overlay), Commitments(overlay)
         sentences: Any = self.annotators[0]
         self.run = Run(
-            version=__version__,
+            version=VERSION,
             pipeline=self.config.pipeline,
             model_digest=sentences.digest,
             codebook_digest=files.digest(overlay),
