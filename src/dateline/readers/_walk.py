@@ -66,10 +66,10 @@ def clean(text: str) -> str:
 
 def is_hidden(element: Any) -> bool:
     """Return whether an element says that it is not shown."""
-    attributes = element.attrib
-    if not attributes:
-        return False
-    return "hidden" in attributes or bool(HIDDEN_STYLE.search(attributes.get("style", "")))
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and HIDDEN_STYLE.search(style) is not None
 
 
 def pieces(root: Any) -> list[Piece]:
