@@ -23,7 +23,7 @@ LOCAL_PRESS = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "ZA", "IL", "GE", "
 SMALLEST = 3000
 LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’. -]{3,}")
 LARGE = 1_500_000  # from here on every Latin name counts (Bombay), below only spellings of the name
-TOWN = 50_000
+TOWN = 20_000
 ALIKE = 0.7
 
 

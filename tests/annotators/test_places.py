@@ -111,6 +111,15 @@ def test_a_county_stands_at_a_town_of_its_state() -> None:
     assert place.lat == pytest.approx(37.5, abs=0.1)
 
 
+def test_an_unknown_street_stands_at_the_town_of_the_text() -> None:
+    """A street that no gazetteer has is put where the text plays; an unknown name of another kind is found and not placed."""
+    street = literal("A house on Quillby Street in Maysville, Kentucky, burned down.")["Quillby Street"]
+    assert street is not None
+    assert (street.country, street.geonameid, round(street.lat or 0)) == ("USA", None, 39)
+    unknown = literal("He walked from Dzrvakh to Gori and Tbilisi.")
+    assert unknown.get("Dzrvakh") is None
+
+
 def test_spans_quote_the_text() -> None:
     """The span of a place is its words, wherever the block begins."""
     text = "\n\nFloods hit Mosul, Iraq, on Friday."

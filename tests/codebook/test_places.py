@@ -75,6 +75,14 @@ def test_a_newspaper_has_a_home() -> None:
     assert GAZETTEER.home("example.org") is None
 
 
+def test_a_country_domain_tells_the_country() -> None:
+    """Where the newspaper is not known, the country of its domain is; domains sold to anybody tell nothing."""
+    home = GAZETTEER.home("www.example.co.za")
+    assert home is not None
+    assert home.country == "ZAF"
+    assert GAZETTEER.home("example.tv") is None
+
+
 def test_points_are_on_the_globe_and_every_country_has_one() -> None:
     """Every row has coordinates that exist, every country one point."""
     rows = list(read_csv(KNOWLEDGE / places.NAMES))

@@ -174,13 +174,15 @@ def _nearer(
 ) -> list[Spot | None]:
     """Return what has no point of its own at the town that the document plays round, the others as they are.
 
-    That is a county, at a town of its state, and a name that no gazetteer has, such as a street.
+    That is a county, at a town of its state, and a name that no gazetteer has: a street or a building, or any in a
+    local paper.
     """
+    local = context.home is not None and context.home.kind == "city"
     focus = context.focus() if any(not name.spots for name in names) else None
     towns: dict[Spot, Spot | None] = {}
     placed: list[Spot | None] = []
     for name, spot in zip(names, chosen, strict=True):
-        if spot is None and focus is not None and name.label == "LOC":
+        if spot is None and focus is not None and (name.built if not local else name.label == "LOC"):
             words = name.span.of(text)
             placed.append(replace(focus, name=words, kind="other", geonameid=None, rough=True))
         elif spot is not None and spot.rough:

@@ -32,7 +32,9 @@ class Name:
         spots: what it can mean; empty if no gazetteer has it.
         label: what the pipeline calls the name that it stands in, None if nothing.
         part: True where that name is longer.
+        built: True where its last word says that it is a street, a building or a stretch of land.
         doubtful: True where it counts only if the rest of the document bears it out.
+        built: True where its last word says that it is a street, a building or a stretch of land.
         doubtful: True where it counts only if the rest of the document bears it out.
     """
 
@@ -43,6 +45,7 @@ class Name:
     spots: tuple[Spot, ...]
     label: str | None = None
     part: bool = False
+    built: bool = False
     doubtful: bool = False
 
     @property
@@ -96,8 +99,12 @@ class Finder:
             at = name.end if name else at + 1
         for entity in sentence.entities:
             if entity.label == "LOC" and not taken.intersection(range(entity.start, entity.end)):
-                found[entity.start] = _name(sentence, entity.start, entity.end, (), label="LOC")
+                found[entity.start] = self._unknown(sentence, entity.start, entity.end)
         return tuple(found[i] for i in sorted(found))
+
+    def _unknown(self, sentence: Sentence, start: int, end: int) -> Name:
+        last = sentence.tokens[end - 1].text.casefold().rstrip(".")
+        return _name(sentence, start, end, (), label="LOC", built=end - start > 1 and last in self._local)
 
     def _at(
         self, text: str, sentence: Sentence, at: int, labels: list[Entity | None], taken: set[int]
@@ -117,7 +124,7 @@ class Finder:
                 and label.label == "LOC"
                 and self._only_part(sentence, at, end, label, spots)
             ):
-                return _name(sentence, at, label.end, (), label="LOC")
+                return self._unknown(sentence, at, label.end)
             return _name(
                 sentence,
                 at,
@@ -248,6 +255,7 @@ def _name(
     *,
     label: str | None = None,
     part: bool = False,
+    built: bool = False,
     doubtful: bool = False,
 ) -> Name:
     tokens = sentence.tokens
@@ -259,5 +267,6 @@ def _name(
         spots=spots,
         label=label,
         part=part,
+        built=built,
         doubtful=doubtful,
     )

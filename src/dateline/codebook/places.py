@@ -23,6 +23,7 @@ EARTH = 6371.0
 PUNCTUATION = re.compile(r"[.'’‘`ʻ]")
 SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
 COUNTY = re.compile(r" (?:county|parish|co|borough|counties)$")
+FREE = frozenset(("", "tv", "me", "io", "co", "ai", "fm", "ly", "to", "cc", "nu", "ws"))  # sold to anybody
 SHORT = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft", "township": "twp"}
 WEIGHTS = {
     "country": 8.0,
@@ -96,6 +97,7 @@ class Places:
         self._points: dict[str, list[Spot]] = defaultdict(list)
         self.abbreviations: dict[str, Spot] = {}
         self.capitals: set[str] = set()
+        self._domains: dict[str, Spot] = {}
         self.countries: dict[str, Spot] = {}
         self.states: dict[tuple[str, str], Spot] = {}
         self._homes: dict[str, tuple[str, str, str]] = {}
@@ -135,7 +137,10 @@ class Places:
         )
 
     def home(self, domain: str) -> Spot | None:
-        """Return the city that a newspaper with this domain is written for, None if it is not known."""
+        """Return the city that a newspaper with this domain is written for, else the country of the domain.
+
+        None where neither is known.
+        """
         parts = domain.casefold().removeprefix("www.").split(".")
         for cut in range(len(parts) - 1):
             known = self._homes.get(".".join(parts[cut:]))
@@ -146,7 +151,7 @@ class Places:
                     key=lambda s: s.weight,
                     default=None,
                 )
-        return None
+        return self._domains.get(parts[-1]) if parts[-1] not in FREE else None
 
     def _city(self, name: str) -> list[Spot]:
         wanted = b"\n" + name.encode() + b","
@@ -187,6 +192,7 @@ class Places:
                 self.abbreviations[name.replace(" ", "")] = spot
             if kind == "country" and spot.country:
                 self.countries.setdefault(spot.country, spot)
+                self._domains[row.text("tld") or ""] = spot
             if kind == "state" and spot.country and spot.admin1:
                 self.states[spot.country, spot.admin1] = spot
 
