@@ -117,10 +117,14 @@ class Writer(Reader):
             .order_by(reports.c.id, reports.c.run.desc())
             .limit(MAX_CANDIDATES)
         )
+        # coalesce keeps the planner from the indexes of these columns: the keys are far more selective
         if types:
-            question = question.where(reports.c.type.in_(types))
+            question = question.where(sa.func.coalesce(reports.c.type, "").in_(types))
         if since is not None and until is not None:
-            question = question.where(reports.c.end_date >= since, reports.c.start_date <= until)
+            question = question.where(
+                sa.func.coalesce(reports.c.end_date, reports.c.start_date) >= since,
+                sa.func.coalesce(reports.c.start_date, reports.c.end_date) <= until,
+            )
         self._cache.trim()
         return [self._stored(kind, row) for row in self.connection.execute(question)]
 
