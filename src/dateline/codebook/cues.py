@@ -134,7 +134,7 @@ def _outlets(overlay: Path | None) -> dict[str, str]:
     known: dict[str, str] = {}
     for path in find(OUTLETS, overlay):
         for row in read_csv(path):
-            name = row.text("name")
+            name = (row.text("name") or "").split(" (")[0]
             for alias in (name, *row.items("aliases")) if name else ():
                 known.setdefault(str(alias).lower().removeprefix("the "), str(name))
     return known

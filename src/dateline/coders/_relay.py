@@ -53,14 +53,20 @@ class Relay:
 
     def _outlet(self, words: str) -> str | None:
         """Return the usual name of an outlet, None if the words name none."""
-        plain = " ".join(words.split())
-        known, rest = None, plain.lower().removeprefix("the ").split()
-        while rest and known is None:
-            known = self._cues.outlets.get(" ".join(rest))
-            if rest.pop() not in self._cues.outlet_nouns:
-                break
+        plain, known = " ".join(words.split()), self._known(words)
         ends_so = plain.split()[-1].lower() in self._cues.outlet_nouns if " " in plain else False
         return known or (plain.removeprefix("the ").removeprefix("The ") if ends_so else None)
+
+    def _known(self, words: str) -> str | None:
+        """Return the usual name of an outlet of the gazetteer; "news agency" behind it is no part of it."""
+        rest = words.lower().removeprefix("the ").split()
+        while rest:
+            found = self._cues.outlets.get(" ".join(rest))
+            if found is not None:
+                return found
+            if rest.pop() not in self._cues.outlet_nouns:
+                return None
+        return None
 
     def _last(self, offset: int) -> list[str]:
         """Return the outlet named last before a place, for "the station"."""
@@ -94,7 +100,12 @@ class Relay:
                 if named := self._named(sentence, child):
                     return named
         entity = next((e for e in sentence.entities if e.start <= head.index < e.end), None)
-        span = sentence.span_of(sentence.tokens[entity.start : entity.end]) if entity else head.span
+        first = entity.start if entity else head.index
+        if entity and first and sentence.tokens[first - 1].upos in ("ADJ", "PROPN"):
+            wider = sentence.span_of(sentence.tokens[first - 1 : entity.end])
+            if (name := self._known(wider.of(self._document.text))) is not None:
+                return [name]
+        span = sentence.span_of(sentence.tokens[first : entity.end]) if entity else head.span
         name = self._outlet(span.of(self._document.text))
         if name is not None:
             return [name]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline.codebook import cues as codebook
-from dateline.coders import _content, _cue_hits, _relay
+from dateline.coders import _content, _cue_hits, _relay, _speaker
 from dateline.coders._actors import FIRST_OR_SECOND, NAMED, Cast
 from dateline.coders._cue_hits import Hit
 from dateline.coders._quoted import QuotationIndex, fit
@@ -153,7 +153,10 @@ class _Work:
         if not heads or any(t.upos == "VERB" and t.xpos != "VBG" for t in between if t.dep != "acl:relcl"):
             return hit
         words = frozenset(range(between[0].index, between[-1].index + 1))
-        return dataclasses.replace(hit, speaker=words, head=heads[0], content=hit.content - words)
+        head = heads[0]
+        if head.lemma.lower() in self.cues.documents:
+            head = _speaker.owner(hit.sentence, head) or head
+        return dataclasses.replace(hit, speaker=words, head=head, content=hit.content - words)
 
     def _clause_start(self, hit: Hit) -> int | None:
         """Return the index of the first word behind the quotation or, without a speaker, the comma before a verb."""
@@ -164,7 +167,8 @@ class _Work:
                 return index + 1
             if token.text == "," and comma is None:
                 comma = index + 1
-        return comma if hit.head is None and hit.content and min(hit.content) < verb else None
+        finite = hit.word.xpos in ("VBD", "VBZ", "VBP")
+        return comma if hit.head is None and hit.content and (finite or min(hit.content) < verb) else None
 
     def _own_words(self, hit: Hit) -> bool:
         """Return whether a quoted speaker attributes to himself, to his hearer or to nobody: "I think …"."""
