@@ -7,6 +7,7 @@ from dateline.store import Query, Reader
 from dateline.views.records import records
 
 CERTAIN = ("asserted", "reported")
+HAPPENED = ("actual", "historical")  # what a report calls history happened too
 
 
 def timeline(reader: Reader, query: Query, *, include_all: bool = False) -> tuple[Record, ...]:
@@ -15,7 +16,7 @@ def timeline(reader: Reader, query: Query, *, include_all: bool = False) -> tupl
     Args:
         reader: of the store.
         query: which ones.
-        include_all: also planned, hypothetical, negated and historical ones, and those denied or in doubt.
+        include_all: also planned, hypothetical and negated ones, and those denied or in doubt.
     """
     found = records(reader, "event", query)
     return found if include_all else tuple(r for r in found if _happened(r))
@@ -23,4 +24,4 @@ def timeline(reader: Reader, query: Query, *, include_all: bool = False) -> tupl
 
 def _happened(record: Record) -> bool:
     value = record.value
-    return isinstance(value, Event) and value.status == "actual" and value.certainty in CERTAIN
+    return isinstance(value, Event) and value.status in HAPPENED and value.certainty in CERTAIN
