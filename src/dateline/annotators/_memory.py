@@ -28,6 +28,7 @@ class Seen:
         located: whether it only says where.
         human: whether it is one person, by name or by role.
         words: the words of the phrase, in lower case.
+        together: all the actors of the phrase.
     """
 
     actor: Actor
@@ -37,6 +38,7 @@ class Seen:
     located: bool
     human: bool
     words: frozenset[str]
+    together: tuple[Actor, ...]
 
 
 class Memory:
@@ -46,12 +48,13 @@ class Memory:
         self._seen: list[Seen] = []
         self._by_word: dict[str, Actor] = {}
         self._countries: Counter[str] = Counter()
+        self._nouns: dict[str, tuple[str, ...]] = {}
         self._together: list[tuple[int, tuple[Actor, ...]]] = []
         self._speaker: tuple[int, tuple[Actor, ...]] = (0, ())
 
     def add(
         self,
-        actors: Iterable[Actor],
+        actors: tuple[Actor, ...],
         names: Iterable[str],
         sentence: int,
         *,
@@ -73,9 +76,9 @@ class Memory:
             human: whether it is one person, by name or by role.
             words: all words of the phrase, in lower case.
         """
-        for actor in actors:
-            kept = replace(actor, mention=None)
-            self._seen.append(Seen(kept, sentence, subject, plural, located, human, words))
+        together = tuple(replace(a, mention=None) for a in actors)
+        for actor, kept in zip(actors, together, strict=True):
+            self._seen.append(Seen(kept, sentence, subject, plural, located, human, words, together))
             if actor.country and actor.country not in INTERNATIONAL:
                 self._countries[actor.country] += 1
             if actor.kind in ("person", "organisation", "group"):
@@ -93,17 +96,19 @@ class Memory:
 
     def person(self, sentence: int, not_these: frozenset[str] = NOBODY) -> Actor | None:
         """Return whom "he" or "she" means: the latest person, a subject before others of its sentence."""
-        return self._latest(lambda s: s.human and not s.plural, sentence, not_these)
+        found = self._latest(lambda s: s.human and not s.plural, sentence, not_these)
+        return found.actor if found else None
 
     def thing(self, sentence: int, not_these: frozenset[str] = NOBODY) -> Actor | None:
         """Return what "it" means: the latest state or body."""
-        return self._latest(
+        found = self._latest(
             lambda s: (
                 not s.human and not s.plural and (s.actor.kind != "role" or s.actor.country is not None)
             ),
             sentence,
             not_these,
         )
+        return found.actor if found else None
 
     def people(self, sentence: int, not_these: frozenset[str] = NOBODY) -> tuple[Actor, ...]:
         """Return whom "they" means: the latest group, officials or the like, else the latest body or state."""
@@ -111,10 +116,11 @@ class Memory:
             if sentence - at <= 1 and not any(a.id in not_these for a in together):
                 return together
             break
-        found = self._latest(
-            lambda s: s.plural or s.actor.kind == "group", sentence, not_these
-        ) or self.thing(sentence, not_these)
-        return (found,) if found else ()
+        found = self._latest(lambda s: s.plural or s.actor.kind == "group", sentence, not_these)
+        if found is not None:
+            return found.together
+        thing = self.thing(sentence, not_these)
+        return (thing,) if thing else ()
 
     def join(self, actors: Iterable[Actor], sentence: int) -> None:
         """Remember that actors are coordinated subjects: "they" can mean all of them."""
@@ -129,11 +135,14 @@ class Memory:
         at, actors = self._speaker
         return actors if sentence - at <= SPEAKER_RANGE else ()
 
-    def last(self, number: int, kinds: tuple[str, ...]) -> tuple[Actor, ...]:
+    def last(
+        self, number: int, kinds: tuple[str, ...], not_these: frozenset[str] = NOBODY
+    ) -> tuple[Actor, ...]:
         """Return the latest ``number`` different actors of these kinds, in the order of their mention; none if fewer."""
         found: dict[str, Actor] = {}
         for seen in reversed(self._seen):
-            if seen.actor.kind in kinds and not seen.located and seen.actor.id not in found:
+            new = seen.actor.id not in found and seen.actor.id not in not_these
+            if seen.actor.kind in kinds and not seen.located and new:
                 found[seen.actor.id] = seen.actor
                 if len(found) == number:
                     return tuple(reversed(found.values()))
@@ -171,6 +180,25 @@ class Memory:
             latest = latest or (actor if fits else None)
         return latest
 
+    def last_countries(self, number: int) -> tuple[str, ...]:
+        """Return the countries of the latest actors, in the order of their mention; none if fewer than ``number``."""
+        found: dict[str, None] = {}
+        for seen in reversed(self._seen):
+            country = seen.actor.country
+            if country and country not in INTERNATIONAL and not seen.located:
+                found[country] = None
+            if len(found) == number:
+                return tuple(reversed(found))
+        return ()
+
+    def belong(self, noun: str, countries: tuple[str, ...]) -> None:
+        """Remember whose the unnamed ones of a noun are: "Dutch marines"."""
+        self._nouns[noun] = countries
+
+    def owners(self, noun: str) -> tuple[str, ...]:
+        """Return whose "the marines" are, if that has been said."""
+        return self._nouns.get(noun, ())
+
     def main_country(self) -> str | None:
         """Return the country named most so far, None before any."""
         return self._countries.most_common(1)[0][0] if self._countries else None
@@ -181,10 +209,10 @@ class Memory:
 
     def _latest(
         self, fits: Callable[[Seen], bool], sentence: int, not_these: frozenset[str] = NOBODY
-    ) -> Actor | None:
+    ) -> Seen | None:
         best, least = None, float("inf")
         for seen in self._seen[-RECENT:][::-1]:
             far = sentence - seen.sentence - (SUBJECT_WEIGHT if seen.subject else 0)
             if far < least and not seen.located and seen.actor.id not in not_these and fits(seen):
-                best, least = seen.actor, far
+                best, least = seen, far
         return best

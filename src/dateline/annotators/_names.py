@@ -66,6 +66,8 @@ def of_piece(scene: Scene, piece: Piece, phrase: Phrase | None = None) -> Actor 
             and (actor := of_entry(scene, entry, "gazetteer")).country == "IMG"
         ):
             return replace(actor, country=beside[0])
+        if entry.kind == "group" and (actor := of_entry(scene, entry, "gazetteer")).country is None:
+            return replace(actor, country=next(iter(beside), None) or scene.place())
         if entry.kind in ("organisation", "group"):
             return _other_country(scene, piece, entry, beside) or of_entry(scene, entry, "gazetteer")
         if piece.match.metonym:

@@ -18,9 +18,9 @@ LEFT_OUT = ("DET", "PUNCT", "PART")
 
 def nominal(scene: Scene, phrase: Phrase) -> Actors:
     """Return the actors of a phrase whose head is a role noun, or that refers to a state or body; none for others."""
-    pair = _pair(scene, phrase)
-    if pair is not None:
-        return pair
+    together = pair(scene, phrase)
+    if together is not None:
+        return together
     hit = scene.role(phrase.base, phrase.head)
     countries = scene.countries(phrase)
     listed = _listed(scene, hit[1], countries) if hit and hit[1].kind == "body" else None
@@ -30,11 +30,12 @@ def nominal(scene: Scene, phrase: Phrase) -> Actors:
     if state:
         return state
     if hit is None:
-        return ()
+        back = _body_before(scene, phrase) if not countries and scene.stands_alone(phrase, 1) else None
+        return (back,) if back is not None else ()
     return _role(scene, phrase, *hit, countries)
 
 
-def _pair(scene: Scene, phrase: Phrase) -> Actors | None:
+def pair(scene: Scene, phrase: Phrase) -> Actors | None:
     """Return the two actors that "the two leaders" or "both sides" means, None for other phrases."""
     noun = phrase.head.lemma.casefold()
     states = scene.references.plural_states.get(phrase.head.text.casefold())
@@ -47,6 +48,9 @@ def _pair(scene: Scene, phrase: Phrase) -> Actors | None:
     if scene.countries(phrase):
         return None
     found = scene.memory.last(2, kinds) or scene.memory.last(2, ("state",))
+    if not found:
+        entries = (scene.gazetteer.by_id.get(c) for c in scene.memory.last_countries(2))
+        found = tuple(of_entry(scene, e, "gazetteer") for e in entries if e is not None)
     words = " ".join(t.text for t in phrase.base)
     return tuple(replace(a, reason=f"{words} -> {a.name}") for a in found)
 
@@ -58,7 +62,9 @@ def _listed(scene: Scene, role: Role, countries: tuple[str, ...]) -> Actor | Non
     if match is None or match.length < len(words):
         return None
     fits = [
-        e for e in match.entries if not countries or ((term := e.term(scene.day)) and term.country in countries)
+        e
+        for e in match.entries
+        if not countries or ((term := e.term(scene.day)) and term.country in countries)
     ]
     return of_entry(scene, fits[0], "gazetteer") if len(fits) == 1 else None
 
@@ -72,7 +78,7 @@ def _state(scene: Scene, phrase: Phrase, role: Role | None) -> Actors:
         return ()
     if any(t.text.casefold() in ("other", "only", "first", "last") for t in phrase.base):
         return ()
-    found = scene.memory.last(1, ("state",))
+    found = scene.memory.last(1, ("state",), scene.subjects(head))
     return tuple(replace(a, reason=f"the {head.text} -> {a.name}") for a in found)
 
 
@@ -151,8 +157,14 @@ def _named_before(
         country = next(iter(countries), None)
         holder = scene.memory.holder(country, role.sector, noun)
         return replace(holder, reason=f"the {role.noun} -> {holder.name}") if holder is not None else None
+    return _body_before(scene, phrase) if not countries else None
+
+
+def _body_before(scene: Scene, phrase: Phrase) -> Actor | None:
+    """Return the body named before that "the agency" or "the league" leads back to."""
+    noun = noun_of(phrase)
     body = scene.references.bodies.get(noun)
-    if body is None or countries:
+    if body is None or scene.plural(phrase):
         return None
     found = scene.memory.body(body.words, body.sectors, body.kinds, body.countries)
     return replace(found, reason=f"the {noun} -> {found.name}") if found is not None else None
@@ -170,11 +182,17 @@ def _unnamed(
     reason = f"role {role.noun}"
     if role.sector == "CVL" and any(w.startswith("anti") for w in beside):
         role = replace(role, sector="OPP")  # "antiwar protesters"
+    if countries:
+        scene.memory.belong(noun, countries)
+    elif scene.definite(phrase) and not beside & scene.references.foreign:
+        countries = scene.memory.owners(noun)
     if not countries:
         home = role.home
         counted = any(t.upos == "NUM" for t in before)
         if home is not None:
             pass
+        elif noun in scene.references.counted and not counted:
+            home = scene.place()
         elif "international" in beside and noun in scene.references.international:
             home = IGO
         elif not beside & scene.references.foreign and scene.references.domestic(role, noun, counted=counted):

@@ -25,7 +25,7 @@ def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
     """Return the person of a name, with what the phrase and its apposition say of country and office."""
     words = [t.text for t in scene.sentence.tokens[piece.start : piece.end] if t.text not in "-–"]
     own = _own_title(scene, words) if scene.entry(piece) is None else None
-    words = words[1:] if own is not None else words
+    words = words[1:] if own is not None else _without_participle(words)
     country = next(iter(scene.countries(phrase, skip=piece)), None)
     title = _title(scene, phrase, piece)
     role, holder = title if title is not None else (own, None)
@@ -51,6 +51,22 @@ def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
     if role is not None and (actor.sector is None or (entry is not None and _outdated(scene, entry))):
         actor = replace(actor, sector=sector, reason=f"{actor.reason}; {role.noun}")
     return replace(actor, country=actor.country or country)
+
+
+def _without_participle(words: list[str]) -> list[str]:
+    """Return the words of a name without what a hyphen ties to it: "Chavez-hosted"."""
+    last, dash, tail = words[-1].rpartition("-")
+    return [*words[:-1], last] if dash and tail.islower() and last[:1].isupper() else words
+
+
+def bare_person(scene: Scene, piece: Piece) -> Actor | None:
+    """Return the person of a name that stands before a noun ("the Chavez plan"), if it is a known one."""
+    words = _without_participle([t.text for t in scene.tokens(piece)])
+    known = _known(scene, words)
+    if known is not None:
+        return replace(known, reason=f"short name of {known.name}")
+    entry = scene.entry(piece) or _by_given_name(scene, words, None) or _famous(scene, words)
+    return of_entry(scene, entry, "gazetteer") if entry is not None else None
 
 
 def _own_title(scene: Scene, words: list[str]) -> Role | None:

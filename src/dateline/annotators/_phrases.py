@@ -43,17 +43,24 @@ class Phrase:
     pieces: tuple[Piece, ...]
 
 
-def pieces(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Piece, ...]:
+def pieces(
+    sentence: Sentence, gazetteer: Gazetteer, not_of: frozenset[str] = frozenset()
+) -> tuple[Piece, ...]:
     """Return the names of a sentence, in order, without overlaps; the gazetteer's word goes before the pipeline's.
 
     A longer name of the pipeline that only contains a short gazetteer name wins: "Jordan Smith" is no state.
+
+    Args:
+        sentence: the sentence.
+        gazetteer: the world's names.
+        not_of: words after a hyphen that show that a name before it is not whose the thing is: "English-language".
     """
     words = _joined([t.text for t in sentence.tokens])
     found: list[Piece] = []
     at = 0
     while at < len(words):
         match = gazetteer.find(words, at) if words[at][:1].isalnum() else None
-        if match is None:
+        if match is None or _only_language(words, at + match.length, not_of):
             at += 1
             continue
         found.append(Piece(start=at, end=at + match.length, match=match))
@@ -68,6 +75,11 @@ def pieces(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Piece, ...]:
                 Piece(start=entity.start, end=entity.end, label=entity.label, match=_country_in(inside))
             )
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _only_language(words: list[str], at: int, not_of: frozenset[str]) -> bool:
+    rest = words[at : at + 2]
+    return len(rest) == 2 and rest[0] in ("-", "–", "‑") and rest[1].casefold() in not_of
 
 
 def _joined(words: list[str]) -> list[str]:

@@ -14,8 +14,6 @@ SPEAKERS = frozenset(("i", "we", "me", "us", "my", "our"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 PRONOUNS = PERSON | THING | PEOPLE
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
-OBJECTS = ("obj", "iobj", "obl", "obl:agent")
-SUBJECTS = ("nsubj", "nsubj:pass")
 EXPLETIVE = "expl"
 
 
@@ -28,7 +26,7 @@ def pronoun(scene: Scene, token: Token) -> tuple[Actor, ...]:
         return _speaker(scene, token)
     if word in RELATIVE:
         return _antecedent(scene, token)
-    not_these = _subject(scene, token) if word not in REFLEXIVE else frozenset()
+    not_these = scene.subjects(token) if word not in REFLEXIVE else frozenset()
     if word in PERSON:
         actor = scene.memory.person(at, not_these)
     elif word in THING:
@@ -49,15 +47,6 @@ def _antecedent(scene: Scene, token: Token) -> tuple[Actor, ...]:
             return tuple(replace(a, reason=f"{token.text.casefold()} -> {a.name}") for a in actors)
         verb = scene.sentence.head(verb) if verb is not None else None
     return ()
-
-
-def _subject(scene: Scene, token: Token) -> frozenset[str]:
-    """Return the ids of the subjects of the verb whose object a pronoun is: "Kim met him" is not Kim."""
-    if token.dep not in OBJECTS:
-        return frozenset()
-    verb = scene.sentence.head(token)
-    subjects = scene.sentence.children(verb, *SUBJECTS) if verb is not None else ()
-    return frozenset(a.id for s in subjects for a in scene.by_head.get(s.index, ()))
 
 
 def _speaker(scene: Scene, token: Token) -> tuple[Actor, ...]:

@@ -30,6 +30,8 @@ class References:
     compass: dict[str, tuple[str, ...]]
     shared_adjectives: dict[str, tuple[str, ...]]
     students: Words
+    serving: Words
+    not_of: Words
     speech: Words
     one_party: Words
     state_nouns: Words
@@ -71,6 +73,8 @@ def load(overlay: Path | None = None) -> References:
         compass={row["adjective"]: tuple(row["states"]) for row in rows["contextual"]},
         shared_adjectives={row["adjective"]: tuple(row["states"]) for row in rows["plural_states"]},
         students=frozenset(rows["students"]),
+        serving=frozenset(rows["serving"]),
+        not_of=frozenset(rows["not_of"]),
         speech=frozenset(rows["speech"]),
         one_party=frozenset(rows["one_party"]),
         state_nouns=frozenset(rows["state_nouns"]),

@@ -16,6 +16,8 @@ from dateline.model import Actor, Sentence, Token
 OF_WORDS = ("of", "in", "from", "for", "at", "with", "within")
 TO_WORDS = ("to", "for", "at", "with")
 PLACE_WORDS = ("in", "at", "near", "across", "inside", "outside", "around", "into", "throughout")
+OBJECTS = ("obj", "iobj", "obl", "obl:agent")
+SUBJECTS = ("nsubj", "nsubj:pass")
 PREPOSITIONS = ("of", "in", "for", "to")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our")
 PLURAL = ("NNS", "NNPS")
@@ -147,10 +149,9 @@ class Scene:
         return next(filter(None, self._countries(phrase, skip, depth)), ())
 
     def _countries(self, phrase: Phrase, skip: Piece | None, depth: int) -> Iterator[tuple[str, ...]]:
-        topic = phrase.head.lemma.casefold() in self.references.students
         for piece in phrase.pieces:
-            if piece is skip or (topic and piece.match is not None and not piece.match.adjective):
-                continue  # "a China scholar" is no Chinese one
+            if piece is skip or self._is_topic(piece, phrase.head):
+                continue
             if found := self.country_of(piece):
                 yield self._with_conjuncts(piece, found, phrase.head)
         yield self._compass(phrase)
@@ -159,6 +160,8 @@ class Scene:
         cases: tuple[str, ...] = OF_WORDS
         if phrase.head.lemma.casefold() in self.references.envoys:
             cases = tuple(c for c in cases if c not in TO_WORDS)
+        elif phrase.head.lemma.casefold() in self.references.serving:
+            cases = (*cases, "to")
         for other in self.attached(phrase.head, cases):
             yield self._of_head(other, depth)
         if skip is not None:
@@ -166,6 +169,24 @@ class Scene:
                 beside = self.phrase_at.get(other.index)
                 if beside is not None:
                     yield self.countries(beside, depth=depth)
+
+    def _is_topic(self, piece: Piece, head: Token) -> bool:
+        """Return whether a country is what somebody studies: "a China scholar" is no Chinese one."""
+        if (
+            head.lemma.casefold() not in self.references.students
+            or piece.match is None
+            or piece.match.adjective
+        ):
+            return False
+        return any(t.head == head.index and t.dep == "compound" for t in self.tokens(piece))
+
+    def subjects(self, token: Token) -> frozenset[str]:
+        """Return the ids of the subjects of the verb whose object a word is: "Kim met him" is not Kim."""
+        if token.dep not in OBJECTS:
+            return frozenset()
+        verb = self.sentence.head(token)
+        found = self.sentence.children(verb, *SUBJECTS) if verb is not None else ()
+        return frozenset(a.id for s in found for a in self.by_head.get(s.index, ()))
 
     def _compass(self, phrase: Phrase) -> tuple[str, ...]:
         """Return the state that "northern" means in an article about one of two, or both that "Korean" does."""

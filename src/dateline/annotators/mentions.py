@@ -10,11 +10,11 @@ from typing import Literal
 from dateline.annotators import _references
 from dateline.annotators._memory import Memory
 from dateline.annotators._names import of_entry, of_piece
-from dateline.annotators._nominals import nominal
-from dateline.annotators._people import is_person, person, unmarked
+from dateline.annotators._nominals import nominal, pair
+from dateline.annotators._people import bare_person, is_person, person, unmarked
 from dateline.annotators._phrases import Phrase, Piece, phrases, pieces
-from dateline.annotators._pronouns import PRONOUNS, SPEAKERS, SUBJECTS, pronoun, speaker_of
-from dateline.annotators._scene import Scene
+from dateline.annotators._pronouns import PEOPLE, PRONOUNS, RELATIVE, SPEAKERS, pronoun, speaker_of
+from dateline.annotators._scene import SUBJECTS, Scene
 from dateline.codebook import gazetteer as gazetteers
 from dateline.codebook import places
 from dateline.model import Actor, Annotations, Document, Mention, Sentence, Span
@@ -47,7 +47,7 @@ class Mentions:
             day = (published.start if published.basis == "inferred" else published.end).isoformat()
         memory = Memory()
         sentences = annotations.sentences or ()
-        names = [pieces(sentence, self._gazetteer) for sentence in sentences]
+        names = [pieces(sentence, self._gazetteer, self._references.not_of) for sentence in sentences]
         _count_countries(names, memory, day)
         found: list[Mention] = []
         for sentence, named in zip(sentences, names, strict=True):
@@ -91,7 +91,8 @@ def _read(scene: Scene) -> list[Mention]:
         scene.by_head[phrase.head.index] = mention.actors
         covered.update(i for piece in phrase.pieces for i in range(piece.start, piece.end))
         found.append(mention)
-        _remember(scene, phrase, mention.actors)
+        if phrase.head.text.casefold() not in RELATIVE | SPEAKERS:
+            _remember(scene, phrase, mention.actors)
     _join(scene)
     found.extend(_bare(scene, covered))
     return sorted(found, key=lambda m: (m.start, -m.end))
@@ -105,17 +106,41 @@ def _resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Actor, ...], Kind]:
     state = scene.contextual(phrase)
     if state is not None:
         return (of_entry(scene, state, f"context: the {head.text}"),), "name"
+    if head.text.casefold() in scene.references.plural_states:
+        return pair(scene, phrase) or (), "name"
     someone = next((p for p in phrase.pieces if is_person(p) and _is_core(scene, phrase, p)), None)
     if someone is not None:
         return (person(scene, phrase, someone),), "name"
     name = next((p for p in reversed(phrase.pieces) if p.start <= head.index < p.end), None)
     if name is not None:
         actor = of_piece(scene, name, phrase)
-        return ((actor,) if actor else ()), "name"
+        return ((actor, *_allies(scene, phrase, name, actor)) if actor else ()), "name"
     known = unmarked(scene, phrase)
     if known is not None:
         return (known,), "name"
     return nominal(scene, phrase), "nominal"
+
+
+def _allies(scene: Scene, phrase: Phrase, name: Piece, actor: Actor) -> Iterator[Actor]:
+    """Yield the others in a phrase whose last body only is listed: the South Koreans in "South Korean and U.S. forces"."""
+    if actor.kind != "organisation":
+        return
+    for piece in phrase.pieces:
+        match = piece.match
+        if piece is name or match is None or not match.adjective or piece.start > name.start:
+            continue
+        country = scene.country_of(piece)
+        between = {t.text.casefold() for t in scene.sentence.tokens[piece.end : name.start]}
+        if country != actor.country and between & {"and", ","}:
+            words = f"{scene.text(piece)} {phrase.head.text}"
+            yield Actor(
+                id=f"role:{country}:{phrase.head.lemma.casefold()}",
+                name=words,
+                kind="role",
+                country=country,
+                sector=actor.sector,
+                reason=f"beside {actor.name}",
+            )
 
 
 def _is_core(scene: Scene, phrase: Phrase, piece: Piece) -> bool:
@@ -143,7 +168,7 @@ def _bare(scene: Scene, covered: set[int]) -> Iterator[Mention]:
     for piece in scene.named:
         if piece.start in covered:
             continue
-        actor = of_piece(scene, piece)
+        actor = (bare_person(scene, piece) if is_person(piece) else None) or of_piece(scene, piece)
         if actor is not None:
             tokens = scene.sentence.tokens[piece.start : piece.end]
             head = next((t for t in tokens if not piece.start <= t.head < piece.end), tokens[-1])
@@ -177,7 +202,7 @@ def _remember(scene: Scene, phrase: Phrase, actors: tuple[Actor, ...]) -> None:
         scene.sentence.index,
         subject=phrase.head.dep in SUBJECTS,
         located=scene.located(phrase),
-        plural=scene.plural(phrase) or len(actors) > 1,
+        plural=scene.plural(phrase) or len(actors) > 1 or phrase.head.text.casefold() in PEOPLE,
         human=human,
         words=frozenset(t.text.casefold() for t in phrase.base),
     )
