@@ -12,6 +12,24 @@ from dateline.coders._status import is_negated
 from dateline.model import Sentence, Token
 
 PERSON_CLASSES = frozenset({"captive", "official", "soldiers", "refugees", "envoy", "people"})
+COMPOUNDED = frozenset(
+    {
+        "aid",
+        "arms",
+        "missile",
+        "drill",
+        "nuclear",
+        "talks",
+        "wmd",
+        "teargas",
+        "curfew",
+        "liftable",
+        "emergency",
+        "refugees",
+        "debt",
+        "peacekeepers",
+    }
+)  # classes that a noun joins through what is compounded with it: "curfew hours", "weapons shipment"
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -160,21 +178,7 @@ class Frames:
                 return True
         if name in PERSON_CLASSES:
             return token.upos == "PROPN" and self._who.is_person(sentence, token)
-        if name in (
-            "aid",
-            "arms",
-            "missile",
-            "drill",
-            "nuclear",
-            "talks",
-            "wmd",
-            "teargas",
-            "curfew",
-            "liftable",
-            "emergency",
-            "refugees",
-            "debt",
-        ):
+        if name in COMPOUNDED:
             kids = sentence.children(token, "compound", "amod", "nmod")
             return any(k.lemma.lower() in known for k in kids if k.dep != "nmod" or name != "talks")
         return False

@@ -5,38 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.codebook.events import EventCodebook, Operator
+from dateline.coders import _meanings
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clause, Clauses
 from dateline.model import Sentence, Token
 
-COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
-YIELDING = frozenset({"RETREAT", "CONCEDE"})
-WRONGS = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION", "PROTEST"})
-SEEKING = frozenset({"seek", "push", "press", "lobby", "insist", "require", "order"})
-REQUEST_MODES = {
-    "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "AGREE": "meet",
-    "RETREAT": "yield", "CONCEDE": "yield",
-}  # fmt: skip
-THREAT_MODES = {
-    ("COERCE", "arrest"): "arrest", ("COERCE", None): "restrict", ("SANCTION", "expel"): "expel",
-    ("SANCTION", None): "relations", ("ASSAULT", None): "violence", ("MOBILIZE", None): "violence",
-    ("PROTEST", None): "restrict", ("REJECT", None): "relations",
-}  # fmt: skip
-CAMEO = {
-    ("AGREE", "CONSULT"): "036", ("AGREE", "AID"): "033", ("AGREE", "COOPERATE"): "031", ("AGREE", "SUPPORT"): "032",
-    ("AGREE", "RETREAT"): "035", ("AGREE", "CONCEDE"): "035", ("AGREE", None): "030",
-    ("CONCEDE", None): "080",
-    ("REJECT", "assist"): "121", ("REJECT", "change"): "123", ("REJECT", "yield"): "124", ("REJECT", "meet"): "125",
-    ("REJECT", None): "120",
-    ("REQUEST", "assist"): "102", ("REQUEST", "change"): "104", ("REQUEST", "yield"): "105", ("REQUEST", "meet"): "106",
-    ("REQUEST", None): "100",
-    ("THREATEN", "violence"): "138", ("THREATEN", "relations"): "131", ("THREATEN", "restrict"): "132",
-    ("THREATEN", "arrest"): "132", ("THREATEN", "expel"): "136", ("THREATEN", None): "130",
-}  # fmt: skip
 MODALS = frozenset({"will", "shall", "'ll", "wo"})
 SPEECH_FUTURE = frozenset(
     {"announce", "pledge", "say", "promise", "declare", "vow", "tell", "announcement", "confirm"}
 )
+SEEKING = frozenset({"seek", "push", "press", "lobby", "insist", "require", "order"})
 
 
 class Operators:
@@ -70,7 +48,10 @@ class Operators:
 
     def _operators(self, sentence: Sentence, token: Token) -> tuple[Operator, ...]:
         lemma = token.lemma.lower()
-        found = self._book.operators.get(lemma, ())
+        adjective = token.xpos == "VBN" and bool(sentence.children(token, "aux:pass", "cop"))
+        found = (
+            self._book.operators.get(token.text.lower(), ()) if adjective else ()
+        ) or self._book.operators.get(lemma, ())
         if token.upos in ("VERB", "NOUN", "ADJ", "AUX"):
             return found
         return ()
@@ -114,28 +95,30 @@ class Operators:
         """Apply one operator; return whether it did anything."""
         match operator.effect:
             case "plan" | "decide":
-                _mark(inner, "planned", token)
+                _meanings.mark(inner, "planned", token)
                 if operator.effect == "decide":
-                    _announced(inner, token)
+                    _meanings.announced(inner, token)
             case "wish":
                 if clauses.of(token).objects and any(h.dep == "xcomp" for h in heads):
                     return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
-                _mark(inner, "hypothetical", token)
-                _wished(inner)
+                _meanings.mark(inner, "hypothetical", token)
+                _meanings.wished(inner)
             case "order":
-                return _ordered(
+                return _meanings.ordered(
                     clauses, token, [a for a in inner if a.trigger.dep in ("obj", "nsubj:pass", "ccomp")]
                 )
             case "allege":
-                return _alleged(clauses, acts, token, inner)
+                return _meanings.alleged(clauses, acts, token, inner)
             case "fail":
-                _mark(inner, "negated", token)
+                _meanings.mark(inner, "negated", token)
             case "try" | "aspect":
                 return False
             case "say":
-                return _announced([a for a in inner if _future_of_own(sentence, clauses, a, token)], token)
+                return _meanings.announced(
+                    [a for a in inner if _future_of_own(sentence, clauses, a, token)], token
+                )
             case "cease":
-                return _ceased([a for a in inner if a.trigger.dep == "xcomp"], token)
+                return _meanings.ceased([a for a in inner if a.trigger.dep == "xcomp"], token)
             case _:
                 return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
         return bool(inner)
@@ -158,7 +141,7 @@ class Operators:
         clause = clauses.of(token) if token.upos == "VERB" else None
         actors = clause.subjects if clause else _holders(sentence, clauses, token)
         main = inner[0] if inner else None
-        event_type, mode = _meaning(operator, main)
+        event_type, mode = _meanings.meaning(operator, main)
         recipients, reciprocal = _to_whom(sentence, clauses, token, operator, clause, main, heads, actors)
         own = acts.get(token.index)
         if (
@@ -173,7 +156,7 @@ class Operators:
         kind = main.event_type if main and event_type == "AGREE" else None
         acts[token.index] = Act(
             trigger=token, frame=own.frame if own and not inner else None, event_type=event_type, mode=mode,
-            cameo=CAMEO.get((event_type, kind or mode)) or CAMEO.get((event_type, None)), actors=actors,
+            cameo=_meanings.CAMEO.get((event_type, kind or mode)) or _meanings.CAMEO.get((event_type, None)), actors=actors,
             recipients=recipients or (own.recipients if own else ()), reciprocal=reciprocal, weak=not inner and operator.effect not in ("refuse", "threat"),
             status=own.status if own else None,
             announced=event_type == "CONCEDE", embedded=heads, strength=3.0 if inner else 1.5,
@@ -212,46 +195,16 @@ def _must(
             continue
         inner = acts.get(duty.index)
         to = clauses.of(duty).subjects if clauses.is_passive(duty) else subjects
-        mode = REQUEST_MODES.get(inner.event_type) if inner else None
+        mode = _meanings.REQUEST_MODES.get(inner.event_type) if inner else None
         if inner is not None:
             inner.eaten = True
         acts[duty.index] = Act(
-            trigger=duty, event_type="REQUEST", mode=mode, cameo=CAMEO["REQUEST", mode], actors=speakers,
+            trigger=duty, event_type="REQUEST", mode=mode, cameo=_meanings.CAMEO["REQUEST", mode], actors=speakers,
             recipients=to, status="actual", weak=inner is None, strength=2.0, settled=True,
             reasons=(f"{token.lemma} that it must {duty.lemma}",),
         )  # fmt: skip
         return True
     return False
-
-
-def _ordered(clauses: Clauses, token: Token, acts: list[Act]) -> bool:
-    """What an authority orders or approves is its own act."""
-    for act in acts:
-        act.recipients = act.recipients or (act.actors if act.event_type in ("RETREAT", "COERCE") else ())
-        act.actors = clauses.of(token).subjects if token.upos == "VERB" else act.actors
-        act.reasons += (f"ordered by {token.lemma}",)
-    return bool(acts)
-
-
-def _wished(acts: list[Act]) -> None:
-    """What somebody wants to do for another is AGREE, to come; what he wants to do against him is a threat."""
-    for act in acts:
-        if act.event_type in COOPERATIVE and not act.noun:
-            act.cameo = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
-            act.event_type, act.mode = "AGREE", None
-
-
-def _alleged(clauses: Clauses, acts: dict[int, Act], token: Token, inner: list[Act]) -> bool:
-    """What one party says that another did wrong is an accusation; the deed stands beside it."""
-    speakers = clauses.of(token).subjects
-    wrongs = [a for a in inner if a.event_type in WRONGS and a.actors and a.actors[0] not in speakers]
-    if not wrongs or not speakers or wrongs[0].actors[0].upos == "PRON":
-        return False
-    acts[token.index] = Act(
-        trigger=token, event_type="ACCUSE", mode="allege", cameo="112", actors=speakers, recipients=wrongs[0].actors,
-        embedded=tuple(a.trigger for a in wrongs), strength=3.0, reasons=(f"{token.lemma} that {wrongs[0].event_type}",),
-    )  # fmt: skip
-    return True
 
 
 def _outermost_first(sentence: Sentence) -> Iterator[Token]:
@@ -261,12 +214,6 @@ def _outermost_first(sentence: Sentence) -> Iterator[Token]:
         token = todo.pop(0)
         yield token
         todo.extend(sentence.children(token))
-
-
-def _mark(acts: list[Act], status: str, token: Token) -> None:
-    for act in acts:
-        act.status = status  # type: ignore[assignment]
-        act.reasons += (f"{status} by {token.lemma}",)
 
 
 def _future_of_own(sentence: Sentence, clauses: Clauses, act: Act, speech: Token) -> bool:
@@ -283,61 +230,6 @@ def _future_of_own(sentence: Sentence, clauses: Clauses, act: Act, speech: Token
         return True
     speakers = clauses.of(speech).subjects
     return any(s.lemma == t.lemma for s in speakers for t in subjects)
-
-
-def _announced(acts: list[Act], token: Token) -> bool:
-    """Turn announced acts into what the announcement is: AGREE, CONCEDE, THREATEN; else planned."""
-    for act in acts:
-        if act.event_type in COOPERATIVE:
-            act.cameo = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
-            act.event_type, act.mode, act.status = "AGREE", None, "actual"
-        elif act.event_type in YIELDING:
-            act.event_type, act.mode, act.cameo, act.status = "CONCEDE", None, "080", "actual"
-            act.announced = True
-        elif act.event_type == "ASSAULT":
-            act.event_type, act.mode, act.cameo, act.status = "THREATEN", "violence", "138", "actual"
-        else:
-            act.status = "planned"
-        act.reasons += (f"announced by {token.lemma}",)
-    return bool(acts)
-
-
-def _ceased(acts: list[Act], token: Token) -> bool:
-    for act in acts:
-        act.reasons += (f"ended: {token.lemma}",)
-        if act.event_type in ("AID", "COOPERATE", "CONSULT"):
-            act.event_type, act.mode, act.cameo = "SANCTION", "discontinue", "160"
-        elif act.event_type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"):
-            act.event_type, act.mode, act.cameo = "RETREAT", None, "080"
-        elif act.event_type == "PROTEST":
-            act.event_type, act.mode, act.cameo = "CONCEDE", None, "080"
-        else:
-            act.status = "negated"
-    return bool(acts)
-
-
-def _meaning(operator: Operator, main: Act | None) -> tuple[str, str | None]:
-    """Type and mode of the operator over the act it takes."""
-    inner = main.event_type if main else None
-    match operator.effect:
-        case "promise":
-            if inner == "ASSAULT" and operator.word in (
-                "vow",
-                "promise",
-                "pledge",
-                "swear",
-                "ready",
-                "prepared",
-            ):
-                return "THREATEN", "violence"
-            return ("CONCEDE" if inner in YIELDING else "AGREE"), None
-        case "threat":
-            mode = main.mode if main else None
-            return "THREATEN", THREAT_MODES.get((inner or "", mode)) or THREAT_MODES.get((inner or "", None))
-        case "refuse":
-            return "REJECT", REQUEST_MODES.get(inner or "")
-        case _:
-            return "REQUEST", REQUEST_MODES.get(inner or "")
 
 
 def _holders(sentence: Sentence, clauses: Clauses, noun: Token) -> tuple[Token, ...]:

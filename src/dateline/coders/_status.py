@@ -138,10 +138,11 @@ def _governors(sentence: Sentence, act: Act, carriers: frozenset[str]) -> Iterat
 
 
 def is_negated(sentence: Sentence, token: Token, negation: frozenset[str]) -> bool:
-    """Return whether a word of negation hangs on the token, or on an adverb of it ("never again")."""
+    """Return whether a word of negation hangs on the token, on an adverb of it ("never again") or on its object ("no deal")."""
     kids = sentence.children(token, "advmod", "det", "cc", "case", "mark", "cc:preconj")
     deeper = (d for k in kids if k.dep == "advmod" for d in sentence.children(k, "advmod"))
-    return any(k.lemma.lower() in negation or k.text.lower() in negation for k in (*kids, *deeper))
+    objects = (d for k in sentence.children(token, "obj", "nsubj:pass") for d in sentence.children(k, "det"))
+    return any(k.lemma.lower() in negation or k.text.lower() in negation for k in (*kids, *deeper, *objects))
 
 
 def _is_purpose(sentence: Sentence, token: Token) -> bool:

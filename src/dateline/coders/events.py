@@ -94,7 +94,7 @@ def _drop_echoes(sentence: Sentence, acts: dict[int, Act]) -> None:
         head = sentence.head(act.trigger)
         above = acts.get(head.index) if head is not None else None
         if above is not None and not above.eaten and above.event_type == act.event_type:
-            result = act.trigger.dep == "advcl" and act.trigger.xpos == "VBG"
+            result = act.trigger.dep in ("advcl", "acl") and act.trigger.xpos == "VBG"
             inside = act.noun and act.trigger.dep in ("obj", "obl", "nmod", "nsubj")
             act.eaten = act.eaten or result or inside
 
