@@ -175,7 +175,7 @@ def _asks(sentence: Sentence, token: Token, kid: Token) -> bool:
     if kid.dep == "parataxis" or (kid.dep == "xcomp" and kid.upos in ("NOUN", "PROPN", "ADJ")):
         return False
     if token.lemma == "call":
-        return kid.dep in ("obl", "nmod") or (kid.dep != "ccomp" and not sentence.children(token, "obj"))
+        return kid.dep != "ccomp" and not (token.upos == "VERB" and sentence.children(token, "obj"))
     return token.lemma != "tell" or kid.dep == "xcomp"
 
 

@@ -79,8 +79,7 @@ class Events:
         """Return the acts of one sentence with status and type settled, by the index of their trigger."""
         clauses = Clauses(sentence)
         found = Frames(self.codebook, participants, self._status.negation).acts(sentence, clauses)
-        if found:
-            self._operators.apply(sentence, clauses, found)
+        self._operators.apply(sentence, clauses, found)
         for act in found.values():
             if not act.eaten and not act.settled:
                 _status.settle(sentence, act, self._status, self._carriers)
