@@ -30,6 +30,7 @@ WEIGHTS = {
     "region": 6.3,
     "county": 5.2,
     "wide": 7.0,
+    "city": 5.0,
     "other": 5.5,
     "school": 5.5,
 }
