@@ -60,19 +60,13 @@ def of_piece(scene: Scene, piece: Piece, phrase: Phrase | None = None) -> Actor 
     )
     entry = scene.entry(piece, beside)
     if entry is not None and piece.match is not None:
-        if (
-            entry.kind == "group"
-            and beside
-            and (actor := of_entry(scene, entry, "gazetteer")).country == "IMG"
-        ):
-            return replace(actor, country=beside[0])
-        if entry.kind == "group" and (actor := of_entry(scene, entry, "gazetteer")).country is None:
-            return replace(actor, country=next(iter(beside), None) or scene.place())
-        if entry.kind in ("organisation", "group"):
+        if entry.kind == "group":
+            return _group(scene, entry, beside)
+        if entry.kind == "organisation":
             return _other_country(scene, piece, entry, beside) or of_entry(scene, entry, "gazetteer")
         if piece.match.metonym:
             actor = of_entry(scene, entry, "metonym")
-            where = phrase is None or scene.located(phrase)
+            where = phrase is None or scene.located(phrase) or not scene.acts(phrase)
             return actor if where else replace(actor, sector=actor.sector or "GOV")
         actor = of_entry(scene, entry, "gazetteer")
         if piece.match.adjective:
@@ -84,6 +78,18 @@ def of_piece(scene: Scene, piece: Piece, phrase: Phrase | None = None) -> Actor 
     if piece.label != "ORG" or not slug(words):
         return None
     return _unlisted(scene, piece, words, beside)
+
+
+def _group(scene: Scene, entry: Entry, beside: tuple[str, ...]) -> Actor:
+    """Return a group; one of many countries, or of none, belongs to the country that the text gives it."""
+    actor = of_entry(scene, entry, "gazetteer")
+    if actor.country is None:
+        return replace(actor, country=next(iter(beside), None) or scene.place())
+    if actor.country == "IMG" and beside:
+        scene.memory.belong(entry.id, beside[:1])
+    if actor.country == "IMG":
+        return replace(actor, country=next(iter(scene.memory.owners(entry.id)), actor.country))
+    return actor
 
 
 def _people_of(scene: Scene, piece: Piece, actor: Actor) -> Actor:

@@ -61,11 +61,9 @@ def _listed(scene: Scene, role: Role, countries: tuple[str, ...]) -> Actor | Non
     match = scene.gazetteer.find(words, 0) if len(words) > 1 else None
     if match is None or match.length < len(words):
         return None
-    fits = [
-        e
-        for e in match.entries
-        if not countries or ((term := e.term(scene.day)) and term.country in countries)
-    ]
+    if not countries:
+        countries = tuple(c for e in match.entries if (c := scene.known_home(e)))
+    fits = [e for e in match.entries if (term := e.term(scene.day)) and term.country in countries]
     return of_entry(scene, fits[0], "gazetteer") if len(fits) == 1 else None
 
 
@@ -212,7 +210,7 @@ def _unnamed(
 
 def _words(phrase: Phrase) -> str:
     """Return the words of a phrase without articles."""
-    return " ".join(t.text for t in phrase.base if t.upos not in LEFT_OUT)
+    return " ".join(t.text for t in phrase.base if t.upos not in LEFT_OUT).replace("]", "")
 
 
 def _words_of_one(scene: Scene, phrase: Phrase, country: str) -> str:

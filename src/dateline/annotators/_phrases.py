@@ -84,6 +84,9 @@ def _only_language(words: list[str], at: int, not_of: frozenset[str]) -> bool:
 
 def _joined(words: list[str]) -> list[str]:
     """Return the words with editors' brackets inside one undone: "[S]outh" is "South", then hyphens to step over."""
+    for at, word in enumerate(words):
+        if at and words[at - 1] == "[" and word[1:2] == "]" and word[2:].islower():
+            words[at] = word[0] + word[2:]
     for at in range(len(words) - 3):
         if words[at] == "[" and words[at + 2] == "]" and len(words[at + 1]) == 1 and words[at + 3].islower():
             words[at + 1 : at + 4] = [words[at + 1] + words[at + 3], "-", "-"]
@@ -138,6 +141,8 @@ def phrases(sentence: Sentence, names: tuple[Piece, ...]) -> Iterator[Phrase]:
         for possessor in sentence.children(token, "nmod:poss"):
             if possessor.index < start:
                 start = min(t.index for t in sentence.subtree(possessor))
+        if start and "]" in base[0].text and sentence.tokens[start - 1].text == "[":
+            start -= 1
         yield Phrase(head=token, base=base, start=start, end=end, pieces=held)
 
 
@@ -159,6 +164,8 @@ def _is_head(sentence: Sentence, token: Token, owner: dict[int, Piece]) -> bool:
     if _tight(sentence, token):
         return False
     head = sentence.head(token)
+    if head is not None and head.index == token.index - 2 and sentence.tokens[token.index - 1].text == "-":
+        return False  # the rest of a hyphened word: "secretary-general"
     if head is None or token.dep not in INSIDE:
         return token.upos in NOMINAL or token.index in owner
     if head.upos not in NOMINAL and head.index not in owner:

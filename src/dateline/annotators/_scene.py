@@ -17,6 +17,7 @@ OF_WORDS = ("of", "in", "from", "for", "at", "with", "within")
 TO_WORDS = ("to", "for", "at", "with")
 PLACE_WORDS = ("in", "at", "near", "across", "inside", "outside", "around", "into", "throughout")
 OBJECTS = ("obj", "iobj", "obl", "obl:agent")
+ACTING = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod:poss", "root")
 SUBJECTS = ("nsubj", "nsubj:pass")
 PREPOSITIONS = ("of", "in", "for", "to")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our")
@@ -70,6 +71,16 @@ class Scene:
         """Return whether a phrase only says where: "in Singapore"."""
         return any(c.text.casefold() in PLACE_WORDS for c in self.sentence.children(phrase.head, "case"))
 
+    def acts(self, phrase: Phrase) -> bool:
+        """Return whether a phrase stands where somebody acts, suffers or owns, not where something lies."""
+        head = phrase.head
+        while head.dep in ("conj", "appos") and (above := self.sentence.head(head)) is not None:
+            head = above
+        return head.dep in ACTING or any(
+            c.text.casefold() in ("by", "with", "against", "between")
+            for c in self.sentence.children(head, "case")
+        )
+
     def plural(self, phrase: Phrase) -> bool:
         """Return whether the head of a phrase is a plural noun."""
         return phrase.head.xpos in PLURAL
@@ -86,6 +97,10 @@ class Scene:
             role = self.gazetteer.roles.get(spelt)
             return (1, role) if role else None
         after = self.sentence.tokens[head.index + 1 : head.index + 6]
+        if len(after) > 1 and after[0].text == "-":
+            joined = self.gazetteer.roles.get(f"{head.text} {after[1].text}".casefold())
+            if joined is not None:
+                return 1, joined  # "secretary-general"
         if after and after[0].text in PREPOSITIONS:
             whole = self.gazetteer.long_role([t.text.casefold() for t in (head, *after)])
             if whole is not None:
@@ -261,6 +276,11 @@ class Scene:
         entry = self.entry(piece)
         return entry if entry is not None and entry.kind in BODIES else None
 
+    def known_home(self, entry: Entry) -> str | None:
+        """Return the country of a body if the article names it."""
+        term = entry.term(self.day)
+        return term.country if term and term.country and self.memory.knows(term.country) else None
+
     def stands_alone(self, phrase: Phrase, length: int) -> bool:
         """Return whether a phrase is only "the" and a role of ``length`` words."""
         rest = [t for t in phrase.base if t.upos != "PUNCT"][:-length]
@@ -283,6 +303,8 @@ class Scene:
             found = set()
             for piece in self.named:
                 head = next((t for t in self.tokens(piece) if not piece.start <= t.head < piece.end), None)
+                if head is not None and head.dep == "nmod":
+                    head = self.sentence.head(head)  # "in the heart of Cairo"
                 cases = self.sentence.children(head, "case") if head is not None else ()
                 where = any(c.text.casefold() in PLACE_WORDS for c in cases)
                 if where and head is not None and head.dep != "nmod" and (country := self._place_of(piece)):

@@ -31,7 +31,8 @@ def coordinated(text: str, annotations: Annotations, span: Span) -> list[str]:
     if sentence is None:
         return []
     inside = [t for t in sentence.tokens if t.span in span]
-    head = next((t for t in inside if t.head not in [i.index for i in inside]), None)
+    tops = [t for t in inside if t.head not in [i.index for i in inside]]
+    head = next((t for t in reversed(tops) if t.upos in ("NOUN", "PROPN")), tops[0] if tops else None)
     while head is not None and head.dep == "conj":
         head = sentence.head(head)
     found: dict[str, None] = {}
