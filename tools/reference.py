@@ -344,9 +344,16 @@ def knowledge() -> str:
         name = path.relative_to(KNOWLEDGE)
         if path.suffix in (".csv", ".yaml") and name.parts[0] not in ("pipelines", "samples"):
             about = header(path)
-            size = f"{sum(1 for _ in read_csv(path)):,} rows" if path.suffix == ".csv" else "lists"
+            size = about_rows(sum(1 for _ in read_csv(path))) if path.suffix == ".csv" else "lists"
             rows.append((f"`{name.as_posix()}`", size, str(about["source"]), str(about["licence"])))
     return table(("file", "size", "source", "licence"), rows)
+
+
+def about_rows(count: int) -> str:
+    """Return a number of rows in words that a new row seldom changes."""
+    if count < 100:
+        return "under 100 rows"
+    return f"about {round(count, -2 if count < 10_000 else -3):,} rows"
 
 
 def header(path: Path) -> dict[str, Any]:
