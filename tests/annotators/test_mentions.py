@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from dateline.model import Actor
@@ -71,3 +73,127 @@ def test_a_surname_that_is_a_country_is_no_country(coder: Coder) -> None:
     assert all(
         a.country != "JOR" for a in actors(coder, "Michael Jordan spoke to reporters.", "Michael Jordan")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("Kenya was shaken. Police arrested ten students.", "Police", "KEN", "COP"),
+        ("Kenya was shaken. Protesters filled the square.", "Protesters", "KEN", "CVL"),
+        ("Kenya was shaken. Analysts were surprised.", "Analysts", None, "EDU"),
+        ("Kenya was shaken. Foreign soldiers left the port.", "Foreign soldiers", None, "MIL"),
+        ("Kenya was shaken. The international community sent envoys.", "The international community", "IGO", None),
+        ("In Peru, police fired on miners. Kenya and Kenya's partners watched Kenya.", "police", "PER", "COP"),
+        ("Kenya was shaken. At least 40 people were hurt.", "40 people", "KEN", "CVL"),
+    ],
+)  # fmt: skip
+def test_only_domestic_roles_take_the_country_of_the_article(
+    coder: Coder, text: str, words: str, country: str | None, sector: str | None
+) -> None:
+    """An unnamed official belongs where the sentence or the article is; an analyst or a foreigner does not."""
+    (actor,) = actors(coder, text, words)
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_other_countries_are_nobody(coder: Coder) -> None:
+    """A plural of countries is no actor."""
+    article = coder.read("Kenya and several other countries voted.", published="2020-06-12")
+    words = [m.span.of(article.document.text) for m in article.annotations.mentions or ()]
+    assert words == ["Kenya"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("The head of Boko Haram fled.", "The head", "NGA", "REB"),
+        ("A former CIA officer testified.", "A former CIA officer", "USA", "ELI"),
+        ("Hezbollah fighters shelled the village.", "Hezbollah fighters", "LBN", "REB"),
+        ("European Union lawmakers voted.", "European Union lawmakers", "EUR", "LEG"),
+        ("Canada's ambassador to Japan resigned.", "Canada's ambassador", "CAN", "GOV"),
+        ("The ambassador to Japan resigned.", "The ambassador", None, "GOV"),
+        ("The Chilean Trade Ministry published a list.", "The Chilean Trade Ministry", "CHL", "GOV"),
+        ("Peru's Ministry of Mines published a list.", "Peru's Ministry of Mines", "PER", "GOV"),
+        ("The Philippine Congress passed the bill.", "The Philippine Congress", "PHL", "LEG"),
+        ("Officers of the Kenyan National Guard marched.", "the Kenyan National Guard", "KEN", "MIL"),
+        ("Palestinians threw stones.", "Palestinians", "PSE", "CVL"),
+        ("Lahore police closed the road.", "Lahore police", "PAK", "COP"),
+        ("A China scholar gave a lecture.", "A China scholar", None, "EDU"),
+        ("Boeing delivered two jets.", "Boeing", "USA", "BUS"),
+        ("Antiwar protesters blocked the gate.", "Antiwar protesters", None, "OPP"),
+        ("[S]outh Korean authorities closed the road.", "[S]outh Korean authorities", "KOR", "GOV"),
+    ],
+)  # fmt: skip
+def test_members_and_bodies_have_country_and_sector_of_what_they_belong_to(
+    coder: Coder, text: str, words: str, country: str | None, sector: str | None
+) -> None:
+    """Members take both from their body, ministries the country beside them, shared names the national word's."""
+    (actor,) = actors(coder, text, words)
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_coordinated_adjectives_are_two_actors(coder: Coder) -> None:
+    """One noun with two nationalities stands for two actors."""
+    found = actors(coder, "Polish and Czech soldiers crossed the river.", "Polish and Czech soldiers")
+    assert [(a.name, a.country) for a in found] == [("Polish soldiers", "POL"), ("Czech soldiers", "CZE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The Korean Central News Agency (KCNA) was quiet. The agency spoke later.", "The agency", "KCNA"),
+        ("The Arab League voted. The league then sent a letter.", "The league", "Arab League"),
+        ("The United Front for Maize (UFM) marched. UFM threatened to march again.", "UFM", "United Front for Maize"),
+        ("Kim Jong Un and Donald Trump signed it. They shook hands.", "They", "Kim Jong Un"),
+        ("Moon Jae-in met Kim Jong Un. Moon greeted him.", "him", "Kim Jong Un"),
+        ("Moon Jae-in, who led the talks, smiled.", "who", "Moon Jae-in"),
+        ('"We will not wait," Moon Jae-in said.', "We", "Moon Jae-in"),
+        ("President Museveni spoke.", "President Museveni", "Yoweri Museveni"),
+        ("Museveni spoke.", "Museveni", "Yoweri Museveni"),
+    ],
+)  # fmt: skip
+def test_short_forms_lead_back_to_whom_they_mean(coder: Coder, text: str, words: str, name: str) -> None:
+    """Nouns, acronyms, pronouns and surnames lead back to the actor named before, or the one in office."""
+    assert actors(coder, text, words)[0].name == name
+
+
+def test_the_two_koreas_are_two_states(coder: Coder) -> None:
+    """A plural name stands for both states."""
+    assert {a.country for a in actors(coder, "The two Koreas agreed to talk.", "The two Koreas")} == {
+        "PRK",
+        "KOR",
+    }
+
+
+def test_the_marines_are_those_named_before(coder: Coder) -> None:
+    """A definite role noun keeps the country that was said of it, whatever the article is about."""
+    text = "Libya held three Dutch marines. Libya and Libyans were angry. The marines were freed."
+    assert actors(coder, text, "The marines")[0].country == "NLD"
+
+
+def test_an_unknown_person_has_country_and_sector_of_the_title(coder: Coder) -> None:
+    """An apposition tells country and office of somebody whom no gazetteer has."""
+    (actor,) = actors(coder, "Harro Quist, the foreign minister of Norway, spoke.", "Harro Quist")
+    assert (actor.name, actor.country, actor.sector) == ("Harro Quist", "NOR", "GOV")
+
+
+def test_an_office_of_the_state_goes_before_one_of_the_party(coder: Coder) -> None:
+    """Of several offices at once the one of the state gives the sector."""
+    assert actors(coder, "Kim Jong Un spoke.", "Kim Jong Un", "2020-06-12")[0].sector == "GOV"
+
+
+def test_resolve_returns_nobody_for_unknown_names(coder: Coder) -> None:
+    """A name without country and office in no gazetteer is nobody; a city stands for its people."""
+    assert coder.resolve("Harro Quist") is None
+    city = coder.resolve("Lahore")
+    assert city is not None
+    assert (city.country, city.sector) == ("PAK", "CVL")
+
+
+def test_resolve_reads_the_context_and_the_day(coder: Coder) -> None:
+    """The context tells the country of a shared name, the date the office of a person."""
+    body = coder.resolve("the National Guard", "Kenya")
+    assert body is not None
+    assert body.country == "KEN"
+    former = coder.resolve("Barack Obama", "", datetime.date(2019, 1, 1))
+    assert former is not None
+    assert former.sector == "ELI"

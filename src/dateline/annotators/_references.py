@@ -57,7 +57,7 @@ class References:
         """Return whether an unnamed actor of this role belongs to the country that the article is about."""
         if counted and noun in self.counted:
             return True
-        if role.noun in self.not_domestic or noun in self.not_domestic:
+        if role.noun in self.not_domestic:
             return False
         return role.sector in self.domestic_sectors or noun in self.domestic_nouns
 
