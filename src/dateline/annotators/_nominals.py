@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.annotators._names import EX, of_entry
+from dateline.annotators._people import is_person, person
 from dateline.annotators._phrases import Phrase
 from dateline.annotators._scene import Scene
 from dateline.codebook.gazetteer import Entry, Role, slug
@@ -13,6 +14,7 @@ from dateline.model import Actor
 
 Actors = tuple[Actor, ...]
 IGO = "IGO"
+WORLDWIDE = frozenset(("UNO", "IGO", "NGO"))
 LEFT_OUT = ("DET", "PUNCT", "PART")
 
 
@@ -42,11 +44,9 @@ def pair(scene: Scene, phrase: Phrase) -> Actors | None:
     if states is not None:
         entries = (scene.gazetteer.by_id.get(code) for code in states)
         return tuple(of_entry(scene, e, "the pair") for e in entries if e is not None)
-    kinds = scene.references.pairs.get(noun)
-    if kinds is None or not {t.lemma.casefold() for t in phrase.base} & scene.references.pair_words:
+    if not scene.is_pair(phrase) or scene.countries(phrase):
         return None
-    if scene.countries(phrase):
-        return None
+    kinds = scene.references.pairs[noun]
     found = scene.memory.last(2, kinds) or scene.memory.last(2, ("state",))
     if not found:
         entries = (scene.gazetteer.by_id.get(c) for c in scene.memory.last_countries(2))
@@ -89,17 +89,16 @@ def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tupl
         back = _named_before(scene, phrase, length, role, countries)
         if back is not None:
             return (back,)
-    for name in scene.apposed(phrase.head):
-        beside = scene.by_head.get(name.index)
-        if beside and beside[0].kind == "person":
-            return beside
+    beside = _apposed_person(scene, phrase)
+    if beside is not None:
+        return (beside,)
     if len(countries) > 1 and role.kind == "person" and not scene.former(phrase):
-        holders = [scene.memory.holder(c, role.sector, noun_of(phrase)) for c in countries]
+        holders = [_holder(scene, c, role, noun_of(phrase)) for c in countries]
         if all(holders):
             return tuple(replace(h, reason=f"the {role.noun}s -> {h.name}") for h in holders if h is not None)
-    if body is not None and _is_member(scene, phrase, role):
+    if body is not None and _is_member(scene, phrase, role, body):
         return (_member(scene, phrase, body, role),)
-    if role.weak and not countries and not scene.definite(phrase):
+    if role.weak and not countries and not phrase.pieces and not scene.definite(phrase):
         return ()
     if role.sector is None and not countries and not scene.definite(phrase):
         return ()
@@ -111,7 +110,22 @@ def noun_of(phrase: Phrase) -> str:
     return phrase.head.lemma.casefold()
 
 
-def _is_member(scene: Scene, phrase: Phrase, role: Role) -> bool:
+def _apposed_person(scene: Scene, phrase: Phrase) -> Actor | None:
+    """Return the person whose name stands beside an office: "the foreign minister, Ana Quispe"."""
+    for name in scene.apposed(phrase.head):
+        actors = scene.by_head.get(name.index)
+        if actors and actors[0].kind == "person":
+            return actors[0]
+        other = scene.phrase_at.get(name.index)
+        piece = next((p for p in other.pieces if is_person(p)), None) if other is not None else None
+        if other is not None and piece is not None and name.index > phrase.head.index:
+            return person(scene, other, piece)
+    return None
+
+
+def _is_member(scene: Scene, phrase: Phrase, role: Role, body: Entry) -> bool:
+    if body.kind == "group" and role.kind == "person" and any(t.sector == "REB" for t in body.terms):
+        return True
     nouns = (phrase.head.lemma.casefold(), role.noun.split()[-1].casefold())
     return role.takes or any(noun in scene.references.members | scene.references.ranks for noun in nouns)
 
@@ -148,14 +162,29 @@ def _named_before(
     scene: Scene, phrase: Phrase, length: int, role: Role, countries: tuple[str, ...]
 ) -> Actor | None:
     """Return the person, body or group named before that "the president" or "the agency" leads back to."""
-    if scene.plural(phrase) or not scene.stands_alone(phrase, 1 if role.kind != "person" else length):
+    if not scene.stands_alone(phrase, 1 if role.kind != "person" else length):
         return None
+    if scene.plural(phrase):
+        return _rebels_before(scene, role) if not countries else None
     noun = phrase.head.lemma.casefold()
     if role.kind == "person":
         country = next(iter(countries), None)
-        holder = scene.memory.holder(country, role.sector, noun)
+        holder = _holder(scene, country, role, noun)
         return replace(holder, reason=f"the {role.noun} -> {holder.name}") if holder is not None else None
     return _body_before(scene, phrase) if not countries else None
+
+
+def _holder(scene: Scene, country: str | None, role: Role, noun: str) -> Actor | None:
+    """Return who was named with an office before; any of the sector will do only for "the leader"."""
+    return scene.memory.holder(country, role.sector if noun in scene.references.leaders else None, noun)
+
+
+def _rebels_before(scene: Scene, role: Role) -> Actor | None:
+    """Return the armed group named before that "the militants" are."""
+    if role.sector != "REB" or role.noun not in scene.references.ranks:
+        return None
+    found = scene.memory.body(frozenset(), frozenset(("REB",)), frozenset(), frozenset())
+    return replace(found, reason=f"the {role.noun}s -> {found.name}") if found is not None else None
 
 
 def _body_before(scene: Scene, phrase: Phrase) -> Actor | None:
@@ -189,7 +218,7 @@ def _unnamed(
         counted = any(t.upos == "NUM" for t in before)
         if home is not None:
             pass
-        elif noun in scene.references.counted and not counted:
+        elif role.noun in scene.references.counted and not counted:
             home = scene.place()
         elif "international" in beside and noun in scene.references.international:
             home = IGO
@@ -197,6 +226,8 @@ def _unnamed(
             home = scene.home()
             reason += f"; country of the article: {home}" if home else ""
         countries = (home,) if home else ()
+    if role.kind == "body" and role.sector == "GOV" and set(countries) & WORLDWIDE:
+        role = replace(role, sector=None)
     for country in countries or (None,):
         yield Actor(
             id=f"role:{country or '---'}:{slug(role.noun)}",

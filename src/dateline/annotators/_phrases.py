@@ -66,6 +66,8 @@ def pieces(
         found.append(Piece(start=at, end=at + match.length, match=match))
         at += match.length
     for entity in map(_without_possessive(words), sentence.entities):
+        if entity.label != "PER" and _only_language(words, entity.end, not_of):
+            continue
         inside = [p for p in found if p.start < entity.end and entity.start < p.end]
         if not inside and words[entity.start][:1].isalnum():
             found.append(Piece(start=entity.start, end=entity.end, label=entity.label))

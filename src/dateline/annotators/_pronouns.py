@@ -67,4 +67,8 @@ def speaker_of(scene: Scene, verb: Token) -> Token | None:
     """Return the subject of a verb of speech, None for other words."""
     if verb.upos != "VERB" or verb.lemma.casefold() not in scene.references.speech:
         return None
-    return next(iter(scene.sentence.children(verb, "nsubj")), None)
+    subject = next(iter(scene.sentence.children(verb, "nsubj")), None)
+    if subject is not None or verb.index == 0:
+        return subject
+    before = scene.piece_at(verb.index - 1)  # where the parser lost it: "...", Moon said
+    return next((t for t in scene.tokens(before) if t.index in scene.by_head), None) if before else None

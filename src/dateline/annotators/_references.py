@@ -38,6 +38,7 @@ class References:
     pairs: dict[str, tuple[str, ...]]
     pair_words: Words
     plural_states: dict[str, tuple[str, ...]]
+    leaders: Words
     former: Words
     domestic_sectors: Words
     domestic_nouns: Words
@@ -81,6 +82,7 @@ def load(overlay: Path | None = None) -> References:
         pairs={noun: tuple(row["kinds"]) for row in rows["pair_nouns"] for noun in row["nouns"]},
         pair_words=frozenset(rows["pair_words"]),
         plural_states={row["words"]: tuple(row["states"]) for row in rows["plural_states"]},
+        leaders=frozenset(rows["leaders"]),
         former=frozenset(rows["former"]),
         domestic_sectors=frozenset(home["sectors"]),
         domestic_nouns=frozenset(home["nouns"]),

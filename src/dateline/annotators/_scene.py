@@ -22,6 +22,7 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 PREPOSITIONS = ("of", "in", "for", "to")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our")
 PLURAL = ("NNS", "NNPS")
+PEOPLES = ("ethnic", "religious")  # kinds of groups that are no bodies
 BODIES = ("organisation", "group")
 DEPTH = 2  # of-phrases in of-phrases
 
@@ -215,6 +216,11 @@ class Scene:
                 return both
         return ()
 
+    def is_pair(self, phrase: Phrase) -> bool:
+        """Return whether a phrase is "the two leaders", "both sides" or the like."""
+        known = phrase.head.lemma.casefold() in self.references.pairs
+        return known and bool({t.lemma.casefold() for t in phrase.base} & self.references.pair_words)
+
     def contextual(self, phrase: Phrase) -> Entry | None:
         """Return the state that "the North" means in this article, None for other phrases."""
         word = phrase.head.text.casefold()
@@ -246,6 +252,8 @@ class Scene:
                 found.update(dict.fromkeys(plural))
             elif phrase is not None and (state := self.contextual(phrase)):
                 found[state.id] = None
+            elif phrase is not None and self.is_pair(phrase):
+                found.update((a.country, None) for a in self.memory.last(2, ("state",)) if a.country)
             elif actors:
                 found.update((a.country, None) for a in actors if a.country)
             elif piece is not None:
@@ -274,7 +282,9 @@ class Scene:
 
     def _body(self, piece: Piece) -> Entry | None:
         entry = self.entry(piece)
-        return entry if entry is not None and entry.kind in BODIES else None
+        if entry is None or entry.kind not in BODIES or any(t.office in PEOPLES for t in entry.terms):
+            return None
+        return entry
 
     def known_home(self, entry: Entry) -> str | None:
         """Return the country of a body if the article names it."""
@@ -282,11 +292,17 @@ class Scene:
         return term.country if term and term.country and self.memory.knows(term.country) else None
 
     def stands_alone(self, phrase: Phrase, length: int) -> bool:
-        """Return whether a phrase is only "the" and a role of ``length`` words."""
-        rest = [t for t in phrase.base if t.upos != "PUNCT"][:-length]
+        """Return whether a phrase is only "the", a state and a role of ``length`` words: "the Indonesian president"."""
+        states = {i for p in phrase.pieces if self._is_state(p) for i in range(p.start, p.end)}
+        rest = [t for t in phrase.base if t.upos != "PUNCT" and t.index not in states][:-length]
         if len(rest) == 2 and rest[1].lemma.casefold() in ("regional", "world", "global"):
             rest = rest[:1]
+        if not rest:
+            return any(t.upos == "PROPN" for t in self.sentence.children(phrase.head, "nmod:poss"))
         return len(rest) == 1 and rest[0].text.casefold() in ("the", "this", "that")
+
+    def _is_state(self, piece: Piece) -> bool:
+        return piece.match is not None and piece.match.entries[0].kind == "state"
 
     def home(self) -> str | None:
         """Return the country that an unnamed official of this sentence belongs to.

@@ -17,7 +17,7 @@ from dateline.annotators._pronouns import PEOPLE, PRONOUNS, RELATIVE, SPEAKERS, 
 from dateline.annotators._scene import SUBJECTS, Scene
 from dateline.codebook import gazetteer as gazetteers
 from dateline.codebook import places
-from dateline.model import Actor, Annotations, Document, Mention, Sentence, Span
+from dateline.model import Actor, Annotations, Document, Mention, Sentence, Span, Token
 
 Kind = Literal["name", "nominal", "pronoun"]
 
@@ -93,7 +93,7 @@ def _read(scene: Scene) -> list[Mention]:
         found.append(mention)
         if phrase.head.text.casefold() not in RELATIVE | SPEAKERS:
             _remember(scene, phrase, mention.actors)
-    _join(scene)
+    _hear(scene)
     found.extend(_bare(scene, covered))
     return sorted(found, key=lambda m: (m.start, -m.end))
 
@@ -148,19 +148,26 @@ def _is_core(scene: Scene, phrase: Phrase, piece: Piece) -> bool:
     return piece.end > phrase.head.index
 
 
-def _join(scene: Scene) -> None:
-    """Remember subjects that are coordinated, and who speaks."""
+def _hear(scene: Scene) -> None:
+    """Remember who speaks."""
     for index, actors in scene.by_head.items():
         token = scene.sentence.tokens[index]
-        if token.dep not in SUBJECTS:
-            continue
-        others = (scene.by_head.get(t.index, ()) for t in scene.sentence.children(token, "conj"))
-        several = (*actors, *(a for each in others for a in each))
-        if len(several) > 1:
-            scene.memory.join(several, scene.sentence.index)
         verb = scene.sentence.head(token)
-        if verb is not None and speaker_of(scene, verb) is token:
+        if verb is not None and token.dep in SUBJECTS and speaker_of(scene, verb) is token:
             scene.memory.spoke(actors, scene.sentence.index)
+
+
+def _join(scene: Scene, token: Token) -> None:
+    """Remember coordinated subjects together, when the last of them is read."""
+    first = token
+    while first.dep == "conj" and (above := scene.sentence.head(first)) is not None:
+        first = above
+    if first is token or first.dep not in SUBJECTS:
+        return
+    others = (scene.by_head.get(t.index, ()) for t in (first, *scene.sentence.children(first, "conj")))
+    several = tuple(a for each in others for a in each)
+    if len(several) > 1:
+        scene.memory.join(several, scene.sentence.index)
 
 
 def _bare(scene: Scene, covered: set[int]) -> Iterator[Mention]:
@@ -191,6 +198,7 @@ def _mention(scene: Scene, start: int, end: int, head: int, kind: Kind, actors: 
 
 def _remember(scene: Scene, phrase: Phrase, actors: tuple[Actor, ...]) -> None:
     """Keep the actors of a phrase for what follows."""
+    _join(scene, phrase.head)
     tokens = scene.sentence.tokens
     words = [t.text for piece in phrase.pieces for t in tokens[piece.start : piece.end]]
     person = any(a.kind == "person" for a in actors)

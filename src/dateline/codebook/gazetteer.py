@@ -21,6 +21,7 @@ ACRONYM_LENGTH = 5
 LONGEST_ROLE = 6
 REGION_SEPARATOR = "-"
 STEPPED_OVER = frozenset(("-", "–", "‐", "‑", "'", "’"))
+USUAL_SECTORS = {"company": "BUS", "ngo": "SOC"}
 NO_COUNTRY = "MNC"
 HOME = re.compile(r"\bhome ([A-Z]{3})\b")  # of a company, in its note
 LATEST = "9999-12-31"  # a day on which only what has no end holds
@@ -270,11 +271,10 @@ class Gazetteer:
         outlet = prefix == "outlet"
         home = HOME.search(row.text("note") or "")
         country = home.group(1) if home and row.text("country") == NO_COUNTRY else row.text("country")
-        business = "BUS" if row.text("kind") == "company" else None
         term = Term(
             office=row.text("kind") or "",
             country=PLOVER_CODES.get(country or "", country),
-            sector="JRN" if outlet else row.text("sector") or business,
+            sector="JRN" if outlet else row.text("sector") or USUAL_SECTORS.get(row.text("kind") or ""),
             start=row.text("from"),
             end=row.text("to"),
         )
