@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from dateline import readers
-from dateline.annotators._standalone import resolved
+from dateline.annotators._standalone import resolved, standalone
 from dateline.annotators.mentions import Mentions
 from dateline.annotators.places import Places
 from dateline.annotators.publication import Publication
@@ -148,8 +148,18 @@ class Coder:
         return self.code(documents[0])
 
     def documents(self, raw: RawDocument) -> tuple[Document, ...]:
-        """Return the documents in one raw item."""
-        return readers.read(raw, max_bytes=self.config.max_document_bytes)
+        """Return the documents in one raw item.
+
+        Raises:
+            DocumentError: there is no article in it, or one that is too long to be an article.
+        """
+        found = readers.read(raw, max_bytes=self.config.max_document_bytes)
+        most = self.config.max_body_characters
+        if any(sum(len(block.span) for block in document.body()) > most for document in found):
+            raise DocumentError(
+                f"body of more than {most} characters: split it", where=raw.where, reason="too-large"
+            )
+        return found
 
     def plain(self, text: str, *, published: datetime.date | None = None) -> Document:
         """Return a document of a text exactly as given, in blocks, without guessing anything about it."""
@@ -233,9 +243,8 @@ class Coder:
             context: text that stands before it; it tells which country a bare name belongs to.
             date: day at which offices are read; without it, what holds today as far as the gazetteers know.
         """
-        text = f"{context.strip()}\n\n{' '.join(name.split())}".strip()
-        document = self.plain(text, published=date)
-        return resolved(document, self._layers(document, Annotations()), text.rfind("\n") + 1)
+        document = standalone(name, context, date)
+        return resolved(document, self._layers(document, Annotations()))
 
     def relate(
         self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]

@@ -92,6 +92,8 @@ def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tupl
     beside = _apposed_person(scene, phrase)
     if beside is not None:
         return (beside,)
+    if role.noun.endswith("leader") and role.sector in ("CVL", "GOV") and scene.is_religious(phrase):
+        role = replace(role, sector="REL")
     if len(countries) > 1 and role.kind == "person" and not scene.former(phrase):
         holders = [_holder(scene, c, role, noun_of(phrase)) for c in countries]
         if all(holders):

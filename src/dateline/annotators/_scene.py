@@ -88,7 +88,8 @@ class Scene:
 
     def former(self, phrase: Phrase) -> bool:
         """Return whether a phrase says that an office is no longer held."""
-        return any(t.lemma.casefold() in self.references.former for t in phrase.base)
+        words = {w.casefold() for t in phrase.base for w in (t.lemma, t.text)}
+        return bool(words & self.references.former)
 
     def role(self, tokens: tuple[Token, ...], head: Token) -> tuple[int, Role] | None:
         """Return the role phrase that ends with ``head``, with its number of words."""
@@ -215,6 +216,11 @@ class Scene:
             if both is not None and self.plural(phrase):
                 return both
         return ()
+
+    def is_religious(self, phrase: Phrase) -> bool:
+        """Return whether a phrase names a religion before its head: "Jewish community leaders"."""
+        entries = (self.entry(p) for p in phrase.pieces)
+        return any(t.office == "religious" for e in entries if e is not None for t in e.terms)
 
     def is_pair(self, phrase: Phrase) -> bool:
         """Return whether a phrase is "the two leaders", "both sides" or the like."""

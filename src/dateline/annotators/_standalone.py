@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from dateline.model import Actor, Annotations, Document, Mention, Span
+import datetime
+
+from dateline.model import Actor, Annotations, Block, Document, Mention, Span, When
 
 
-def resolved(document: Document, annotations: Annotations, start: int) -> Actor | None:
-    """Return the actor of the phrase that begins at ``start`` and ends with the text, None if it stands for nobody.
+def standalone(name: str, context: str, day: datetime.date | None) -> Document:
+    """Return a document whose last block is a name or phrase, and whose first one is what stands before it."""
+    parts = [" ".join(part.split()) for part in (context, name)]
+    text = "\n".join(part for part in parts if part)
+    start = len(text) - len(parts[1])
+    spans = (Span(0, max(start - 1, 0)), Span(start, len(text)))
+    published = When(start=day, end=day, basis="given") if day is not None else None
+    blocks = tuple(Block(span=span) for span in spans if len(span))
+    return Document(text=text, blocks=blocks, published=published, language="en")
+
+
+def resolved(document: Document, annotations: Annotations) -> Actor | None:
+    """Return the actor of the phrase that is a document's last block, None if it stands for nobody.
 
     Args:
         document: the phrase, with any context before it.
         annotations: its layers.
-        start: where the phrase begins, in code points.
     """
+    start = document.blocks[-1].span.start if document.blocks else 0
     heads = {
         (s.index, t.index)
         for s in annotations.sentences or ()
