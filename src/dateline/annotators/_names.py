@@ -142,6 +142,9 @@ def _unlisted(scene: Scene, piece: Piece, words: str, beside: tuple[str, ...]) -
     known = scene.memory.short_name(words) or _bracketed(scene, piece) or _noun_alone(scene, words)
     if known is not None:
         return replace(known, reason=f"short name of {known.name}")
+    otherwise = scene.gazetteer.spelt_otherwise(words.replace("-", " ").split(), "group", "organisation")
+    if len(otherwise) == 1:
+        return of_entry(scene, otherwise[0], "gazetteer")
     tokens = scene.sentence.tokens[piece.start : piece.end]
     hit = scene.role(tokens, tokens[-1]) or scene.role(tokens[:1], tokens[0])
     country = scene.country_of(piece) or next(iter(beside), None)

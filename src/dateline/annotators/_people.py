@@ -35,6 +35,7 @@ def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
         entry = (
             _by_title(scene, words, country, role)
             or _by_given_name(scene, words, country)
+            or _by_sound(scene, words, country)
             or _famous(scene, words)
         )
     if entry is not None:
@@ -151,6 +152,14 @@ def _by_given_name(scene: Scene, words: list[str], country: str | None) -> Entry
             if country is None or term is None or term.country == country:
                 found.append(entry)
     return found[0] if len(found) == 1 else None
+
+
+def _by_sound(scene: Scene, words: list[str], country: str | None) -> Entry | None:
+    """Return the one person whose name is spelt otherwise: "Andrei" for "Andrey"."""
+    rest = [w for w in words if fold(w) not in scene.references.honorifics]
+    found = scene.gazetteer.spelt_otherwise(rest, "person") if len(rest) > 1 else []
+    fits = [e for e in found if country is None or any(t.country == country for t in e.terms)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _same_given(one: list[str], other: list[str]) -> bool:

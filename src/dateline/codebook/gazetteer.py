@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from dateline.codebook._sound import alike, sound
 from dateline.codebook.files import Row, find, read_csv
 from dateline.model.actor import ActorKind
 
@@ -173,6 +174,7 @@ class Gazetteer:
         self.roles: dict[str, Role] = {}
         self.by_surname: dict[str, list[Entry]] = defaultdict(list)
         self.by_id: dict[str, Entry] = {}
+        self._by_sound: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
         for path in _tables("states.csv", overlay):
             for row in read_csv(path):
                 self._state(row)
@@ -219,6 +221,13 @@ class Gazetteer:
                 break
         return best
 
+    def spelt_otherwise(self, words: Sequence[str], *kinds: ActorKind) -> list[Entry]:
+        """Return the entries of these kinds whose name is another spelling of a row of words."""
+        name = tuple(fold(w) for w in words)
+        near = self._by_sound.get(sound(name) or (), ())
+        found = {e.id: e for other, e in near if e.kind in kinds and alike(name, other)}
+        return list(found.values())
+
     def long_role(self, words: Sequence[str]) -> Role | None:
         """Return the role that a row of lower-case words begins with and that has a preposition: "member of parliament"."""
         for length in range(min(LONGEST_ROLE, len(words)), 2, -1):
@@ -246,6 +255,9 @@ class Gazetteer:
         form.upper = form.upper and upper
         if entry not in form.entries:
             form.entries.append(entry)
+            heard = sound(key) if entry.kind != "state" else None
+            if heard is not None:
+                self._by_sound[heard].append((key, entry))
         self._longest[key[0]] = max(self._longest[key[0]], len(key))
 
     def _state(self, row: Row) -> None:

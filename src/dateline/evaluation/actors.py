@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dateline.codebook import gazetteer
 from dateline.evaluation import gold as files
 from dateline.model import Actor
 from dateline.pipeline import Coder
 
 FILES = ("actor_resolution.jsonl",)
 PRONOUNS = frozenset(("he", "him", "she", "her", "they", "them", "it", "we", "i", "you"))
+ARTICLES = frozenset(("a", "an", "the", "'s", "’s"))
 NAMED = ("person", "organisation", "group")
 
 
@@ -38,9 +40,23 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
                 "id": row["id"],
                 "country": actor.country or "",
                 "sector": actor.sector or "",
+                "rest": _rest(str(row["name"])),
                 "wiki": _title(actor, str(row["name"])),
                 "reason": actor.reason,
             }
+
+
+def _rest(name: str) -> str:
+    """Return the words of a name that are no nationality and no article: "destroyer" of "a US destroyer"."""
+    words, kept, at = name.replace("'s", " 's").replace("’s", " ’s").split(), [], 0
+    while at < len(words):
+        match = gazetteer.load().find(words, at)
+        if match is not None and match.entries[0].kind == "state" and not match.metonym:
+            at += match.length
+        else:
+            kept.append(words[at])
+            at += 1
+    return " ".join(w for w in kept if w.casefold() not in ARTICLES)
 
 
 def _title(actor: Actor, words: str) -> str:
