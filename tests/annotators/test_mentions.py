@@ -197,3 +197,31 @@ def test_resolve_reads_the_context_and_the_day(coder: Coder) -> None:
     former = coder.resolve("Barack Obama", "", datetime.date(2019, 1, 1))
     assert former is not None
     assert former.sector == "ELI"
+
+
+def test_the_company_of_an_acronym_in_brackets_is_one_actor(coder: Coder) -> None:
+    """Long form and acronym have one id."""
+    article = coder.read("The Norland Maize Board (NMB) met. The NMB voted.", published="2020-06-12")
+    ids = {a.id for m in article.annotations.mentions or () for a in m.actors if a.kind == "organisation"}
+    assert len(ids) == 1
+
+
+def test_sent_to_is_not_from(coder: Coder) -> None:
+    """What somebody helps, speaks or studies is not where he is from."""
+    article = coder.read(
+        "Turkish-backed fighters left. Spanish-speaking voters came.", published="2020-06-12"
+    )
+    assert all(a.country is None for m in article.annotations.mentions or () for a in m.actors)
+
+
+def test_their_ministers_are_those_of_both(coder: Coder) -> None:
+    """A plural possessive of two subjects names two countries."""
+    text = "Peru and Chile signed the treaty, and their armies withdrew."
+    assert [a.country for a in actors(coder, text, "their armies")] == ["PER", "CHL"]
+
+
+def test_the_pair_and_the_leader_lead_back(coder: Coder) -> None:
+    """References to people by a general noun lead to those named before."""
+    text = "Joko Widodo met Moon Jae-in. The Indonesian leader smiled. The pair shook hands."
+    assert actors(coder, text, "The Indonesian leader")[0].name == "Joko Widodo"
+    assert {a.name for a in actors(coder, text, "The pair")} == {"Joko Widodo", "Moon Jae-in"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.codebook._sound import alike
 from dateline.codebook.gazetteer import Entry, Term, load, words_of
 
 
@@ -81,3 +82,22 @@ def test_every_country_of_bodies_and_people_is_known() -> None:
     international = {"UNO", "IGO", "NGO", "EUR", "IMG", "MNC", "ISM"}
     used = {t.country for e in gazetteer.by_id.values() for t in e.terms if t.country}
     assert used <= states | international
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("Aleksandr", "Lukashenka"), ["Alexander Lukashenko"]),
+        (("Hasan", "Rohani"), ["Hassan Rouhani"]),
+        (("Marten", "Dug"), []),
+        (("Putin",), []),
+    ],
+)
+def test_other_spellings_are_found_by_their_consonants(words: tuple[str, ...], names: list[str]) -> None:
+    """A transliteration leads to the name; one word alone does not."""
+    assert [e.name for e in load().spelt_otherwise(words, "person")] == names
+
+
+def test_names_that_only_share_consonants_are_not_one() -> None:
+    """Hassan is not Hussein."""
+    assert not alike(("ali", "hassan"), ("ali", "hussein"))

@@ -20,7 +20,7 @@ LETTERS = (
 NOT_CONSONANTS = re.compile(r"[^b-df-hj-np-tv-xz]|y")
 DOUBLED = re.compile(r"(.)\1+")
 ARTICLES = frozenset(("al", "el", "as", "ar", "ad", "an", "ul", "wa", "wal", "ibn", "bin", "ben"))
-LEAST_LETTERS = 5
+LEAST_LETTERS = 4
 LEAST_LIKENESS = 0.84
 
 
