@@ -225,3 +225,8 @@ def test_the_pair_and_the_leader_lead_back(coder: Coder) -> None:
     text = "Joko Widodo met Moon Jae-in. The Indonesian leader smiled. The pair shook hands."
     assert actors(coder, text, "The Indonesian leader")[0].name == "Joko Widodo"
     assert {a.name for a in actors(coder, text, "The pair")} == {"Joko Widodo", "Moon Jae-in"}
+
+
+def test_the_us_is_no_pronoun(coder: Coder) -> None:
+    """A name in capitals that is spelt like a pronoun stays a name."""
+    assert actors(coder, "Moon Jae-in said the US would wait.", "the US")[0].country == "USA"

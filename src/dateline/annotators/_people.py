@@ -27,8 +27,8 @@ def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
     own = _own_title(scene, words) if scene.entry(piece) is None else None
     words = words[1:] if own is not None else _without_participle(words)
     country = next(iter(scene.countries(phrase, skip=piece)), None)
-    title = _title(scene, phrase, piece)
-    role, holder = title if title is not None else (own, None)
+    role, body = _title(scene, phrase, piece)
+    role = own or role
     entry = scene.entry(piece, (country,) if country else ())
     known = _known(scene, words) if entry is None else None
     if entry is None and known is None:
@@ -46,11 +46,15 @@ def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
         actor = _unlisted(scene, words, country, role)
     if scene.former(phrase):
         return replace(actor, country=actor.country or country, sector=EX)
-    sector = (holder if role is not None and role.takes else None) or (
-        role.sector if role is not None else None
-    )
-    if role is not None and (actor.sector is None or (entry is not None and _outdated(scene, entry))):
+    sector = _sector(scene, role, body)
+    if (
+        role is not None
+        and sector
+        and (actor.sector is None or (entry is not None and _outdated(scene, entry)))
+    ):
         actor = replace(actor, sector=sector, reason=f"{actor.reason}; {role.noun}")
+    elif role is not None and known is None and entry is None:
+        actor = replace(actor, reason=f"{actor.reason}; {role.noun}")
     return replace(actor, country=actor.country or country)
 
 
@@ -191,19 +195,18 @@ def _famous(scene: Scene, words: list[str]) -> Entry | None:
     return found[0] if len(found) == 1 else None
 
 
-def _title(scene: Scene, phrase: Phrase, piece: Piece) -> tuple[Role, str | None] | None:
-    """Return the role noun before a person's name or in the apposition beside it, with the sector of its body."""
+def _title(scene: Scene, phrase: Phrase, piece: Piece) -> tuple[Role | None, Entry | None]:
+    """Return the role noun before a person's name or in the apposition beside it, with the body it is held in."""
     before = tuple(t for t in phrase.base if t.index < piece.start)
-    body = scene.body(phrase)
     hits = (scene.role(before[:cut], before[cut - 1]) for cut in range(len(before), 0, -1))
     roles = [hit[1] for hit in hits if hit is not None]
     if roles:
-        return min(roles, key=lambda r: RANKS.get(r.sector or "", len(RANKS))), _sector(scene, body)
+        return min(roles, key=lambda r: RANKS.get(r.sector or "", len(RANKS))), scene.body(phrase)
     for other in scene.apposed(phrase.head):
         if (role := _apposition(scene, other)) is not None:
             beside = scene.phrase_at.get(other.index)
-            return role, _sector(scene, scene.body(beside) if beside is not None else None)
-    return None
+            return role, scene.body(beside) if beside is not None else None
+    return None, None
 
 
 def _apposition(scene: Scene, head: Token) -> Role | None:
@@ -211,6 +214,11 @@ def _apposition(scene: Scene, head: Token) -> Role | None:
     return hit[1] if hit is not None else None
 
 
-def _sector(scene: Scene, body: Entry | None) -> str | None:
+def _sector(scene: Scene, role: Role | None, body: Entry | None) -> str | None:
+    """Return the sector of an office: that of its body where the noun tells little ("head", "director")."""
+    if role is None:
+        return None
     term = body.term(scene.day) if body is not None else None
-    return term.sector if term else None
+    if term is not None and (role.takes or role.weak):
+        return term.sector
+    return role.sector

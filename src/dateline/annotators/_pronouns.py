@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.annotators._phrases import Phrase
 from dateline.annotators._scene import Scene
 from dateline.model import Actor, Token
 
@@ -15,6 +16,14 @@ RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 PRONOUNS = PERSON | THING | PEOPLE
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 EXPLETIVE = "expl"
+
+
+def is_pronoun(phrase: Phrase) -> bool:
+    """Return whether a phrase is a pronoun; "US" and "IT" are names."""
+    head = phrase.head
+    if phrase.pieces or (head.text.isupper() and len(head.text) > 1):
+        return False
+    return head.upos == "PRON" or head.text.casefold() in PRONOUNS | SPEAKERS
 
 
 def pronoun(scene: Scene, token: Token) -> tuple[Actor, ...]:

@@ -13,7 +13,7 @@ from dateline.annotators._names import of_entry, of_piece
 from dateline.annotators._nominals import nominal, pair
 from dateline.annotators._people import bare_person, is_person, person, unmarked
 from dateline.annotators._phrases import Phrase, Piece, phrases, pieces
-from dateline.annotators._pronouns import PEOPLE, PRONOUNS, RELATIVE, SPEAKERS, pronoun, speaker_of
+from dateline.annotators._pronouns import PEOPLE, RELATIVE, SPEAKERS, is_pronoun, pronoun, speaker_of
 from dateline.annotators._scene import SUBJECTS, Scene
 from dateline.codebook import gazetteer as gazetteers
 from dateline.codebook import places
@@ -82,7 +82,7 @@ def _read(scene: Scene) -> list[Mention]:
     """Return the mentions of one sentence, in text order."""
     found: list[Mention] = []
     covered: set[int] = set()
-    late = [p for p in scene.phrase_at.values() if p.head.text.casefold() in SPEAKERS]
+    late = [p for p in scene.phrase_at.values() if p.head.text.casefold() in SPEAKERS and is_pronoun(p)]
     for phrase in (*(p for p in scene.phrase_at.values() if p not in late), *late):
         actors, kind = _resolve(scene, phrase)
         if not actors:
@@ -91,7 +91,7 @@ def _read(scene: Scene) -> list[Mention]:
         scene.by_head[phrase.head.index] = mention.actors
         covered.update(i for piece in phrase.pieces for i in range(piece.start, piece.end))
         found.append(mention)
-        if phrase.head.text.casefold() not in RELATIVE | SPEAKERS:
+        if not (is_pronoun(phrase) and phrase.head.text.casefold() in RELATIVE | SPEAKERS):
             _remember(scene, phrase, mention.actors)
     _hear(scene)
     found.extend(_bare(scene, covered))
@@ -101,7 +101,7 @@ def _read(scene: Scene) -> list[Mention]:
 def _resolve(scene: Scene, phrase: Phrase) -> tuple[tuple[Actor, ...], Kind]:
     """Return whom a phrase stands for, with the kind of mention; no actors where it stands for none."""
     head = phrase.head
-    if head.upos == "PRON" or head.text.casefold() in PRONOUNS | SPEAKERS:
+    if is_pronoun(phrase):
         return pronoun(scene, head), "pronoun"
     state = scene.contextual(phrase)
     if state is not None:
