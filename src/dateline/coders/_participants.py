@@ -12,6 +12,7 @@ POLITICAL_KINDS = frozenset({"state", "organisation", "role", "group"})
 POWERS = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "PRM", "SPY", "UAF", "OPP", "ELI", "IGO", "PRE", "REL"}
 )
+BODIES = frozenset({"SOC", "BUS"})  # named NGOs and firms act; unnamed activists and traders are just anybody
 INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
 LABELS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
 PREPOSITIONS_INSIDE = frozenset(
@@ -144,6 +145,8 @@ class Participants:
 def is_powerful(actor: Actor) -> bool:
     """Return whether the actor is a state, a body or somebody who holds or contests power: not just anybody."""
     if actor.kind == "state" or actor.sector in POWERS:
+        return True
+    if actor.kind == "organisation" and actor.sector in BODIES:
         return True
     return actor.sector is None and actor.country is not None
 
