@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dateline
+from dateline.config import Config
 from dateline.errors import ConfigError, DocumentError, UnknownName
 from dateline.formats.article import article_json
 from dateline.model import Annotations, Article, Document
@@ -132,3 +133,11 @@ def test_failing_coder_leaves_an_issue_and_the_rest_stands(monkeypatch: pytest.M
     article = coder.read(REPORT, published="2020-06-12")
     assert [(i.stage, i.code) for i in article.issues] == [("indicators", "coding")]
     assert article.events
+
+
+def test_body_too_long_to_be_an_article_is_refused() -> None:
+    """A book in one file is an item error, not an hour of parsing."""
+    coder = Coder(Config(max_body_characters=200))
+    with pytest.raises(DocumentError, match="split it") as caught:
+        coder.read("Seoul and Tokyo met on Monday. " * 20)
+    assert caught.value.reason == "too-large"

@@ -12,6 +12,7 @@ from dateline.errors import ConfigError
 VERSION = "0.1.0"
 DEFAULT_DB = "dateline.db"
 MAX_DOCUMENT_BYTES = 20_000_000
+MAX_BODY_CHARACTERS = 1_000_000  # a novel; an article has five thousand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Config:
         pipeline: name of the English pipeline, ``minilm`` (default) or ``fast``.
         threads: threads of the encoder.
         max_document_bytes: larger items are refused with a DocumentError.
+        max_body_characters: so are items with a longer body, which would keep the parser busy for minutes.
         overlay: a folder of the user's own knowledge files, laid over the built-in ones.
     """
 
@@ -30,6 +32,7 @@ class Config:
     pipeline: str = "minilm"
     threads: int = 1
     max_document_bytes: int = MAX_DOCUMENT_BYTES
+    max_body_characters: int = MAX_BODY_CHARACTERS
     overlay: Path | None = None
 
 

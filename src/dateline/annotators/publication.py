@@ -14,7 +14,10 @@ from dateline.codebook.files import find, read_yaml
 from dateline.codebook.gazetteer import Term
 from dateline.model import Annotations, Document, Mention, Sentence, Span, TimeExpression, Token, When
 
-NO_UPPER_BOUND = datetime.timedelta(days=730)  # articles rarely go two years without naming a later day
+OPEN_AFTER_A_DAY = datetime.timedelta(
+    days=5 * 365
+)  # without an upper bound: how long after a day or month that is named
+OPEN_AFTER_A_YEAR = datetime.timedelta(days=12 * 365)  # after a year, a word or an office
 FORMER = re.compile(r"\b(?:former|ex|late|then)\b", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}")
 
@@ -26,6 +29,7 @@ class Bound:
     start: datetime.date | None
     end: datetime.date | None
     span: Span
+    vague: bool = True
 
 
 class Publication:
@@ -43,6 +47,7 @@ class Publication:
         self._first = [
             (re.compile(rf"\b{re.escape(r['words'])}\b"), r["from"]) for r in lexicon["first_used"]
         ]
+        self._known_until = lexicon["known_until"]
         self._ahead = frozenset(lexicon["ahead"])
         self._future = frozenset(lexicon["future_words"])
         self._titles = frozenset(lexicon["titles"])
@@ -53,7 +58,8 @@ class Publication:
         bounds = list(told)
         for terms in self._offices(document, annotations):
             fits = [term for term in terms if _interval([*bounds, term], document.text) is not None]
-            bounds.extend(fits[:1])
+            if fits:
+                bounds.append(_union(fits))
         return _interval(bounds, document.text) or _interval(told, document.text)
 
     def _dates(self, annotations: Annotations) -> Iterator[Bound]:
@@ -62,10 +68,15 @@ class Publication:
             if time.when is None or time.when.basis != "stated" or not YEAR.search(time.when.text or ""):
                 continue
             sentence = _sentence_at(annotations, time)
-            if sentence is not None and self._lies_ahead(sentence, time):
-                yield Bound(None, time.when.end, time.span)
+            if sentence is not None and _names_something(sentence, time):
+                continue
+            vague = time.when.precision not in ("day", "month", "week")
+            if time.when.start > self._known_until or (
+                sentence is not None and self._lies_ahead(sentence, time)
+            ):
+                yield Bound(None, time.when.end, time.span, vague)
             else:
-                yield Bound(time.when.start, None, time.span)
+                yield Bound(time.when.start, None, time.span, vague)
 
     def _lies_ahead(self, sentence: Sentence, time: TimeExpression) -> bool:
         inside = [t for t in sentence.tokens if t.start < time.span.end and time.span.start < t.end]
@@ -127,11 +138,30 @@ def _interval(bounds: list[Bound], text: str) -> When | None:
     lower = max(starts, key=lambda b: b.start or datetime.date.min)
     upper = min(ends, key=lambda b: b.end or datetime.date.max) if ends else None
     assert lower.start is not None
-    end = upper.end if upper and upper.end else lower.start + NO_UPPER_BOUND
+    open_end = lower.start + (OPEN_AFTER_A_YEAR if lower.vague else OPEN_AFTER_A_DAY)
+    end = upper.end if upper and upper.end else open_end
     if end < lower.start:
         return None
     words = " … ".join(dict.fromkeys(b.span.of(text) for b in (lower, upper) if b is not None))
     return When(start=lower.start, end=end, precision="range", basis="inferred", text=words, span=lower.span)
+
+
+def _union(bounds: list[Bound]) -> Bound:
+    """Return one bound for several terms that all fit: from the begin of the first to the end of the last."""
+    starts, ends = [b.start for b in bounds], [b.end for b in bounds]
+    start = None if None in starts else min(s for s in starts if s)
+    end = None if None in ends else max(e for e in ends if e)
+    return Bound(start, end, bounds[0].span)
+
+
+def _names_something(sentence: Sentence, time: TimeExpression) -> bool:
+    """Return whether a year only names something: "the 2024 election", "the 2030 agenda"."""
+    if time.when is None or time.when.precision != "year":
+        return False
+    inside = [t for t in sentence.tokens if t.start < time.span.end and time.span.start < t.end]
+    return bool(inside) and all(
+        t.dep in ("compound", "nummod", "amod", "flat", "nmod:unmarked") for t in inside
+    )
 
 
 def _day(text: str | None, *, first: bool) -> datetime.date | None:
