@@ -29,33 +29,37 @@ def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
     country = next(iter(scene.countries(phrase, skip=piece)), None)
     role, body = _title(scene, phrase, piece)
     role = own or role
-    entry = scene.entry(piece, (country,) if country else ())
-    known = _known(scene, words) if entry is None else None
-    if entry is None and known is None:
-        entry = (
-            _by_title(scene, words, country, role)
-            or _by_given_name(scene, words, country)
-            or _by_sound(scene, words, country)
-            or _famous(scene, words)
-        )
-    if entry is not None:
-        actor = of_entry(scene, entry, "gazetteer")
-    elif known is not None:
-        actor = replace(known, reason=f"short name of {known.name}")
-    else:
-        actor = _unlisted(scene, words, country, role)
+    actor, entry = _identify(scene, words, scene.entry(piece, (country,) if country else ()), country, role)
     if scene.former(phrase):
         return replace(actor, country=actor.country or country, sector=EX)
     sector = _sector(scene, role, body)
-    if (
-        role is not None
-        and sector
-        and (actor.sector is None or (entry is not None and _outdated(scene, entry)))
-    ):
+    news = actor.sector is None or (entry is not None and not entry.live(scene.day))
+    if role is not None and sector and news:  # the gazetteer knows no office on the day, the text does
         actor = replace(actor, sector=sector, reason=f"{actor.reason}; {role.noun}")
-    elif role is not None and known is None and entry is None:
-        actor = replace(actor, reason=f"{actor.reason}; {role.noun}")
     return replace(actor, country=actor.country or country)
+
+
+def _identify(
+    scene: Scene, words: list[str], entry: Entry | None, country: str | None, role: Role | None
+) -> tuple[Actor, Entry | None]:
+    """Return the person of a name, and the gazetteer's entry if it is from there.
+
+    The gazetteer's full name goes first, then somebody named before, then a surname with title, other forms and
+    spellings of a name, and the surname of a head of state; else it is a person whom only the text knows.
+    """
+    known = _known(scene, words) if entry is None else None
+    if known is not None:
+        return replace(known, reason=f"short name of {known.name}"), None
+    entry = (
+        entry
+        or _by_title(scene, words, country, role)
+        or _by_given_name(scene, words, country)
+        or _by_sound(scene, words, country)
+        or _famous(scene, words)
+    )
+    if entry is not None:
+        return of_entry(scene, entry, "gazetteer"), entry
+    return _unlisted(scene, words, country, role), None
 
 
 def _without_participle(words: list[str]) -> list[str]:
@@ -86,11 +90,6 @@ def unmarked(scene: Scene, phrase: Phrase) -> Actor | None:
         return None
     known = _known(scene, [head.text])
     return replace(known, reason=f"short name of {known.name}") if known is not None else None
-
-
-def _outdated(scene: Scene, entry: Entry) -> bool:
-    """Return whether the gazetteer knows no office of a person on the day, so that the text's title is news."""
-    return not entry.live(scene.day)
 
 
 def _unlisted(scene: Scene, words: list[str], country: str | None, role: Role | None) -> Actor:
