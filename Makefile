@@ -1,5 +1,6 @@
 # dateline: `make demo` shows it at work, `make test` sets up and runs all tests. Needs Python 3.11 or later with venv.
-PYTHON ?= $(shell command -v python3.12 || command -v python3.11 || command -v python3)
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 SAMPLES = src/dateline/knowledge/samples/korea
@@ -11,6 +12,7 @@ GOLD   ?=
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: apt-get install python3.11 python3.11-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV) || { echo "no venv module: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet -e '.[dev]'
