@@ -21,6 +21,9 @@ NOT_XML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 )  # that lxml takes from a page but not from us
 LOST = 60  # characters of extracted text outside all pieces that are worth a second look
+PROSE = 20  # words of a paragraph
+LINKED = 0.3  # of a paragraph in links, at most
+ENOUGH = 0.4  # of a page's prose: less than that, and the extraction also asks its two slower rivals
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -37,6 +40,28 @@ def keep(root: Any, pieces: list[Piece], **options: Any) -> list[str]:
         Extracted paragraphs that stand in no piece: text that the page carries in a script.
     """
     owners = _mark(pieces)
+    lost = _extracted(root, owners, fast=True, **options)
+    if _held(pieces) >= ENOUGH:
+        return lost
+    for piece in pieces:
+        piece.kept = 0
+    return _extracted(root, owners, **options)
+
+
+def _held(pieces: list[Piece]) -> float:
+    """Return the share of a page's prose that was kept."""
+    prose = [piece for piece in pieces if not piece.hidden and _is_prose(piece)]
+    whole = sum(piece.size for piece in prose)
+    return sum(piece.kept for piece in prose) / whole if whole else 0.0
+
+
+def _is_prose(piece: Piece) -> bool:
+    """Return whether a piece is long and not made of links."""
+    return piece.text.count(" ") >= PROSE and piece.link < LINKED * len(piece.text)
+
+
+def _extracted(root: Any, owners: list[tuple[Piece, int]], **options: Any) -> list[str]:
+    """Run the extraction once and count what it kept; return what stands in no piece."""
     try:
         found = trafilatura.bare_extraction(root, include_comments=False, **options)
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, lxml.etree.LxmlError):

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+import lxml.etree
+
 INLINE = frozenset(
     (  # noqa: SIM905
         "a abbr acronym b bdi bdo big cite code data del dfn em font g-emoji i ins kbd label mark nobr q rp rt ruby s "
@@ -73,10 +75,11 @@ def is_hidden(element: Any) -> bool:
 
 
 def pieces(root: Any) -> list[Piece]:
-    """Return the pieces of a tree.
+    """Return the pieces of a tree, which loses what never holds text.
 
     Inline elements do not end a piece, all others do; so do two line breaks in a row.
     """
+    lxml.etree.strip_elements(root, *(DROPPED - {"head", "noscript"}), with_tail=False)
     walker = _Walker()
     walker.walk(root)
     return walker.found

@@ -28,6 +28,7 @@ LINKED = 0.9  # of a heading or list item that is nothing but a link
 MANY = 4  # words: a link this long is the headline of another page
 MOST = 60  # words of a headline
 SEPARATOR = "\n\n"
+ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)  # in C, where lxml.html's is in Python
 
 
 def document(
@@ -83,7 +84,8 @@ def parse(html: str, where: str | None = None) -> Any:
     Raises:
         DocumentError: nothing can be made of it, or it nests deeper than any page that people read.
     """
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(ELEMENTS)
     try:
         root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
