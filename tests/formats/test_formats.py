@@ -15,6 +15,7 @@ import pytest
 import dateline
 from dateline import formats
 from dateline.errors import UnknownName
+from dateline.formats import _words
 from dateline.formats.article import article_json
 from dateline.formats.text import Text
 from dateline.model import Place, Record, Span
@@ -211,3 +212,76 @@ def test_an_article_has_the_fields_of_the_interface() -> None:
         assert out["text"][evidence["start"] : evidence["end"]] == evidence["exact"]
     assert article_json(article(document(source_id="a1")))["id"] == "a1"
     assert day("2018-04-27").iso() == out["events"][0]["date"]["start"]
+
+
+def told(record: Record, **fields: object) -> Record:
+    """Return the record with another event in it."""
+    return dataclasses.replace(record, value=dataclasses.replace(record.value, **fields))  # type: ignore[arg-type]
+
+
+def test_types_and_doubts_are_told_in_words(records: tuple[Record, ...]) -> None:
+    """A newcomer sees what a type means, and what keeps an event from being a plain fact."""
+    doubtful = told(
+        records[0],
+        event_type="COERCE",
+        mode="restrict",
+        status="negated",
+        certainty="unconfirmed",
+        date=dataclasses.replace(day("2018-04-27"), basis="published"),
+    )
+    for name in ("text", "html"):
+        out = written(name, [doubtful])
+        assert "COERCE (repression: restrict)" in out
+        for words in ("did not happen", "unconfirmed", "dated by its report"):
+            assert words in out
+            assert words not in written(name, records[:1])
+
+
+def test_an_unsure_date_is_said_to_lie_between_days() -> None:
+    """An interval is told in words; a week and a month stay what they are."""
+    first, last = day("2018-05-07"), day("2018-05-13")
+    span = dataclasses.replace(first, end=last.end, precision="range")
+    assert _words.day(span) == "between 2018-05-07 and 2018-05-13"
+    assert _words.day(dataclasses.replace(span, precision="week")) == "week of 2018-05-07"
+    assert _words.day(None) == "undated"
+
+
+def test_an_unknown_outlet_is_told_by_its_headline(records: tuple[Record, ...]) -> None:
+    """Readers can tell which article is meant, and that its date is a guess."""
+    guess = dataclasses.replace(
+        day("2018-04-01"), end=day("2018-06-30").end, precision="range", basis="inferred"
+    )
+    report = dataclasses.replace(
+        records[0].reports[0], publisher=None, url=None, title="A \x1bhandshake", published=guess
+    )
+    assert (
+        _words.source(report) == "unknown outlet (“A handshake”), published between 2018-04-01 and 2018-06-30"
+    )
+
+
+def test_disputes_name_fields_and_records(records: tuple[Record, ...]) -> None:
+    """What differs is named; another record that contradicts this one is given by its id."""
+    disputed = dataclasses.replace(records[0], conflicts=("date", "record1:beef"))
+    for name in ("text", "html"):
+        assert "ccounts differ in: date; contradicted by record1:beef" in " ".join(
+            written(name, [disputed]).split()
+        )
+
+
+def test_quotations_that_bring_their_marks_get_no_more() -> None:
+    """No doubled quotation marks; the words stay as they are."""
+    assert _words.quoted("“Never again.”") == "“Never again.”"
+    assert _words.quoted("“Never,” he said, “again.”") == "““Never,” he said, “again.””"
+    assert _words.quoted("“Never") == "“Never”"
+    assert _words.quoted("Never") == "“Never”"
+
+
+def test_the_page_has_sections_to_jump_to(records: tuple[Record, ...]) -> None:
+    """Records stand under their kind and year, each section is linked, and the header counts."""
+    out = written("html", records)
+    for heading in ("2018", "Statements, 2018", "Commitments, "):
+        assert f"<h2>{heading}" in out
+    links = set(re.findall(r'<a href="#(s\d+)">', out))
+    assert links == set(re.findall(r'<section id="(s\d+)">', out))
+    assert "4 records, 4 reports, 1 named outlet" in out
+    assert "<nav" not in written("html", records[:1])

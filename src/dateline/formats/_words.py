@@ -21,6 +21,36 @@ from dateline.model.evidence import CONTEXT
 from dateline.model.record import Value
 
 SHORT = 60  # characters
+TYPES = {  # PLOVER's names are terms; these say them in plain words
+    "AGREE": "will cooperate",
+    "CONSULT": "talks",
+    "SUPPORT": "backing",
+    "CONCEDE": "giving way",
+    "COOPERATE": "working together",
+    "AID": "help",
+    "RETREAT": "pulling back",
+    "REQUEST": "asking",
+    "ACCUSE": "blame",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "cutting ties",
+    "MOBILIZE": "show of force",
+    "COERCE": "repression",
+    "ASSAULT": "attack",
+}
+MARKS = {  # of status, certainty and the date's basis
+    "planned": "planned",
+    "hypothetical": "hypothetical",
+    "negated": "did not happen",
+    "historical": "history",
+    "reported": "as reported",
+    "unconfirmed": "unconfirmed",
+    "disputed": "disputed",
+    "denied": "denied",
+    "published": "dated by its report",
+    "inferred": "date inferred",
+}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -39,8 +69,33 @@ def names(actors: tuple[Actor, ...]) -> str:
 
 
 def day(when: When | None) -> str:
-    """Return the date as ISO 8601, ``undated`` if there is none."""
-    return when.iso() if when else "undated"
+    """Return the date as precisely as it is known, ``undated`` if there is none.
+
+    Example: ``2018-06-12``, ``2019-02``, ``week of 2018-05-07``, ``between 2020-02-11 and 2021-01-20``.
+    """
+    if when is None:
+        return "undated"
+    if "/" not in when.iso():
+        return when.iso()
+    if when.precision == "week" and (when.end - when.start).days == 6:
+        return f"week of {when.start.isoformat()}"
+    return f"between {when.start.isoformat()} and {when.end.isoformat()}"
+
+
+def kind(event: Event) -> str:
+    """Return type and mode, with plain words for the type.
+
+    Example: ``COERCE (repression: restrict)``.
+    """
+    told = ": ".join(part for part in (TYPES.get(event.event_type), event.mode) if part)
+    return event.event_type + (f" ({told})" if told else "")
+
+
+def marks(value: Value) -> tuple[str, ...]:
+    """Return in words what keeps an event or its date from being a plain fact."""
+    told = [value.status, value.certainty] if isinstance(value, Event) else []
+    date = None if isinstance(value, Commitment) else value.date
+    return tuple(MARKS[mark] for mark in (*told, date.basis if date else "") if mark in MARKS)
 
 
 def figure(indicator: Indicator) -> str:
@@ -56,9 +111,7 @@ def head(value: Value) -> tuple[str, str]:
     """Return date and label of a value."""
     match value:
         case Event():
-            label = value.event_type + (f" ({value.mode})" if value.mode else "")
-            marks = [m for m in (value.status, value.certainty) if m not in ("actual", "asserted")]
-            return day(value.date), " ".join((label, *marks))
+            return day(value.date), kind(value)
         case Statement():
             return day(value.date), value.stance
         case Indicator():
@@ -93,23 +146,58 @@ def line(value: Value) -> str:
 
 
 def source(report: Report) -> str:
-    """Return outlet and day of publication."""
-    outlet = clean(report.publisher or report.url or "unknown outlet")
-    return (
-        f"{outlet}, {report.published.iso()}" if report.published else f"{outlet}, publication date unknown"
+    """Return outlet and day of publication; where the outlet is unknown, the headline tells which article it is."""
+    headline = f" (“{clean(report.title)}”)" if report.title else ""
+    outlet = clean(report.publisher or report.url or "") or f"unknown outlet{headline}"
+    if report.published is None:
+        return f"{outlet}, publication date unknown"
+    told = day(report.published)
+    return f"{outlet}, {'published ' * told.startswith('between')}{told}"
+
+
+def disputes(record: Record) -> str:
+    """Return in which fields accounts differ, and which records contradict this one."""
+    fields = ", ".join(c for c in record.conflicts if ":" not in c)
+    others = ", ".join(c for c in record.conflicts if ":" in c)
+    return "; ".join(
+        part
+        for part in (fields and f"accounts differ in: {fields}", others and f"contradicted by {others}")
+        if part
     )
 
 
-def quote(evidence: Evidence) -> str:
-    """Return the words of the evidence in quotation marks; few words come with what stands around them."""
+def passage(evidence: Evidence) -> tuple[str, str, str]:
+    """Return what stands before the words of the evidence, the words, and what stands after; few words get company."""
     if len(evidence.exact) >= SHORT:
-        return f"“{clean(evidence.exact)}”"
+        return "", clean(evidence.exact), ""
     before, after = evidence.prefix, evidence.suffix
     if len(before) == CONTEXT:  # begins inside the text, often inside a word
         before = "…" + before.partition(" ")[2]
     if len(after) == CONTEXT:
         after = after.rpartition(" ")[0] + "…"
-    return f"“{clean(before + evidence.exact + after)}”"
+    words = clean(evidence.exact)
+    return (
+        clean(before) + " " * before[-1:].isspace() if clean(before) else "",
+        words,
+        " " * after[:1].isspace() + clean(after) if clean(after) else "",
+    )
+
+
+def quote(evidence: Evidence) -> str:
+    """Return the words of the evidence in quotation marks; few words come with what stands around them."""
+    return quoted("".join(passage(evidence)))
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks, unless they bring their own; no character of them is changed.
+
+    Example:
+        >>> quoted("“Never again.”"), quoted("“Never again.")
+        ('“Never again.”', '“Never again.”')
+    """
+    if words[:1] == "“" and (words.find("”") in (-1, len(words) - 1)):
+        return words.removesuffix("”") + "”"
+    return f"“{words}”"
 
 
 def chain(links: tuple[Attribution, ...]) -> str:

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 from dateline.formats import Item, _words
-from dateline.model import Record, Report
+from dateline.model import Commitment, Event, Evidence, Record, Report
 from dateline.model.conflict import Conflict
 
 STYLE = """
-:root { color-scheme: light dark; --line: #8886; --soft: light-dark(#555, #aaa); --mark: light-dark(#8a3b00, #ffb86b); }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1rem; margin: 0; }
-ol { list-style: none; padding: 0; } article { border-top: 1px solid var(--line); padding: .8rem 0; }
-time { font-variant-numeric: tabular-nums; margin-right: .6rem; } p { margin: .2rem 0; }
-.label { font-weight: normal; color: var(--soft); } .soft { color: var(--soft); font-size: .85rem; }
-.differs { color: var(--mark); } blockquote { margin: .2rem 0 .2rem 1rem; border-left: 3px solid var(--line); padding-left: .7rem; }
-ul { padding-left: 1.2rem; margin: .3rem 0; } a { color: inherit; overflow-wrap: anywhere; }
-@media print { body { max-width: none; margin: 0; font-size: 10pt; } article { break-inside: avoid; } }
+:root { color-scheme: light dark; --line: #8885; --soft: light-dark(#595959, #aaa); --mark: light-dark(#8a3b00, #ffb86b);
+  --q1: light-dark(#1a6a3a, #7fd6a0); --q2: light-dark(#0b5a8a, #86c8f5); --q3: light-dark(#8a5300, #f0bd6a); --q4: light-dark(#a01c1c, #ff9a92); }
+* { box-sizing: border-box; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 54rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .2rem; } h3 { font-size: 1rem; margin: 0; }
+p { margin: .15rem 0; } a { color: inherit; } :target { scroll-margin-top: 1rem; outline: 2px solid var(--mark); outline-offset: .4rem; }
+.soft { color: var(--soft); font-size: .875rem; } nav { margin: .8rem 0; } nav a { margin-right: .8rem; white-space: nowrap; }
+.day { white-space: nowrap; } ol, ul { list-style: none; padding: 0; margin: 0; }
+article { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0 1rem; border-top: 1px solid var(--line); padding: .9rem 0; overflow-wrap: anywhere; }
+time { font-variant-numeric: tabular-nums; font-weight: 600; }
+.label { font-size: .8rem; font-weight: 600; } .q1 { color: var(--q1); } .q2 { color: var(--q2); } .q3 { color: var(--q3); } .q4 { color: var(--q4); }
+.flag { font-size: .8rem; color: var(--mark); border: 1px solid; border-radius: .25rem; padding: 0 .35rem; margin-left: .4rem; white-space: nowrap; }
+.differs { color: var(--mark); font-size: .875rem; }
+.reports > li { margin-top: .5rem; } blockquote { margin: .1rem 0 0; border-left: 3px solid var(--line); padding-left: .7rem; }
+mark { color: inherit; background: light-dark(#fff0b3, #5a4a00); }
+@media (max-width: 36rem) { article { grid-template-columns: 1fr; gap: .15rem; } }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } article, li { break-inside: avoid; } h2 { break-after: avoid; } a { text-decoration: none; } }
 """
+DAY = re.compile(r"\d{4}-\d\d-\d\d")  # breaks at its hyphens otherwise
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-"
     + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -30,38 +41,64 @@ POLICY = (
 
 
 class Html:
-    """A page with one entry for each record."""
+    """A page with one entry for each record, by kind and year."""
 
     media_type = "text/html"
 
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the pieces of the page."""
         name = escape(_words.clean(title) or "Timeline")
+        sections = [(heading, list(found)) for heading, found in groupby(items, _heading)]
         yield (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'
-            f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n<ol>\n"
+            f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<header>\n<h1>{name}</h1>\n"
         )
-        found = False
-        for item in items:
-            found = True
-            yield f"<li>{_conflict(item) if isinstance(item, Conflict) else _record(item)}</li>\n"
-        yield "</ol>\n" + ("" if found else "<p>Nothing found.</p>\n") + "</main>\n</body>\n</html>\n"
+        yield f"{_contents(sections)}</header>\n"
+        for number, (heading, found) in enumerate(sections):
+            yield f'<section id="s{number}">\n<h2>{escape(heading)}</h2>\n<ol>\n'
+            for item in found:
+                yield f"<li>{_conflict(item) if isinstance(item, Conflict) else _record(item)}</li>\n"
+            yield "</ol>\n</section>\n"
+        yield ("" if sections else "<p>Nothing found.</p>\n") + "</main>\n</body>\n</html>\n"
+
+
+def _heading(item: Item) -> str:
+    """Return the heading under which an item stands: its year, with its kind unless it is an event."""
+    if isinstance(item, Conflict):
+        return "Accounts that cannot both hold"
+    value = item.value
+    date = value.due if isinstance(value, Commitment) else value.date
+    year = f"{date.start.year:04d}" if date else "undated"
+    return year.capitalize() if item.kind == "event" else f"{item.kind.capitalize()}s, {year}"
+
+
+def _contents(sections: list[tuple[str, list[Item]]]) -> str:
+    """Return how much is on the page, and links to its sections."""
+    records = [item for _, found in sections for item in found if isinstance(item, Record)]
+    reports = [report for record in records for report in record.reports]
+    outlets = {report.publisher for report in reports if report.publisher}
+    counts = ((len(records), "record"), (len(reports), "report"), (len(outlets), "named outlet"))
+    told = ", ".join(f"{n} {noun}{'s' * (n != 1)}" for n, noun in counts)
+    links = "".join(f'<a href="#s{n}">{escape(heading)}</a>\n' for n, (heading, _) in enumerate(sections))
+    shown = f'<p class="soft">{told}. The quoted words are the evidence.</p>\n' if records else ""
+    return shown + (f'<nav aria-label="Sections">\n{links}</nav>\n' if len(sections) > 1 else "")
 
 
 def _record(record: Record) -> str:
     date, label = _words.head(record.value)
-    dispute = ""
-    if record.conflicts:
-        dispute = f'<p class="differs">Accounts differ in: {escape(", ".join(record.conflicts))}</p>'
+    quad = f" q{record.value.quad}" if isinstance(record.value, Event) and record.value.quad else ""
+    flags = "".join(f' <span class="flag">{escape(mark)}</span>' for mark in _words.marks(record.value))
+    disputes = _words.disputes(record)
     return (
-        f'<article id="{escape(record.record_id)}">\n'
-        f'<h2><time>{escape(date)}</time><span class="label">{escape(label)}</span></h2>\n'
-        f"<p>{escape(_words.line(record.value))}</p>\n{dispute}"
-        f'<p class="soft">{escape(_words.origins(record))}</p>\n'
-        f"<ul>\n{''.join(map(_report, record.reports))}</ul>\n</article>"
+        f'<article id="{escape(record.record_id)}">\n<time>{_days(escape(date))}</time>\n<div>\n'
+        f"<h3>{escape(_words.line(record.value))}</h3>\n"
+        f'<p><span class="label{quad}">{escape(label)}</span>{flags}'
+        f' <span class="soft">· {escape(_words.origins(record))}</span></p>\n'
+        + (f'<p class="differs">{escape(disputes[:1].upper() + disputes[1:])}</p>\n' if disputes else "")
+        + f'<ul class="reports">\n{"".join(map(_report, record.reports))}</ul>\n</div>\n</article>'
     )
 
 
@@ -70,23 +107,34 @@ def _report(report: Report) -> str:
     said = f" ({escape(chain)})" if chain else ""
     differs = "; ".join(f"{k}: {_words.clean(v)}" for k, v in sorted(report.differs.items()))
     note = f'<p class="differs">Differs in {escape(differs)}</p>' if differs else ""
-    return (
-        f"<li>{_linked(report)}{said}"
-        f"<blockquote>{escape(_words.quote(report.evidence))}</blockquote>{note}</li>\n"
-    )
+    return f'<li><span class="soft">{_linked(report)}{said}</span>{_quote(report.evidence)}{note}</li>\n'
+
+
+def _quote(evidence: Evidence) -> str:
+    """Return the words of the evidence, marked where others stand around them."""
+    before, words, after = map(escape, _words.passage(evidence))
+    if before or after:
+        return f"<blockquote>{before}<mark>{words}</mark>{after}</blockquote>"
+    return f"<blockquote>{_words.quoted(words)}</blockquote>"
 
 
 def _conflict(conflict: Conflict) -> str:
     sides = "".join(
-        f"<li><strong>{escape(_words.clean(side.value))}</strong>: {_linked(side.report)}"
-        f"<blockquote>{escape(_words.quote(side.report.evidence))}</blockquote></li>\n"
+        f'<li><strong>{escape(_words.clean(side.value))}</strong> <span class="soft">{_linked(side.report)}</span>'
+        f"{_quote(side.report.evidence)}</li>\n"
         for side in conflict.sides
     )
-    matter = escape(_words.clean(conflict.matter))
-    return f'<article id="{conflict.id}">\n<h2>{matter} <span class="label">{escape(conflict.field)}</span></h2>\n<ul>\n{sides}</ul>\n</article>'
+    return (
+        f'<article id="{escape(conflict.id)}">\n<p class="label">{escape(conflict.field)}</p>\n<div>\n'
+        f'<h3>{escape(_words.clean(conflict.matter))}</h3>\n<ul class="reports">\n{sides}</ul>\n</div>\n</article>'
+    )
 
 
 def _linked(report: Report) -> str:
-    words, url = escape(_words.source(report)), report.url or ""
+    words, url = _days(escape(_words.source(report))), report.url or ""
     safe = url.lower().startswith(("http://", "https://"))  # never javascript: or data:
     return f'<a href="{escape(url)}" rel="noopener noreferrer nofollow">{words}</a>' if safe else words
+
+
+def _days(words: str) -> str:
+    return DAY.sub(r'<span class="day">\g<0></span>', words)

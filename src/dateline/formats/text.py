@@ -47,9 +47,11 @@ class Text:
         date, label = _words.head(record.value)
         yield f"{self._mark(date, BOLD)}  {self._mark(label, BOLD)}"
         yield from self._wrapped(_words.line(record.value), "  ")
+        if marks := _words.marks(record.value):
+            yield self._mark(f"  {', '.join(marks)}", YELLOW)
         yield self._mark(f"  {_words.origins(record)} · {record.record_id}", DIM)
-        if record.conflicts:
-            yield self._mark(f"  accounts differ in: {', '.join(record.conflicts)}", YELLOW)
+        for disputed in self._wrapped(_words.disputes(record), "  "):
+            yield self._mark(disputed, YELLOW)
         if isinstance(record.value, Commitment):
             for step in record.value.history:
                 yield f"  {step.date or 'undated'}: {step.state}"
