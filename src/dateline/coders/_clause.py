@@ -45,6 +45,7 @@ OBJECT_CONTROL = frozenset(
     ]
 )
 PARTICLES = frozenset({"out", "up", "down", "off", "away", "back"})
+RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 DEPTH = 6
 
 
@@ -129,10 +130,28 @@ class Clauses:
             owners = self.sentence.children(head, "nmod:poss")
             if owners:
                 return owners
+            ranked = self._ranked(head, depth)
+            if ranked:
+                return ranked
             above = self.sentence.head(head)
             if above is not None and above.upos == "VERB" and head.dep in ("obj", "obl"):
                 return self.surface(above, depth + 1)
             return ()
+        return (head,)
+
+    def _ranked(self, head: Token, depth: int) -> tuple[Token, ...]:
+        """Who was "the first president to visit": the subject of the noun, or of "became"."""
+        s = self.sentence
+        if not any(k.lemma.lower() in RANKS for k in (head, *s.children(head, "amod", "nummod"))):
+            return ()
+        at, above = head, s.head(head)
+        while above is not None and at.dep in ("nmod", "appos"):
+            at, above = above, s.head(above)
+        own = s.children(at, "nsubj")
+        if own:
+            return own[:1]
+        if at.dep in ("xcomp", "obj") and above is not None and above.upos == "VERB":
+            return self.surface(above, depth + 1)
         return (head,)
 
     def _relative(self, verb: Token, token: Token) -> Token:
@@ -221,7 +240,21 @@ class Clauses:
             for k in self.sentence.children(verb, "obl")
             for c in self.sentence.children(k, "case")
         }
-        return frozenset({k.lemma.lower() for k in kids} | {k.text.lower() for k in kids} | cases & PARTICLES)
+        return frozenset(
+            {k.lemma.lower() for k in kids}
+            | {k.text.lower() for k in kids}
+            | cases & PARTICLES
+            | self._before_number(verb)
+        )
+
+    def _before_number(self, verb: Token) -> frozenset[str]:
+        """The particle that the parse takes for a part of a number: "handed over 55 boxes"."""
+        at = verb.index + 1
+        word = self.sentence.tokens[at] if at < len(self.sentence.tokens) else None
+        stray = (
+            word is not None and word.dep == "advmod" and word.head > at and word.text in (*PARTICLES, "over")
+        )
+        return frozenset({word.text}) if word is not None and stray else frozenset()
 
     def _companions(self, verb: Token, obliques: list[tuple[str, Token]]) -> frozenset[str]:
         """Words that may belong to the verb: particles, adverbs, objects, prepositions."""
@@ -231,7 +264,7 @@ class Clauses:
         words = {k.lemma.lower() for k in kids} | {k.text.lower() for k in kids}
         for noun in self.sentence.children(verb, "obj", "nsubj:pass", "obl"):
             words |= {k.lemma.lower() for k in self.sentence.children(noun, "amod", "compound")}
-        return frozenset(words | {case for case, _ in obliques})
+        return frozenset(words | {case for case, _ in obliques} | self._before_number(verb))
 
 
 def below(sentence: Sentence, noun: Token, depth: int = 0) -> tuple[tuple[str, Token], ...]:

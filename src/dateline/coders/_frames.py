@@ -78,7 +78,7 @@ class Frames:
         recipients, reciprocal = self._recipients(sentence, clause, frame, fillers)
         return Act(
             trigger=clause.verb, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
-            actors=self._slot(clause, frame.actor), recipients=recipients, reciprocal=reciprocal, weak=frame.weak, passive=clause.passive,
+            actors=self._slot(sentence, clause, frame.actor), recipients=recipients, reciprocal=reciprocal, weak=frame.weak, passive=clause.passive,
             settled=any(c.slot == "neg" for a in frame.needs for c in a), strength=strength,
             reasons=(f"verb {clause.verb.lemma}" + (", passive" if clause.passive else ""),),
         )  # fmt: skip
@@ -88,16 +88,21 @@ class Frames:
         own = particle(sentence, clause.verb)
         for word in clause.companions:
             for frame in self._book.verbs.get(f"{lemma}_{word}", ()):
-                if word in clause.close or any(r.removeprefix("+") == word for r in frame.recipients):
+                if word in clause.close or (
+                    any(r.removeprefix("+") == word for r in frame.recipients)
+                    and self._slot(sentence, clause, word)
+                ):
                     yield frame, 2.0
         if own is None or f"{lemma}_{own}" not in self._book.verbs:
             for frame in self._book.verbs.get(lemma, ()):
                 yield frame, 0.0 if own is None else -0.5
 
     def _key(self, verb: Token) -> str:
-        """The lemma as the codebook has it; a lemmatiser may lose a final e."""
+        """The lemma as the codebook has it; a lemmatiser may lose a final e, or leave a consonant doubled."""
         lemma = verb.lemma.lower()
         known = self._book.verbs
+        if lemma not in known and lemma[-1:] == lemma[-2:-1] and lemma[:-1] in known:
+            return lemma[:-1]
         return lemma + "e" if lemma not in known and lemma + "e" in known else lemma
 
     def _fits(
@@ -132,8 +137,8 @@ class Frames:
             )
             return () if plural else None
         if slot in ("xcomp", "ccomp"):
-            return () if sentence.children(clause.verb, slot) else None
-        tokens = self._slot(clause, slot)
+            return () if self._complement(sentence, clause, slot, condition.words) else None
+        tokens = self._slot(sentence, clause, slot)
         if condition.words is None:
             return () if tokens else None
         good = tuple(
@@ -144,7 +149,22 @@ class Frames:
         )
         return good or None
 
-    def _slot(self, clause: Clause, slot: str) -> tuple[Token, ...]:
+    def _complement(self, sentence: Sentence, clause: Clause, slot: str, words: str | None) -> bool:
+        """Whether there is a clausal complement, or what is said of the object ("call it X", "as X") has such a word."""
+        heads = sentence.children(clause.verb, slot)
+        if words is None:
+            return bool(heads)
+        known = self._book.classes[words[1:]]
+        if slot == "ccomp":
+            return any(h.lemma.lower() in known for h in heads)
+        phrases = [*heads, *(t for case, t in clause.obliques if case == "as")]
+        return any(
+            t.lemma.lower() in known or t.text.lower() in known
+            for head in phrases
+            for t in sentence.subtree(head, "acl:relcl", "advcl", "obl", "obj", "punct")
+        )
+
+    def _slot(self, sentence: Sentence, clause: Clause, slot: str) -> tuple[Token, ...]:
         match slot:
             case "subj":
                 return clause.subjects
@@ -154,8 +174,11 @@ class Frames:
                 return ()
             case "iobj":
                 return clause.indirect
+            case "ccomp":
+                heads = sentence.children(clause.verb, "ccomp")
+                return tuple(t for head in heads for t in sentence.children(head, "nsubj"))
             case _:
-                return clause.at(slot)
+                return tuple(t for t in clause.at(slot) if not self._who.is_time(sentence, t))
 
     def _is(self, sentence: Sentence, token: Token, words: str) -> bool:
         """Whether a word belongs to a class of nouns, or is the one word asked for."""
@@ -190,7 +213,7 @@ class Frames:
         fallback: tuple[tuple[Token, ...], bool] | None = None
         for slot in frame.recipients:
             name = slot.removeprefix("+")
-            tokens = self._slot(clause, name)
+            tokens = self._slot(sentence, clause, name)
             if tokens:
                 found = tokens, slot.startswith("+")
                 if self._who.actors(sentence, tokens):

@@ -44,7 +44,8 @@ def announced(acts: list[Act], token: Token) -> bool:
     for act in acts:
         if act.event_type in COOPERATIVE:
             act.cameo = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
-            act.event_type, act.mode, act.status = "AGREE", None, "actual"
+            act.event_type, act.mode, act.status, act.announced = "AGREE", None, "actual", True
+            act.reciprocal = act.reciprocal and not (act.actors and act.recipients)
         elif act.event_type in YIELDING:
             act.event_type, act.mode, act.cameo, act.status = "CONCEDE", None, "080", "actual"
             act.announced = True
@@ -68,6 +69,22 @@ def ceased(acts: list[Act], token: Token) -> bool:
             act.event_type, act.mode, act.cameo = "CONCEDE", None, "080"
         else:
             act.status = "negated"
+    return bool(acts)
+
+
+def unwanted(acts: list[Act], token: Token) -> bool:
+    """What somebody has no intention to do for another he refuses; what he has no plan to do is not done."""
+    for act in acts:
+        act.reasons += (f"no {token.lemma}",)
+        if (
+            token.lemma in ("intention", "intent", "desire", "wish")
+            and act.event_type in COOPERATIVE | YIELDING
+        ):
+            act.event_type, act.mode, act.cameo, act.status = "REJECT", None, "120", "actual"
+            act.reciprocal = False
+        else:
+            act.status = "negated"
+        act.settled = True
     return bool(acts)
 
 

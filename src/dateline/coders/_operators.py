@@ -95,9 +95,13 @@ class Operators:
         """Apply one operator; return whether it did anything."""
         match operator.effect:
             case "plan" | "decide":
+                if any(t.lemma.lower() == "no" for t in sentence.children(token, "det")):
+                    return _meanings.unwanted(inner, token)
                 _meanings.mark(inner, "planned", token)
                 if operator.effect == "decide":
                     _meanings.announced(inner, token)
+                    for act in inner:
+                        act.announced = False  # what is decided is done, as far as words do it
             case "wish":
                 if clauses.of(token).objects and any(h.dep == "xcomp" for h in heads):
                     return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
@@ -112,6 +116,9 @@ class Operators:
             case "fail":
                 _meanings.mark(inner, "negated", token)
             case "try" | "aspect":
+                own = acts.get(token.index)
+                if own is not None and own.weak and any(a.event_type in _meanings.WRONGS for a in inner):
+                    own.eaten = True  # "helped to attack" is no help
                 return False
             case "say":
                 return _meanings.announced(
@@ -141,6 +148,11 @@ class Operators:
         clause = clauses.of(token) if token.upos == "VERB" else None
         actors = clause.subjects if clause else _holders(sentence, clauses, token)
         main = inner[0] if inner else None
+        if operator.word == "order" and main is not None and main.event_type in ("COERCE", "SANCTION"):
+            asked = clause.objects if clause else ()
+            main.actors, main.recipients = actors, asked or main.recipients
+            main.reasons += ("ordered",)
+            return True
         event_type, mode = _meanings.meaning(operator, main)
         recipients, reciprocal = _to_whom(sentence, clauses, token, operator, clause, main, heads, actors)
         own = acts.get(token.index)
@@ -191,6 +203,8 @@ def _must(
         if head.lemma in ("have", "need") and sentence.children(head, "xcomp"):
             duty = sentence.children(head, "xcomp")[0]
         subjects, speakers = clauses.surface(head), clauses.of(token).subjects
+        if duty is not None and head.lemma == "have" and head.xpos == "VBD":
+            continue  # "had to" tells what was done, not what is asked
         if duty is None or not subjects or not speakers or subjects[0].upos == "PRON":
             continue
         inner = acts.get(duty.index)
@@ -274,7 +288,7 @@ def _to_whom(
         same = {t.index for t in actors}
         others = tuple(t for t in main.recipients if t.index not in same)
         if others:
-            return others, main.reciprocal and operator.effect == "promise"
+            return others, False
         if operator.effect == "request" and main.actors:
             return tuple(t for t in main.actors if t.index not in same), False
         return asked, main.reciprocal and operator.effect == "promise"

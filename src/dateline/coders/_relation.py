@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from dateline.codebook.events import EventCodebook
 from dateline.coders._acts import Act
-from dateline.coders._clause import conjuncts
-from dateline.coders._status import REFUSABLE
+from dateline.coders._clause import Clauses, conjuncts
+from dateline.coders._status import HOSTILE, REFUSABLE
 from dateline.model import Sentence, Span, Token
 
 DIRECT, INSIDE, DEPTH, EATEN, IN_PHRASE, REVERSED = 3.0, 1.5, 0.4, 3.0, 2.0, 2.5
-FALLBACK, FLOOR = 0.1, -1.0
+FALLBACK, FLOOR, SURE = 0.1, -1.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,16 @@ def relation(
         key=lambda row: row[:2],
         reverse=True,
     )
+    told = _told(sentence, book, actor, recipient)
+    if told and (not ranked or ranked[0][0] < SURE):
+        return Relation("CONSULT", None, FALLBACK)
     if ranked and ranked[0][0] > FLOOR:
         score, _, best = ranked[0]
         if best.status == "negated" and best.event_type in REFUSABLE:
             return Relation("REJECT", None, score)
         yielding = best.event_type in ("RETREAT", "CONCEDE") and best.status == "planned"
+        if best.status == "planned" and best.event_type in HOSTILE and not best.noun:
+            return Relation("THREATEN", best.mode, score)
         return Relation("AGREE" if best.announced or yielding else best.event_type, best.mode, score)
     words = sorted(_words(sentence, book, actor, recipient), key=lambda row: -row[0])
     if words:
@@ -45,6 +50,24 @@ def relation(
     if ranked:
         return Relation(ranked[0][2].event_type, ranked[0][2].mode, 0.0)
     return Relation(None, None, 0.0)
+
+
+def _told(sentence: Sentence, book: EventCodebook, actor: Span, recipient: Span) -> bool:
+    """Whether the one only talks to the other: "told the jury that", "gave the paper an interview"."""
+    clauses = Clauses(sentence)
+    for verb in sentence.tokens:
+        words = {verb.lemma.lower(), *(t.lemma.lower() for t in sentence.children(verb, "obj"))}
+        if verb.upos != "VERB" or not words & book.classes["communication"]:
+            continue
+        clause = clauses.of(verb)
+        others = (*clause.objects, *clause.indirect, *clause.at("to"), *clause.at("with"), *clause.at("by"))
+        one = _closeness(sentence, clause.subjects, actor) or _closeness(sentence, clause.subjects, recipient)
+        if (
+            one
+            and max(_closeness(sentence, others, actor), _closeness(sentence, others, recipient)) >= INSIDE
+        ):
+            return True
+    return False
 
 
 def _score(sentence: Sentence, act: Act, actor: Span, recipient: Span) -> float:
@@ -110,13 +133,14 @@ def _words(
     for token in sentence.tokens:
         lemma = token.lemma.lower()
         frames = book.verbs.get(lemma, ()) if token.upos == "VERB" else book.nouns.get(lemma, ())
-        frames = tuple(f for f in frames if not any(not c.absent for a in f.needs for c in a))
+        frames = tuple(f for f in frames if not f.needs) or frames
         if not frames:
             continue
+        loose = any(not c.absent for a in frames[0].needs for c in a)
         between = low <= token.start < high
         inside = token.span in actor or token.span in recipient
         yield (
-            1.0 + between - 0.5 * inside - 0.1 * _depth(sentence, token),
+            1.0 + between - 0.5 * inside - 1.5 * loose - 0.1 * _depth(sentence, token),
             frames[0].event_type,
             frames[0].mode,
         )

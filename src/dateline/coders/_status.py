@@ -12,8 +12,11 @@ from dateline.coders._acts import Act
 from dateline.model import Sentence, Token
 from dateline.model.event import Certainty, Status
 
-SPEECH_TYPES = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+UNREAL = frozenset({"would", "could", "'d", "’d"})
+RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
 REFUSABLE = FUTURE_IS_AGREE | {"AGREE", "RETREAT", "CONCEDE"}
 
 
@@ -52,7 +55,9 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
         aux |= {t.lemma.lower() for t in sentence.children(token, "aux")}
         negated = negated or is_negated(sentence, token, words.negation)
         future = future or bool(aux & words.future) or _is_to_be(sentence, token, act)
-        if aux & words.possible:
+        if aux & UNREAL and "have" in aux:
+            negated = True  # "would have cut" tells what was not done
+        elif aux & words.possible:
             reported = token.dep == "ccomp" and not aux & words.possible - {"would", "'d", "’d"}
             future = future or reported
             seen = seen if reported else (seen or "hypothetical")
@@ -60,8 +65,10 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
             seen = "hypothetical"
         if token.dep == "advcl" and _is_purpose(sentence, token):
             act.eaten = True
-        if token.dep == "acl" and _is_purpose(sentence, token):
+        if token.dep == "acl" and _is_purpose(sentence, token) and not is_ranked(sentence, token):
             seen = seen or "hypothetical"
+    if act.noun:
+        seen = seen or _led_to(sentence, act.trigger, words, carriers)
     beside = (
         {t.lemma.lower() for t in sentence.children(act.trigger, "amod", "advmod", "det")}
         if act.noun
@@ -75,9 +82,14 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
 
 
 def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:
-    if negated and (future or seen == "hypothetical") and act.event_type in REFUSABLE:
+    if negated and (future or seen == "hypothetical" or act.announced) and act.event_type in REFUSABLE:
+        act.announced = False
         act.reasons += (f"refusal of {act.event_type}",)
         act.event_type, act.mode, act.cameo, act.status = "REJECT", None, "120", "actual"
+        act.reciprocal = act.reciprocal and not (act.actors and act.recipients)
+    elif negated and act.status == "planned" and act.event_type in HOSTILE and act.actors:
+        act.reasons += (f"promise of no {act.event_type}",)
+        act.event_type, act.mode, act.cameo, act.status = "CONCEDE", None, "080", "actual"
     elif negated:
         act.status = "actual" if act.status == "negated" else "negated"
     elif act.status is not None:
@@ -119,7 +131,7 @@ def _governors(sentence: Sentence, act: Act, carriers: frozenset[str]) -> Iterat
         if not (carried or shared):
             if at.dep == "advcl" and _is_purpose(sentence, at):
                 return
-            if not in_condition or at.dep != "ccomp":
+            if not in_condition or at.dep != "ccomp" or at.xpos == "VBD":
                 return
             if head.lemma in (
                 "say",
@@ -143,6 +155,27 @@ def is_negated(sentence: Sentence, token: Token, negation: frozenset[str]) -> bo
     deeper = (d for k in kids if k.dep == "advmod" for d in sentence.children(k, "advmod"))
     objects = (d for k in sentence.children(token, "obj", "nsubj:pass") for d in sentence.children(k, "det"))
     return any(k.lemma.lower() in negation or k.text.lower() in negation for k in (*kids, *deeper, *objects))
+
+
+def _led_to(sentence: Sentence, noun: Token, words: StatusWords, carriers: frozenset[str]) -> Status | None:
+    """What the verb makes of an act that it only may bring about: "could lead to talks", "would allow a withdrawal"."""
+    head = sentence.head(noun)
+    if head is None or head.upos != "VERB" or head.lemma in carriers or noun.dep not in ("obj", "obl"):
+        return None
+    aux = {t.text.lower() for t in sentence.children(head, "aux")}
+    known = any(t.lemma.lower() in DEFINITE for t in sentence.children(noun, "det", "nmod:poss"))
+    later = any(t.lemma.lower() in words.planned_words for t in sentence.children(noun, "amod"))
+    return "hypothetical" if aux & words.possible and (later or not known) else None
+
+
+def is_ranked(sentence: Sentence, token: Token) -> bool:
+    """Whether an infinitive tells what was done: "the first president to visit", "one of the last states to sign"."""
+    head = sentence.head(token)
+    return (
+        head is not None
+        and any(k.lemma.lower() in RANKS for k in sentence.children(head, "amod", "nummod", "nmod", "obl"))
+        or (head is not None and head.lemma.lower() in RANKS)
+    )
 
 
 def _is_purpose(sentence: Sentence, token: Token) -> bool:

@@ -1,23 +1,29 @@
 """Sets the date of an event: the one stage that decides when an act took place.
 
-The order is: a time expression that the grammar ties to the act; one of the clause that reports it; any other of the
-sentence; the day of publication for acts told as new. Plans and possibilities get a date only when one is stated.
+The order is: a time expression that the grammar ties to the act; a distance to another act of the sentence ("three
+days after"); a time of the clause that reports it; the day of publication for acts told as new. Plans and possibilities
+get a date only when one is stated.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.coders import _distances
 from dateline.coders._acts import Act
-from dateline.model import Annotations, Document, Event, Sentence, TimeExpression, Token, When
+from dateline.coders._distances import Distance
+from dateline.model import Annotations, Document, Sentence, TimeExpression, Token, When
 from dateline.model.event import Status
 
 HISTORICAL_AFTER = datetime.timedelta(days=90)
 VERBAL = ("VERB", "AUX")
 PREMODIFIERS = ("compound", "amod", "nmod:poss")
-OWN, REPORTING, NEARBY, ELSEWHERE = 3, 2, 1, 0
+SHARED = ("advcl", "conj", "parataxis", "xcomp")  # clauses below an act that take place when it does
+SAME_TIME = frozenset({"when", "as", "while", "where", "by", "in"})
+FINITE = ("VBD", "VBN", "VBZ", "VBP")
+OWN, CARRIED, REPORTING, NEARBY, ELSEWHERE = 4, 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +33,54 @@ class _Timed:
 
 
 class EventDates:
-    """Dates the acts of one document."""
+    """Dates the acts of one document.
 
-    def __init__(self, document: Document, annotations: Annotations) -> None:
+    Args:
+        document: what the acts stand in.
+        annotations: its layers.
+        acts: nouns that name acts: their times are theirs alone.
+        carriers: verbs that carry such a noun ("hold talks"): their times are the noun's too.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        annotations: Annotations,
+        acts: frozenset[str] = frozenset(),
+        carriers: frozenset[str] = frozenset(),
+    ) -> None:
         self._published = document.published
+        self._acts, self._carriers = acts, carriers
         self._times: dict[int, list[TimeExpression]] = {}
         starts = [(s.span.start, s.span.end, s.index) for s in annotations.sentences or ()]
         at = 0
         for time in sorted(annotations.times or (), key=lambda t: t.span.start):
             while at < len(starts) and starts[at][1] <= time.span.start:
                 at += 1
-            if at < len(starts) and time.when is not None and time.kind in ("DATE", "TIME"):
+            if at < len(starts):
                 self._times.setdefault(starts[at][2], []).append(time)
 
     def of(self, sentence: Sentence, act: Act) -> When | None:
         """Return when the act took or takes place, None when nothing tells."""
         status = act.status or "actual"
-        timed = [t for e in self._times.get(sentence.index, ()) if (t := _timed(sentence, e))]
-        ranked = [
-            (_tie(sentence, act.trigger, t.head), t) for t in timed if self._possible(status, t.expression)
-        ]
-        ranked.sort(key=lambda r: (-r[0], abs(r[1].head.index - act.trigger.index)))
-        if ranked and (status == "actual" or ranked[0][0] >= OWN):
-            return ranked[0][1].expression.when
-        if (
-            status in ("actual", "negated")
-            and self._published is not None
-            and not _is_background(sentence, act.trigger)
-        ):
-            return When(
-                start=self._published.start, end=self._published.end, precision=self._published.precision,
-                basis="published",
-            )  # fmt: skip
+        rank, tied = self._tied(
+            sentence, act.trigger, status, named=act.trigger.xpos not in FINITE and not act.announced
+        )
+        if tied is not None and (rank == OWN or (rank == CARRIED and status == "actual")):
+            return tied
+        distance = self._distance(sentence, act.trigger)
+        if distance is not None:
+            return self._shifted(sentence, distance)
+        if tied is not None and (status == "actual" or rank >= CARRIED):
+            return tied
+        if status in ("actual", "negated") and not is_background(sentence, act.trigger):
+            return self._today()
         return None
+
+    def own(self, sentence: Sentence, verb: Token) -> When | None:
+        """Return the time that stands in the verb's own clause, None if there is none."""
+        rank, tied = self._tied(sentence, verb, "actual", named=False)
+        return tied if rank == OWN else None
 
     def status(self, act: Act, date: When | None) -> Status:
         """Return the act's status; actual ones that ended long before publication are historical."""
@@ -71,40 +92,88 @@ class EventDates:
                 return "planned"
         return status
 
-    def _possible(self, status: Status, time: TimeExpression) -> bool:
-        """Plans lie ahead."""
-        if time.when is None or status not in ("planned", "hypothetical") or self._published is None:
-            return time.when is not None
+    def _today(self) -> When | None:
+        day = self._published
+        if day is None:
+            return None
+        return When(start=day.start, end=day.end, precision=day.precision, basis="published")
+
+    def _tied(
+        self, sentence: Sentence, trigger: Token, status: Status, *, named: bool
+    ) -> tuple[int, When | None]:
+        """The time that the grammar ties to a word best, and how well it does."""
+        ranked = [
+            (self._tie(sentence, trigger, t.head), t)
+            for e in self._times.get(sentence.index, ())
+            if self._possible(status, e, named) and (t := _timed(sentence, e))
+        ]
+        ranked.sort(key=lambda r: (-r[0], abs(r[1].head.index - trigger.index)))
+        if not ranked or ranked[0][0] == ELSEWHERE:
+            return ELSEWHERE, None
+        return ranked[0][0], ranked[0][1].expression.when
+
+    def _possible(self, status: Status, time: TimeExpression, named: bool) -> bool:
+        """Plans lie ahead, what a verb tells as done does not: a later time is that of what was agreed or said."""
+        if time.when is None or time.kind not in ("DATE", "TIME"):
+            return False
+        if self._published is None:
+            return True
+        if status not in ("planned", "hypothetical"):
+            return named or time.when.start <= self._published.end
         return time.when.end >= self._published.start
 
+    def _tie(self, sentence: Sentence, trigger: Token, time: Token) -> int:
+        """How closely the grammar ties a time to a word."""
+        chain = _chain(sentence, trigger)
+        above = {t.index for t in chain}
+        carried = {t.index for t in chain[:1] if self._carries(sentence, trigger, t)}
+        path = [time, *_above(sentence, time)]
+        for before, at in zip(path, path[1:], strict=False):
+            if at.index == trigger.index:
+                return OWN
+            if before.dep in PREMODIFIERS and at.upos in ("NOUN", "PROPN"):
+                return ELSEWHERE
+            if at.index in carried:
+                return CARRIED
+            if at.index in above:
+                reported = trigger.upos in VERBAL and is_background(sentence, trigger)
+                return ELSEWHERE if reported and _is_reported(sentence, trigger, at) else REPORTING
+            if at.upos in VERBAL:
+                return NEARBY if _shares_time(sentence, at, trigger) else ELSEWHERE
+            if at.dep == "appos" or (at.lemma.lower() in self._acts and not self._is_light(trigger)):
+                return ELSEWHERE
+        return ELSEWHERE
 
-def inherit(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Return the events with undated ones dated like an earlier telling of the same act.
+    def _is_light(self, verb: Token) -> bool:
+        return verb.lemma.lower() in self._carriers
 
-    The same act: same type, no party that the earlier has not, and the earlier one has a time of its own. Acts told in the
-    pluperfect or named by a noun are the ones that were told before.
-    """
-    done: list[Event] = []
-    for event in events:
-        if event.date is None and event.status in ("actual", "historical"):
-            earlier = next((e for e in reversed(done) if _same_act(e, event)), None)
-            if earlier is not None and earlier.date is not None:
-                date = dataclasses.replace(earlier.date, basis="inferred", text=None, span=None)
-                event = dataclasses.replace(event, date=date, status=earlier.status)
-        done.append(event)
-    return tuple(done)
+    def _carries(self, sentence: Sentence, trigger: Token, verb: Token) -> bool:
+        """Whether the verb only carries the act: "to visit" under "plans", "talks" under "held"."""
+        if trigger.upos in VERBAL:
+            return trigger.dep == "xcomp" and sentence.head(trigger) == verb
+        return self._is_light(verb) or trigger.dep == "nsubj"
 
+    def _distance(self, sentence: Sentence, trigger: Token) -> Distance | None:
+        """The distance in time that ties the act's clause to another one."""
+        spans = [e for e in self._times.get(sentence.index, ()) if e.kind == "DURATION"]
+        for distance in _distances.find(sentence, spans) if spans else ():
+            clause = list(_clause(sentence, trigger))
+            heads = [t.index for t in clause]
+            if distance.later.index in heads or distance.earlier.index in heads:
+                return distance.seen_from(clause)
+        return None
 
-def _same_act(earlier: Event, event: Event) -> bool:
-    if (
-        earlier.event_type != event.event_type
-        or earlier.date is None
-        or earlier.status not in ("actual", "historical")
-    ):
-        return False
-    parties = {a.id for a in (*earlier.actors, *earlier.recipients)}
-    mine = {a.id for a in (*event.actors, *event.recipients)}
-    return earlier.date.basis in ("stated", "relative") and bool(mine) and mine <= parties
+    def _shifted(self, sentence: Sentence, distance: Distance) -> When | None:
+        """The date at a distance from another clause: of its own time, or of that above it, if not in the future."""
+        for verb in (distance.base, *_chain(sentence, distance.base)):
+            tied = self.own(sentence, verb)
+            if tied is None and verb.dep == "root" and not is_background(sentence, verb):
+                tied = self._today()
+            if tied is not None:
+                found = distance.applied(tied)
+                if self._published is None or found.start <= self._published.end:
+                    return found
+        return None
 
 
 def _timed(sentence: Sentence, expression: TimeExpression) -> _Timed | None:
@@ -115,42 +184,63 @@ def _timed(sentence: Sentence, expression: TimeExpression) -> _Timed | None:
     return _Timed(expression, top) if top is not None else None
 
 
-def _tie(sentence: Sentence, trigger: Token, time: Token) -> int:
-    """How closely the grammar ties a time to the act."""
-    chain = _chain(sentence, trigger)
-    at: Token | None = sentence.head(time)
-    carried = trigger.upos != "VERB" or trigger.dep == "xcomp"
-    own = {trigger.index, *(t.index for t in chain[:1] if carried)}
-    if (
-        at is not None
-        and at.index != trigger.index
-        and time.dep in PREMODIFIERS
-        and at.upos in ("NOUN", "PROPN")
-    ):
-        return ELSEWHERE
+def _clause(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """The word and those above it in the same clause, or in one that is coordinated with it."""
+    at: Token | None = token
     while at is not None:
-        if at.index in own:
-            return OWN
-        if at.index in {t.index for t in chain}:
-            return REPORTING
-        if at.upos in VERBAL and at.index != trigger.index:
-            return NEARBY if any(t.index == trigger.index for t in _chain(sentence, at)) else ELSEWHERE
+        yield at
+        same = at.dep in ("xcomp", "conj") or (at.upos in ("NOUN", "PROPN") and at.dep != "root")
+        at = sentence.head(at) if same else None
+
+
+def _above(sentence: Sentence, token: Token) -> Iterator[Token]:
+    at = sentence.head(token)
+    while at is not None:
+        yield at
         at = sentence.head(at)
-    return ELSEWHERE
 
 
 def _chain(sentence: Sentence, token: Token) -> list[Token]:
     """The verbs above a word, nearest first."""
-    found = []
-    at = sentence.head(token)
-    while at is not None:
-        if at.upos in VERBAL or sentence.children(at, "cop", "nsubj"):
-            found.append(at)
+    return [
+        at for at in _above(sentence, token) if at.upos in VERBAL or sentence.children(at, "cop", "nsubj")
+    ]
+
+
+def _shares_time(sentence: Sentence, verb: Token, trigger: Token) -> bool:
+    """Whether a clause below the act takes place when it does: "arriving on Monday", "when he visited in May"."""
+    at: Token | None = verb
+    past = verb.xpos in (
+        "VBD",
+        "VBG",
+        "VB",
+    )  # an infinitive with a time gone by: "offered to resign on Monday"
+    while at is not None and at.index != trigger.index:
+        marks = {m.lemma.lower() for m in sentence.children(at, "mark", "advmod")}
+        timed = at.dep != "advcl" or (at.xpos == "VBG" and not marks) or marks & SAME_TIME
+        if at.dep not in SHARED or not timed or (at.dep == "xcomp" and not past):
+            return False
         at = sentence.head(at)
-    return found
+    return at is not None
 
 
-def _is_background(sentence: Sentence, trigger: Token) -> bool:
-    """Whether the act is told in the pluperfect: it happened before the story."""
+def _is_reported(sentence: Sentence, trigger: Token, verb: Token) -> bool:
+    """Whether what one says stands between an act and the verb above it."""
+    at: Token | None = trigger
+    while at is not None and at.index != verb.index:
+        if at.dep in ("ccomp", "parataxis"):
+            return True
+        at = sentence.head(at)
+    return False
+
+
+def is_background(sentence: Sentence, trigger: Token) -> bool:
+    """Return whether the act is told in the pluperfect: it happened before the story."""
     verbs = [trigger, *_chain(sentence, trigger)[:1]] if trigger.upos != "VERB" else [trigger]
-    return any(aux.text.lower() in ("had", "'d") for verb in verbs for aux in sentence.children(verb, "aux"))
+    if trigger.dep == "acl" and trigger.xpos == "VBN":
+        verbs += _chain(sentence, trigger)[:1]
+    if trigger.upos == "VERB" and trigger.dep == "conj" and not sentence.children(trigger, "aux", "nsubj"):
+        verbs += [v for v in _chain(sentence, trigger)[:1] if v.xpos == "VBN" and trigger.xpos == "VBN"]
+    return any(
+        aux.text.lower() in ("had", "'d", "’d") for verb in verbs for aux in sentence.children(verb, "aux")
+    )

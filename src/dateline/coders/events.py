@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation import Relation, relation
 from dateline.coders._topics import is_off_topic
-from dateline.coders.event_dates import EventDates, inherit
+from dateline.coders._told_before import SpokenOn, inherit
+from dateline.coders.event_dates import EventDates
 from dateline.model import (
     Actor,
     Annotations,
@@ -48,7 +50,7 @@ class Events:
         self.codebook = codebook.load(overlay)
         self._status = _status.load(overlay)
         self._operators = Operators(self.codebook)
-        self._carriers = frozenset().union(*self.codebook.light.values())
+        self.carriers = frozenset().union(*self.codebook.light.values())
 
     def code(
         self, document: Document, annotations: Annotations, statements: tuple[Statement, ...] = ()
@@ -58,7 +60,8 @@ class Events:
         if is_off_topic(sentences, self.codebook):
             return ()
         scribe = _Scribe(self, document, annotations, statements)
-        return inherit(tuple(event for sentence in sentences for event in scribe.events(sentence)))
+        events = tuple(event for sentence in sentences for event in scribe.events(sentence))
+        return inherit(events, scribe.spoken(sentences), document.published)
 
     def relate(
         self, document: Document, annotations: Annotations, actor: Span, recipient: Span
@@ -82,7 +85,7 @@ class Events:
         self._operators.apply(sentence, clauses, found)
         for act in found.values():
             if not act.eaten and not act.settled:
-                _status.settle(sentence, act, self._status, self._carriers)
+                _status.settle(sentence, act, self._status, self.carriers)
         _drop_echoes(sentence, found)
         return found
 
@@ -106,7 +109,9 @@ class _Scribe:
     ) -> None:
         self._coder, self._document = coder, document
         self._who = Participants(document, annotations, coder.codebook.agents)
-        self._dates = EventDates(document, annotations)
+        book = coder.codebook
+        self._dates = EventDates(document, annotations, frozenset(book.nouns), coder.carriers)
+        self._statements = statements
         self._sources = EventSources(statements)
         self._places = annotations.places or ()
 
@@ -125,6 +130,19 @@ class _Scribe:
             if key not in seen or not (event.actors and event.recipients):
                 seen.add(key)
                 yield event
+
+    def spoken(self, sentences: tuple[Sentence, ...]) -> Iterator[SpokenOn]:
+        """Yield the days on which speakers spoke, as far as the sentences of their statements name them."""
+        starts = [s.span.start for s in sentences]
+        for statement in self._statements:
+            if statement.speaker is None or not statement.content:
+                continue
+            sentence = sentences[max(0, bisect_right(starts, statement.evidence.start) - 1)]
+            for verb in sentence.tokens:
+                if verb.upos == "VERB" and verb.text in statement.cue.split():
+                    day = self._dates.own(sentence, verb)
+                    if day is not None:
+                        yield SpokenOn(statement.speaker.id, verb.start, day)
 
     def _event(self, sentence: Sentence, act: Act, places: tuple[PlaceMention, ...]) -> Event | None:
         actors, recipients = self._parties(sentence, act)
@@ -180,13 +198,18 @@ class _Scribe:
         return actors, recipients
 
 
+def _stands_alone(act: Act) -> bool:
+    """Whether a verb names an act of politics though nobody is named: "a missile was launched on Thursday"."""
+    return act.frame is not None and act.frame.bare and act.passive and not act.actors
+
+
 def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether the parties make this an act of politics."""
     political = [a for a in (*actors, *recipients) if is_political(a)]
     if act.noun and act.frame is not None and act.frame.bare and not political:
         return act.status == "actual"
     if not political:
-        return False
+        return _stands_alone(act)
     if act.event_type not in FORCE_ON_ANYBODY and not any(is_powerful(a) for a in political):
         return False
     if act.weak and act.passive and not actors:
