@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from dateline.errors import FormatError
-from dateline.evaluation import articles, cases, gate
+from dateline.evaluation import articles, gate
 from dateline.formats.article import article_json
 from dateline.model import Article
-from dateline.pipeline import Coder
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests/cases/korea"
@@ -20,12 +19,6 @@ SAMPLES = ROOT / "src/dateline/knowledge/samples/korea"
 
 
 Pairs = list[tuple[dict[str, Any], Article]]
-
-
-@pytest.fixture(scope="module")
-def pairs(coder: Coder) -> Pairs:
-    """The built-in articles with their gold."""
-    return list(cases.read(CASES, SAMPLES, coder))
 
 
 def test_scores_on_the_built_in_articles_hold_their_floors(pairs: Pairs) -> None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import zlib
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from dateline.codebook.files import find, read_csv
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _ENDING = re.compile(r"(?:ing|ed|es|s)$")
 MIN_LETTERS = 4  # shorter words say little about content, figures excepted
 SEEDS = 5
+
+
+@cache
+def _plain() -> frozenset[str]:
+    rows = (row for path in find("resolution/plain_words.csv") for row in read_csv(path))
+    return frozenset(_ENDING.sub("", word) for row in rows for word in row.items("words"))
 
 
 @lru_cache(maxsize=20_000)
@@ -22,6 +30,17 @@ def words(text: str) -> frozenset[str]:
     """
     found = (w.lower() for w in _WORD.findall(text))
     return frozenset(_ENDING.sub("", w) for w in found if len(w) >= MIN_LETTERS or w[0].isdigit())
+
+
+@lru_cache(maxsize=20_000)
+def telling(text: str) -> frozenset[str]:
+    """Return the content words that do not stand in any report.
+
+    Example:
+        >>> sorted(telling("The government said that the bridge was closed after the flood"))
+        ['bridge', 'clos', 'flood']
+    """
+    return words(text) - _plain()
 
 
 def likeness(left: str, right: str) -> float:

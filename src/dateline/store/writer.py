@@ -101,7 +101,7 @@ class Writer(Reader):
             kind: of the reports.
             keys: one of them is shared.
             document: whose older runs count too.
-            types: only of these types, if given.
+            types: only of these types, if given; types and days do not choose among those of the same document.
             since: only those not over before this day.
             until: only those begun by this day.
         """
@@ -118,13 +118,13 @@ class Writer(Reader):
             .limit(MAX_CANDIDATES)
         )
         # coalesce keeps the planner from the indexes of these columns: the keys are far more selective
+        here = reports.c.document == document
         if types:
-            question = question.where(sa.func.coalesce(reports.c.type, "").in_(types))
+            question = question.where(sa.or_(here, sa.func.coalesce(reports.c.type, "").in_(types)))
         if since is not None and until is not None:
-            question = question.where(
-                sa.func.coalesce(reports.c.end_date, reports.c.start_date) >= since,
-                sa.func.coalesce(reports.c.start_date, reports.c.end_date) <= until,
-            )
+            begun = sa.func.coalesce(reports.c.start_date, reports.c.end_date) <= until
+            lasting = sa.func.coalesce(reports.c.end_date, reports.c.start_date) >= since
+            question = question.where(sa.or_(here, sa.and_(begun, lasting)))
         self._cache.trim()
         return [self._stored(kind, row) for row in self.connection.execute(question)]
 

@@ -1,0 +1,72 @@
+"""Which words can name one act."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from dateline.codebook.files import find, read_csv
+from dateline.model import Event
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ENDING = re.compile(r"(?:ings?|ed|es|s)$")
+_DOUBLED = re.compile(r"([^aeiou])\1$")
+SHORTEST = 3  # letters that an ending leaves
+SAME_WORD, SAME_ACT, OTHER, UNKNOWN = 1.0, 0.8, 0.0, 0.4
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return a word in lower case without its ending, so that forms of one word are alike.
+
+    Example:
+        >>> stem("Cancelled") == stem("cancels")
+        True
+    """
+    word = word.lower()
+    bare = _ENDING.sub("", word)
+    word = bare if len(bare) >= SHORTEST else word
+    word = _DOUBLED.sub(r"\1", word)
+    if word.endswith("y"):
+        return word[:-1] + "i"
+    return word.removesuffix("e") if len(word) > SHORTEST else word
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for path in find("resolution/acts.csv"):
+        for row in read_csv(path):
+            for words in row.items("words"):
+                head, *rest = words.split("_")
+                found.setdefault("_".join((stem(head), *rest)), set()).add(row.cells["group"])
+    return {word: frozenset(groups) for word, groups in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _readings(trigger: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of a trigger's words and the acts that they can name, a particle behind them included."""
+    words = _LETTERS.findall(trigger)
+    stems = frozenset(stem(w) for w in words)
+    following = words[1:2] or _LETTERS.findall(after)[:1]
+    if words and following:
+        phrase = f"{stem(words[0])}_{following[0].lower()}"
+        if phrase in _groups():
+            return frozenset((phrase,)), _groups()[phrase]
+    return stems, frozenset().union(*(_groups().get(s, frozenset()) for s in stems))
+
+
+def readings(event: Event) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of an event's trigger and the acts that it can name."""
+    at = event.trigger.end - event.evidence.start
+    return _readings(event.trigger.text, event.evidence.exact[at : at + 16].split(",")[0])
+
+
+def likeness(a: Event, b: Event) -> float:
+    """Return how well two triggers can name one act: 1 for one word, 0 for known acts of other kinds."""
+    (left, acts), (right, others) = readings(a), readings(b)
+    if left & right:
+        return SAME_WORD
+    if acts & others:
+        return SAME_ACT
+    return OTHER if acts and others else UNKNOWN

@@ -1,0 +1,65 @@
+"""Scores of records."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from dateline.evaluation import records
+from dateline.evaluation.records import Mention
+from dateline.model import Article
+from handmade import document, event
+
+Pairs = list[tuple[dict[str, Any], Article]]
+
+FLOOR, FLOOR_WITHIN, FLOOR_ACROSS = 0.91, 0.95, 0.5  # B-cubed F1, and F1 of pairs in two articles
+MOST_FALSE = 2  # pairs of mentions in one record that are two events
+
+
+@pytest.fixture(scope="module")
+def found(pairs: Pairs) -> list[Mention]:
+    """The events of the built-in articles that the coder finds, in records."""
+    return list(records.mentions(pairs))
+
+
+def test_records_of_the_built_in_articles_hold_their_floors(found: list[Mention]) -> None:
+    """Reports of one real event share a record, reports of two do not; a false merge is worse than a missed one."""
+    figures = records.score(found)
+    assert figures["mentions"] > 100
+    assert figures["b3"]["f1"] >= FLOOR
+    assert figures["b3"]["p"] >= 0.97
+    assert figures["within"]["f1"] >= FLOOR_WITHIN
+    assert figures["across"]["f1"] >= FLOOR_ACROSS
+    assert len(list(records.false_merges(found))) <= MOST_FALSE
+
+
+def test_no_record_holds_two_days_of_a_recurring_event(found: list[Mention]) -> None:
+    """Missile tests of May, July and August stay apart, as do counts of other days."""
+    recurring = [m for m in found if m.event.event_type == "MOBILIZE" and m.event.mode == "weapons"]
+    days: dict[str, set[datetime.date]] = {}
+    for mention in recurring:
+        if mention.gold["date"]:
+            days.setdefault(mention.record, set()).add(
+                datetime.date.fromisoformat(str(mention.gold["date"]["start"]))
+            )
+    assert len(days) >= 3
+    assert all(len(told) == 1 for told in days.values())
+
+
+def mention(key: str, record: str, article: str = "a") -> Mention:
+    """Return a mention of an event."""
+    return Mention(article=article, key=key, record=record, gold={}, event=event(document()))
+
+
+def test_a_merge_of_two_events_costs_precision_and_a_split_recall() -> None:
+    """B-cubed over all mentions, pairs only over two articles."""
+    split = records.score([mention("x", "1"), mention("x", "2", "b")])
+    assert (split["b3"]["p"], split["b3"]["r"]) == (1.0, 0.5)
+    assert split["across"]["r"] == 0.0
+    assert split["within"]["f1"] == 1.0
+    merged = [mention("x", "1"), mention("y", "1", "b")]
+    assert records.score(merged)["b3"]["p"] == 0.5
+    assert records.score(merged)["across"]["p"] == 0.0
+    assert [(a.key, b.key) for a, b in records.false_merges(merged)] == [("x", "y")]
