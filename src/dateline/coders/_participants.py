@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from dateline.coders._clause import conjuncts
@@ -35,6 +36,7 @@ class Participants:
             self._heads[mention.sentence, mention.head] = mention
             for at in range(mention.start, mention.end):
                 self._covers[mention.sentence, at] = mention
+        self._times = tuple(sorted((t.span.start, t.span.end) for t in annotations.times or ()))
 
     def mention(self, sentence: Sentence, token: Token) -> Mention | None:
         """Return the mention that the token heads, or stands in."""
@@ -62,6 +64,12 @@ class Participants:
         if mention is not None and any(a.kind == "state" for a in mention.actors):
             return True
         return any(e.start <= token.index < e.end and e.label == "LOC" for e in sentence.entities)
+
+    def is_time(self, sentence: Sentence, token: Token) -> bool:
+        """Return whether the token is part of a time expression: "on Thursday" is no place and no party."""
+        at = bisect_right(self._times, (token.start, token.end)) - 1
+        near = self._times[max(0, at) : at + 2]
+        return any(start <= token.start and token.end <= end for start, end in near)
 
     def actors(
         self, sentence: Sentence, tokens: Iterable[Token], *, inside: bool = True

@@ -16,8 +16,8 @@ from dateline.coders._frames import Frames
 from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation import Relation, relation
-from dateline.coders._topics import is_off_topic
 from dateline.coders._told_before import SpokenOn, inherit
+from dateline.coders._topics import is_off_topic
 from dateline.coders.event_dates import EventDates
 from dateline.model import (
     Actor,
