@@ -26,7 +26,7 @@ from dateline.coders.events import Events
 from dateline.coders.indicators import Indicators
 from dateline.coders.statements import Statements
 from dateline.config import VERSION, Config
-from dateline.errors import ConfigError, DatelineError, DocumentError
+from dateline.errors import CodingError, ConfigError, DatelineError, DocumentError
 from dateline.model import (
     Actor,
     Annotations,
@@ -207,18 +207,10 @@ class Coder:
         def attempt(name: str, coder: Any, *given: Any) -> tuple[Any, ...]:
             try:
                 return tuple(coder.code(document, annotations, *given))
-            except (
-                DatelineError,
-                ArithmeticError,
-                LookupError,
-                TypeError,
-                ValueError,
-                AttributeError,
-            ) as error:
-                message = f"{type(error).__name__}: {error}"
-                issues.append(
-                    Issue(stage=name, where=document.where or document.id, code="coding", message=message)
-                )
+            except FAILURES as error:
+                where = document.where or document.id
+                failure = CodingError(f"{type(error).__name__}: {error}", stage=name, where=where)
+                issues.append(Issue(stage=name, where=where, code=failure.code, message=failure.message))
                 return ()
 
         statements = attempt("statements", self._statements)
