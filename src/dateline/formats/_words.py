@@ -170,7 +170,8 @@ def passage(evidence: Evidence) -> tuple[str, str, str]:
     """Return what stands before the words of the evidence, the words, and what stands after; few words get company."""
     if len(evidence.exact) >= SHORT:
         return "", clean(evidence.exact), ""
-    before, after = evidence.prefix, evidence.suffix
+    before = evidence.prefix.rpartition("\n")[2]  # company of the same block only
+    after = evidence.suffix.partition("\n")[0]
     if len(before) == CONTEXT:  # begins inside the text, often inside a word
         before = "…" + before.partition(" ")[2]
     if len(after) == CONTEXT:
