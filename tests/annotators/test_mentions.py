@@ -230,3 +230,12 @@ def test_the_pair_and_the_leader_lead_back(coder: Coder) -> None:
 def test_the_us_is_no_pronoun(coder: Coder) -> None:
     """A name in capitals that is spelt like a pronoun stays a name."""
     assert actors(coder, "Moon Jae-in said the US would wait.", "the US")[0].country == "USA"
+
+
+def test_seas_and_letters_of_firms_are_no_actors(coder: Coder) -> None:
+    """The Gulf of Mexico is not Mexico, and PLC after a firm's name is no council."""
+    article = coder.read(
+        "BP PLC stopped drilling in the Gulf of Mexico and the South China Sea.", published="2010-05-27"
+    )
+    found = {a.country for m in article.annotations.mentions or () for a in m.actors}
+    assert not found & {"MEX", "CHN", "PSE"}

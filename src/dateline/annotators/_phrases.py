@@ -44,7 +44,11 @@ class Phrase:
 
 
 def pieces(
-    sentence: Sentence, gazetteer: Gazetteer, not_of: frozenset[str] = frozenset()
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    not_of: frozenset[str] = frozenset(),
+    waters: frozenset[str] = frozenset(),
+    suffixes: frozenset[str] = frozenset(),
 ) -> tuple[Piece, ...]:
     """Return the names of a sentence, in order, without overlaps; the gazetteer's word goes before the pipeline's.
 
@@ -54,6 +58,8 @@ def pieces(
         sentence: the sentence.
         gazetteer: the world's names.
         not_of: words after a hyphen that show that a name before it is not whose the thing is: "English-language".
+        waters: words that make a place of the name of a state: "the Gulf of Mexico", "the Sea of Japan".
+        suffixes: letters after the name of a firm that are no name themselves: "BP PLC".
     """
     words = _joined([t.text for t in sentence.tokens])
     found: list[Piece] = []
@@ -62,6 +68,9 @@ def pieces(
         match = gazetteer.find(words, at) if words[at][:1].isalnum() else None
         if match is None or _only_language(words, at + match.length, not_of):
             at += 1
+            continue
+        if _water(words, at, at + match.length, waters) or _suffix(words, at, suffixes):
+            at += match.length
             continue
         found.append(Piece(start=at, end=at + match.length, match=match))
         at += match.length
@@ -77,6 +86,18 @@ def pieces(
                 Piece(start=entity.start, end=entity.end, label=entity.label, match=_country_in(inside))
             )
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _water(words: list[str], start: int, end: int, waters: frozenset[str]) -> bool:
+    """Return whether a name is part of the name of a sea, a strait or the like, which is nobody's."""
+    before = (
+        words[start - 1].casefold() == "of" and words[start - 2].casefold() in waters if start >= 2 else False
+    )
+    return before or (end < len(words) and words[end][:1].isupper() and words[end].casefold() in waters)
+
+
+def _suffix(words: list[str], at: int, suffixes: frozenset[str]) -> bool:
+    return at > 0 and words[at].replace(".", "").casefold() in suffixes and words[at - 1][:1].isupper()
 
 
 def _only_language(words: list[str], at: int, not_of: frozenset[str]) -> bool:

@@ -32,6 +32,8 @@ class References:
     students: Words
     serving: Words
     not_of: Words
+    waters: Words
+    suffixes: Words
     speech: Words
     one_party: Words
     state_nouns: Words
@@ -76,6 +78,8 @@ def load(overlay: Path | None = None) -> References:
         students=frozenset(rows["students"]),
         serving=frozenset(rows["serving"]),
         not_of=frozenset(rows["not_of"]),
+        waters=frozenset(rows["waters"]),
+        suffixes=frozenset(rows["company_suffixes"]),
         speech=frozenset(rows["speech"]),
         one_party=frozenset(rows["one_party"]),
         state_nouns=frozenset(rows["state_nouns"]),

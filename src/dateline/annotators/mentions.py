@@ -47,7 +47,8 @@ class Mentions:
             day = (published.start if published.basis == "inferred" else published.end).isoformat()
         memory = Memory()
         sentences = annotations.sentences or ()
-        names = [pieces(sentence, self._gazetteer, self._references.not_of) for sentence in sentences]
+        known = self._references
+        names = [pieces(s, self._gazetteer, known.not_of, known.waters, known.suffixes) for s in sentences]
         _count_countries(names, memory, day)
         found: list[Mention] = []
         for sentence, named in zip(sentences, names, strict=True):

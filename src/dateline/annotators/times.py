@@ -174,13 +174,7 @@ class _Reading:
     def _year(self, found: Found) -> int | None:
         """Return a year that was named with a date in this sentence or the one before."""
         here = self._index(found.start)
-        near = [
-            a
-            for a in self._anchors
-            if a.year
-            and a.at < found.start
-            and here - a.stretch <= (0 if a.period.precision == "year" else 1)
-        ]
+        near = [a for a in self._anchors if a.year and a.at < found.start and here == a.stretch]
         return max(near, key=lambda a: a.at).period.start.year if near else None
 
     def _index(self, at: int) -> int:
