@@ -191,6 +191,84 @@ def test_code_reads_standard_input_and_writes_a_file() -> None:
     assert json.loads(Path("out.jsonl").read_text())["id"] == "a"
 
 
+def test_a_failing_line_has_all_fields() -> None:
+    """Scripts that read every line need no special case; the text is given back."""
+    bad = [{"id": "b", "text": " "}, {"id": "c"}]
+    lines = "".join(json.dumps(row) + "\n" for row in [{"id": "a", "text": TEXT}, *bad])
+    good, blank, without = map(json.loads, run("code", stdin=lines).stdout.splitlines())
+    assert set(blank) == set(without) == {*good, "error"}
+    assert (blank["text"], without["text"]) == (" ", None)
+    assert blank["events"] == blank["actors"] == []
+
+
+def test_an_empty_line_between_others_is_answered() -> None:
+    """The Nth line out belongs to the Nth line in; empty lines at the end are no lines."""
+    row = json.dumps({"id": "a", "text": TEXT})
+    result = run("code", stdin=f"{row}\n\n{row}\n\n\n")
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", None, "a"]
+    assert (result.exit_code, result.stderr) == (1, "line 2: is an empty line\n")
+
+
+def test_half_characters_do_not_stop_the_run() -> None:
+    """An id with half a surrogate pair comes back as it is; other text gets a replacement character."""
+    half = json.dumps(
+        {"id": "x\ud83d", "text": TEXT, "title": "y\ud83d", "publisher": "\ud83d", "url": "\ud83d"}
+    )
+    result = run("code", stdin=half + "\n")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert (found["id"], found["title"]) == ("x\ud83d", "y\ufffd")
+
+
+def test_the_input_is_never_written_over() -> None:
+    """Writing to the file that is read would empty it."""
+    Path("in.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n")
+    result = run("code", "in.jsonl", "-o", "./in.jsonl")
+    assert (result.exit_code, "is the input" in result.stderr) == (2, True)
+    assert Path("in.jsonl").stat().st_size > 0
+
+
+def test_a_place_that_cannot_be_written_is_wrong_usage() -> None:
+    """No such folder: said in one line."""
+    Path("in.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n")
+    result = run("code", "in.jsonl", "-o", "nowhere/out.jsonl")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "nowhere/out.jsonl" in result.stderr
+
+
+def test_file_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    """Names with line breaks, escapes and bytes that are no text are shown plainly, and stop nothing."""
+    (tmp_path / "in").mkdir()
+    for name in ("a\n\x1b[31m.txt", "b\udcff.txt"):
+        (tmp_path / "in" / name).write_text("")
+    (tmp_path / "in" / "c.txt").write_text(TEXT)
+    result = run("read", "in")
+    assert result.exit_code == 1
+    assert "1 new document" in result.stdout
+    assert "failed: in/a [31m.txt: no text" in result.stderr
+    assert "failed: in/b\ufffd.txt: no text" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_a_scorer_that_crashes_is_not_passed_off_as_missing_gold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With gold in the file, an error of the scorer is an error; without, only the predictions are written."""
+    from dateline.evaluation import relation
+
+    def crash(*_: object) -> None:
+        raise KeyError("gold")
+
+    monkeypatch.setattr(relation, "score", crash)
+    monkeypatch.setattr(relation, "predict", lambda *_: iter([{"id": "1", "root": "AID"}]))
+    Path("with.jsonl").write_text('{"id": "1", "gold": [{"event_type": "AID"}]}\n')
+    Path("without.jsonl").write_text('{"id": "1", "marked": "x"}\n')
+    crashed = run("evaluate", "relation", "with.jsonl", "--predictions", "p.jsonl")
+    assert (crashed.exit_code, "internal error (KeyError" in crashed.stderr) == (1, True)
+    alone = run("evaluate", "relation", "without.jsonl", "--predictions", "q.jsonl", "--json")
+    assert (alone.exit_code, alone.stdout) == (0, "{}\n")
+    assert "nothing is scored" in alone.stderr
+    assert json.loads(Path("q.jsonl").read_text())["root"] == "AID"
+
+
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
     """The list of commands needs no parser, no database and no terminal library."""
     code = (

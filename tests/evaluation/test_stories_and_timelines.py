@@ -33,21 +33,18 @@ def test_like_texts_join_and_others_do_not(tmp_path: Path, coder: Coder) -> None
 
 
 def test_mentions_with_one_lemma_in_one_story_are_one_event(tmp_path: Path, coder: Coder) -> None:
-    """The lemma is taken from the parse of the mention's own sentence."""
-    docs: list[dict[str, object]] = [
-        {"id": "a", "text": QUAKE},
-        {"id": "c", "text": QUAKE_2},
-        {"id": "b", "text": TRIAL},
-    ]
-    write(tmp_path / "docs.jsonl", docs)
+    """The lemma is taken from the parse of the mention's own words in its article."""
+    docs = {"a": QUAKE, "c": QUAKE_2, "b": TRIAL}
+    write(tmp_path / "docs.jsonl", [{"id": name, "text": text} for name, text in docs.items()])
+    mentions = (("1", "a", "killed"), ("2", "c", "killed"), ("3", "b", "sentenced"), ("4", "c", "said"))
     rows: list[dict[str, object]] = [
-        {"id": "1", "doc": "a", "text": "killed", "sentence": QUAKE},
-        {"id": "2", "doc": "c", "text": "killed", "sentence": QUAKE_2},
-        {"id": "3", "doc": "b", "text": "sentenced", "sentence": TRIAL},
+        {"id": name, "doc": doc, "start": (at := docs[doc].index(text)), "end": at + len(text), "text": text}
+        for name, doc, text in mentions
     ]
     write(tmp_path / "mentions.jsonl", rows)
     found = {row["id"]: row["cluster"] for row in stories_mentions.predict(tmp_path, coder)}
     assert found["1"] == found["2"] != found["3"]
+    assert found["4"].endswith("/say")
 
 
 def test_b_cubed_of_perfect_and_of_missing_predictions() -> None:
@@ -100,3 +97,29 @@ def test_bad_gold_line_is_named(tmp_path: Path) -> None:
         list(gold.lines(bad))
     with pytest.raises(SourceError, match="none of"):
         gold.inside(tmp_path, "other.jsonl")
+
+
+def test_a_timeline_without_an_id_is_named_by_its_set(tmp_path: Path, coder: Coder) -> None:
+    """Nothing but the set is needed to predict."""
+    write(
+        tmp_path / "articles.jsonl", [{"id": "1", "timeline_set": "s", "date": "2011-03-04", "text": QUAKE}]
+    )
+    write(tmp_path / "gold.jsonl", [{"timeline_set": "s"}])
+    (found,) = timeline.predict(tmp_path, coder)
+    assert found["id"] == "s"
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "given"),
+    [
+        ("relation", {"id": "1", "gold": []}, True),
+        ("relation", {"id": "1", "marked": "x"}, False),
+        ("pubdate", {"id": "1", "date": None}, False),
+        ("maintext", {"id": "1", "with": ["x"]}, True),
+        ("articles", {"id": "1", "text": "x"}, False),
+    ],
+)
+def test_gold_is_known_by_its_fields(name: str, row: dict[str, object], given: bool, tmp_path: Path) -> None:
+    """Where the gold field is gone there is nothing to score; anything else that fails is a failure."""
+    write(tmp_path / "inputs.jsonl", [row])
+    assert gold.is_given(name, tmp_path) is given

@@ -198,3 +198,20 @@ def test_strings_of_the_caller_keep_every_character() -> None:
     given = "\ufeffPeace \ud800 now. " + WORDS
     read_text = text_of(given.encode("utf-8", "surrogatepass"), encoding="utf-8")
     assert read_text == given.replace("\ud800", "\ufffd")
+
+
+@pytest.mark.parametrize(
+    "words", ["North\x00 Korea\x00 met", "a \x01\x02\x1b[31m met", "%PDF-1.4 it said", "GIF8 talks"]
+)
+def test_strings_of_the_caller_are_text(words: str) -> None:
+    """A string that came as a string is no binary file; its characters keep their places."""
+    known = {"media_type": "text/plain", "encoding": "utf-8"}
+    assert text_of(words.encode(), **known) == words.replace("\x00", "\ufffd")
+    assert reason_of(bytes(range(20)), **known) == "binary"
+
+
+def test_one_sentence_in_another_script_is_not_english() -> None:
+    """Where the letters tell, a sentence is enough; foreign names within an English one are not."""
+    assert language("북한 외무상은 월요일 베이징에서 중국 외교부장을 만났다.") == "ko"
+    assert reason_of("Министр встретился с президентом в Пекине.".encode()) == "language"
+    assert language("The 노동신문 said so.") is None

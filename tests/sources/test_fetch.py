@@ -6,6 +6,8 @@ import datetime
 import gzip
 import io
 import json
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -242,3 +244,54 @@ def test_interval_of_one_day_is_a_day() -> None:
     assert record_day({"start": "2020-02-03", "end": "2020-02-03", "basis": "given"}) == datetime.date(
         2020, 2, 3
     )
+
+
+def test_a_folder_without_articles_is_an_issue(tmp_path: Path) -> None:
+    """Whoever names the wrong folder is told so, and what is read."""
+    (tmp_path / "style.css").write_text("x")
+    (issue,) = issues(str(tmp_path))
+    assert (issue.code, ".html" in issue.message) == ("empty", True)
+
+
+def test_a_closed_folder_is_an_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be looked into is named; the rest goes on."""
+    (tmp_path / "a.txt").write_text("Words.")
+    walk = os.walk
+
+    def closed(root: Path, onerror: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+        onerror(PermissionError(13, "Permission denied", str(tmp_path / "shut")))
+        yield from walk(root)
+
+    monkeypatch.setattr(os, "walk", closed)
+    (issue,) = issues(str(tmp_path))
+    assert issue.where.endswith("/shut")
+    assert "Permission denied" in issue.message
+    assert len(documents(str(tmp_path))) == 1
+
+
+def test_a_folder_that_holds_itself_is_read_once(tmp_path: Path) -> None:
+    """Links to folders are not followed, so a loop has an end."""
+    (tmp_path / "a.txt").write_text("Words.")
+    (tmp_path / "loop").symlink_to(".")
+    assert len(documents(str(tmp_path))) == 1
+
+
+def test_names_that_are_no_text_are_shown_with_a_mark(tmp_path: Path) -> None:
+    """A file name may be any bytes; what is shown and kept of it is valid text."""
+    (tmp_path / "b\udcff.txt").write_text("Words.")
+    (found,) = documents(str(tmp_path))
+    assert found.where.endswith("/b\ufffd.txt")
+
+
+def test_half_characters_of_a_record_are_replaced() -> None:
+    """No field of a record carries what no database can keep."""
+    half = "a\ud83d"
+    found = raw({"id": half, "text": half, "title": half, "url": half, "publisher": half}, "x")
+    assert {found.source_id, found.title, found.url, found.publisher} == {"a\ufffd"}
+    assert found.content == "a\ufffd".encode()
+
+
+def test_a_binary_file_of_lines_is_one_issue() -> None:
+    """Junk under a .jsonl name is not told line by line."""
+    found = list(fetch("-", stdin=io.BytesIO(b"\x00\x01{\n\x02\n\x03\n")))
+    assert len(found) == 1

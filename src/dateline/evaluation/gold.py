@@ -32,6 +32,28 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
             yield row
 
 
+FIELDS = {
+    "maintext": ("text", "with"),
+    "pubdate": ("date",),
+    "timex": ("timexes",),
+    "quotes": ("attributions",),
+    "places": ("toponyms",),
+    "stories-docs": ("cluster",),
+    "stories-mentions": ("cluster",),
+    "timeline": ("entries",),
+}
+
+
+def is_given(task: str, path: Path) -> bool:
+    """Return whether there is gold at a path to score against, and not only what is to be predicted on."""
+    if task == "articles":
+        return any(path.glob("*.json"))
+    fields = FIELDS.get(task, ("gold",))
+    name = "mentions.jsonl" if task == "stories-mentions" else "*.jsonl"
+    paths = sorted(path.glob(name)) if path.is_dir() else [path]
+    return any(row.get(field) is not None for each in paths for row in lines(each) for field in fields)
+
+
 def inside(path: Path, *names: str) -> tuple[Path, ...]:
     """Return the gold files: the path itself if it is a file, else those of these names that are in the folder.
 

@@ -16,23 +16,24 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
     """Yield ``{"id", "cluster"}``: mentions with the same lemma of the head in articles of one story are one event."""
     folder = gold if gold.is_dir() else gold.parent
     story = {row["id"]: row["cluster"] for row in stories_docs.predict(folder, coder)}
-    lemmas: dict[tuple[str, str], str] = {}
+    texts = {row["id"]: row["text"] for row in files.lines(folder / "docs.jsonl")}
+    lemmas: dict[str, dict[int, str]] = {}
     for row in files.lines(gold / "mentions.jsonl" if gold.is_dir() else gold):
-        key = (row["sentence"], row["text"])
-        if key not in lemmas:
-            lemmas[key] = _lemma(coder, *key)
-        yield {"id": row["id"], "cluster": f"{story.get(row['doc'], row['doc'])}/{lemmas[key]}"}
+        name = row["doc"]
+        if name not in lemmas:
+            lemmas[name] = _lemmas(coder, texts[name])
+        lemma = lemmas[name].get(row["end"] - 1) or row["text"].casefold()
+        yield {"id": row["id"], "cluster": f"{story[name]}/{lemma}"}
 
 
-def _lemma(coder: Coder, sentence: str, text: str) -> str:
-    """Return the lemma of a mention's last word as parsed in its sentence."""
-    at = sentence.find(text)
-    document = coder.plain(sentence)
-    for parsed in coder.sentences(document):
-        for token in parsed.tokens:
-            if token.start <= at + len(text) - 1 < token.end:
-                return token.lemma.casefold()
-    return text.casefold()
+def _lemmas(coder: Coder, text: str) -> dict[int, str]:
+    """Return the lemma of the word that each character belongs to."""
+    return {
+        at: token.lemma.casefold()
+        for sentence in coder.sentences(coder.plain(text))
+        for token in sentence.tokens
+        for at in range(token.start, token.end)
+    }
 
 
 def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:

@@ -22,7 +22,10 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
     for row in files.lines(gold / "articles.jsonl"):
         sets[row["timeline_set"]].append(row)
     for line in files.lines(gold / "gold.jsonl"):
-        yield {"id": line["id"], "entries": _entries(sets[line["timeline_set"]], coder)}
+        yield {
+            "id": line.get("id", line["timeline_set"]),
+            "entries": _entries(sets[line["timeline_set"]], coder),
+        }
 
 
 def _entries(articles: list[dict[str, Any]], coder: Coder) -> list[dict[str, str]]:

@@ -52,6 +52,30 @@ def article_json(article: Article, records: Mapping[str, str] | None = None) -> 
     }
 
 
+def failed_json(given: Any, text: str | None, code: str, message: str) -> dict[str, Any]:
+    """Return the answer for an input that is no article: the same fields with nothing in them, and the error."""
+    told = ("title", "language", "published", "publisher", "url")
+    lists = [
+        "furniture",
+        "events",
+        "statements",
+        "indicators",
+        "commitments",
+        "times",
+        "places",
+        "actors",
+        "issues",
+    ]
+    return {
+        "id": given,
+        "document": None,
+        "text": text,
+        **dict.fromkeys(told),
+        **{name: [] for name in lists},
+        "error": {"code": code, "message": message},
+    }
+
+
 def _event(event: Event, records: Mapping[str, str]) -> dict[str, Any]:
     return {**value_json(event), "record_id": records.get(event.id)}
 

@@ -71,6 +71,8 @@ class Text:
     def _conflict(self, conflict: Conflict) -> Iterator[str]:
         yield from self._wrapped(f"{conflict.field}: {_words.sides(conflict)}", "")
         yield from self._wrapped(_words.clean(conflict.matter), "  ")
+        if conflict.explanation:
+            yield from self._wrapped(_words.clean(conflict.explanation), "  ")
         for side in conflict.sides:
             yield from self._wrapped(f"- {_words.clean(side.value)}: {_words.source(side.report)}", "  ")
             yield from self._wrapped(_words.quote(side.report.evidence), "    ")

@@ -26,6 +26,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 SAMPLE = 65536
 CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
 CONTROL_SHARE = 0.02
+JUNK_SHARE = 0.3  # in a string of the caller's, who took it for text
 HIGH = bytes(range(128, 256))
 MOSTLY_ASCII = 0.9  # English, whatever it is encoded in: only the dashes and quotation marks are in question
 NEARLY = 0.01  # of broken sequences in text that is UTF-8 otherwise
@@ -52,7 +53,7 @@ def decode(
     Raises:
         DocumentError: they are no text (reason ``binary``).
     """
-    if exact and (text := _exact(content)) is not None and not is_binary(content):
+    if exact and (text := _exact(content)) is not None and _share(content, CONTROLS) <= JUNK_SHARE:
         return text
     for mark, name in MARKS:
         if content.startswith(mark):
@@ -100,8 +101,13 @@ def is_binary(content: bytes) -> bool:
     """Return whether bytes are no text: a known kind of file, or full of control characters."""
     if content.startswith(MAGIC):
         return True
+    return _share(content, CONTROLS) > CONTROL_SHARE
+
+
+def _share(content: bytes, of: bytes) -> float:
+    """Return the share of some bytes at the beginning of the content."""
     sample = content[:SAMPLE]
-    return len(sample) - len(sample.translate(None, CONTROLS)) > CONTROL_SHARE * len(sample)
+    return 1 - len(sample.translate(None, of)) / len(sample)
 
 
 def _wide(content: bytes) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 ENOUGH = 25  # words
+FEW = 10  # letters, of a script that English is not written in
+LATIN = "\u024f"  # its last letter
 MARGIN = 0.15  # of the score by which another language must lead English
 SAMPLE = 4000  # characters
 COMMON = frozenset(
@@ -24,7 +26,8 @@ def language(text: str) -> str | None:
     sample = text[:SAMPLE]
     words = WORD.findall(sample.lower())
     letters = sum(map(len, words))
-    if len(words) < ENOUGH and letters < 5 * ENOUGH:
+    other_script = sum(letter > LATIN for word in words for letter in word) > letters / 2
+    if len(words) < ENOUGH and letters < 5 * ENOUGH and not (other_script and letters >= FEW):
         return None
     if sum(word in COMMON for word in words) >= COMMON_SHARE * len(words):
         return "en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,9 +30,14 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             else:
                 yield plain
     except UNPACK_ERRORS as error:
-        raise SourceError(f"not a sound gzip file: {error}", where=str(path)) from error
+        raise SourceError(f"not a sound gzip file: {error}", where=shown(path)) from error
     except OSError as error:
-        raise SourceError(f"cannot read: {error.strerror or error}", where=str(path)) from error
+        raise SourceError(f"cannot read: {error.strerror or error}", where=shown(path)) from error
+
+
+def shown(path: Path) -> str:
+    """Return a path as text; bytes of a name that are no text are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_limited(stream: BinaryIO, limit: int) -> bytes:

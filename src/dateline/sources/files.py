@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import BinaryIO
 from dateline.errors import SourceError
 from dateline.model import Issue, RawDocument
 from dateline.sources import feeds, records, warc
-from dateline.sources._open import UNPACK_ERRORS, kind_suffix, opened, read_limited
+from dateline.sources._open import UNPACK_ERRORS, kind_suffix, opened, read_limited, shown
 
 Items = Iterator[RawDocument | Issue]
 JSON_FILE_LIMIT = 2_000_000_000
@@ -79,6 +80,7 @@ KINDS: dict[str, Callable[[BinaryIO, str, int], Items]] = {
     ".warc": warc.items,
 }
 
+KNOWN = ", ".join(sorted(kind for kind in KINDS if kind))
 PASSED_OVER = frozenset(
     f".{suffix}"
     for group in (
@@ -99,10 +101,9 @@ def _is_passed_over(path: Path) -> bool:
 
 def items(path: Path, limit: int) -> Items:
     """Yield the articles of one file; a file that cannot be read is one Issue."""
-    where, suffix = str(path), kind_suffix(path)
+    where, suffix = shown(path), kind_suffix(path)
     if suffix not in KINDS:
-        known = ", ".join(sorted(k for k in KINDS if k))
-        message = f"files of kind {suffix!r} are not read (known: {known})"
+        message = f"files of kind {suffix!r} are not read (known: {KNOWN})"
         yield Issue(stage="source", where=where, code="format", message=message)
         return
     try:
@@ -115,10 +116,24 @@ def items(path: Path, limit: int) -> Items:
 
 
 def folder(root: Path, limit: int) -> Items:
-    """Yield the articles of all files below a folder, in order of their paths; hidden ones are passed over."""
-    for path in sorted(root.rglob("*")):
+    """Yield the articles of all files below a folder, in order of their paths; hidden ones are passed over.
+
+    A folder that cannot be opened, or that holds no article, is an Issue.
+    """
+    closed: list[OSError] = []
+    found = False
+    for path in sorted(
+        Path(place) / name for place, _, names in os.walk(root, onerror=closed.append) for name in names
+    ):
         inside = path.relative_to(root).parts
         if any(part.startswith(".") for part in inside) or _is_passed_over(path):
             continue
         if path.is_file():
+            found = True
             yield from items(path, limit)
+    for error in closed:
+        message = f"cannot be opened: {error.strerror}"
+        yield Issue(stage="source", where=shown(Path(error.filename)), code="source", message=message)
+    if not found and not closed:
+        message = f"no articles in this folder (read are {KNOWN})"
+        yield Issue(stage="source", where=shown(root), code="empty", message=message)

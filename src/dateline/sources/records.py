@@ -37,16 +37,21 @@ def raw(record: Any, where: str) -> RawDocument:
             raise FormatError(f"{field!r} is not a string", where=where)
     source_id = record.get("id")
     return RawDocument(
-        content=LONE_SURROGATE.sub("\ufffd", content).encode(),
+        content=_whole(content).encode(),
         where=where,
         media_type="text/plain" if name == "text" else "text/html",
         encoding="utf-8",
         published=record_day(record.get("published")),
-        source_id=None if source_id is None else str(source_id),
-        title=record.get("title") or None,
-        url=record.get("url") or None,
-        publisher=record.get("publisher") or None,
+        source_id=None if source_id is None else _whole(str(source_id)),
+        title=_whole(record.get("title") or "") or None,
+        url=_whole(record.get("url") or "") or None,
+        publisher=_whole(record.get("publisher") or "") or None,
     )
+
+
+def _whole(text: str) -> str:
+    """Return the text with half characters, which nothing can keep, replaced one by one."""
+    return LONE_SURROGATE.sub("\ufffd", text)
 
 
 def item(record: Any, where: str) -> RawDocument | Issue:
@@ -84,6 +89,11 @@ def lines(stream: BinaryIO, where: str, limit: int, number: int = 0) -> Iterator
             yield Issue(
                 stage="source", where=here, code="too-large", message=f"line of more than {longest} bytes"
             )
+        elif b"\x00" in text:  # JSON writes it otherwise: a binary file would give thousands of such lines
+            yield Issue(
+                stage="source", where=here, code="binary", message="is not JSON lines, nor text at all"
+            )
+            return
         elif text.strip():
             yield line(text.removeprefix(b"\xef\xbb\xbf"), here)
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from dateline.cli import _options
+from dateline.cli._progress import shown
 
 
 @click.command("evaluate")
@@ -28,22 +29,23 @@ def command(task: str, gold: Path, predictions: str, as_json: bool, pipeline: st
     """
     import dateline
     from dateline.cli._output import opened
-    from dateline.errors import SourceError, UnknownName
+    from dateline.errors import UnknownName
     from dateline.evaluation import TASKS
+    from dateline.evaluation import gold as files
 
     if task not in TASKS:
         raise UnknownName("task", task, TASKS)
     member = import_module(TASKS[task])
     found: list[dict[str, Any]] = []
     with opened(predictions) as stream:
-        for prediction in member.predict(gold, dateline.load(pipeline)):
+        for prediction in shown(member.predict(gold, dateline.load(pipeline)), "predicting"):
             stream.write(json.dumps(prediction, ensure_ascii=False) + "\n")
             found.append(prediction)
-    try:
+    scores: dict[str, Any] = {}
+    if files.is_given(task, gold):
         scores = member.score(gold, found)
-    except (KeyError, SourceError) as error:  # gold fields were removed
-        scores = {}
-        click.echo(f"not scored, no gold: {error}", err=True)
+    else:
+        click.echo(f"{gold}: no gold in it, so nothing is scored", err=True)
     if as_json:
         click.echo(json.dumps(scores, ensure_ascii=False, indent=1))
         return

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli import _options
+from dateline.cli._progress import printable, shown
 
 if TYPE_CHECKING:
-    from dateline.executors.serial import Outcome
     from dateline.model import Issue
 
 KINDS = ("events", "statements", "indicators", "commitments")
@@ -57,7 +56,8 @@ def command(
         )
         total = Counter[str]()
         issues: list[Issue] = []
-        for outcome in _shown(serial.run(items, coder, archive, strict=strict)):
+        outcomes = serial.run(items, coder, archive, strict=strict)
+        for outcome in shown(outcomes, "reading", lambda outcome: outcome.where):
             total.update(outcome.found, new=outcome.new, known=outcome.known)
             issues += outcome.issues
     _summary(total, issues, db)
@@ -68,28 +68,6 @@ def _check(where: Iterable[str]) -> None:
     for place in where:
         if place != "-" and "://" not in place and not Path(place).exists():
             raise click.UsageError(f"{place}: no such file or folder")
-
-
-def _shown(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Yield the outcomes; on a terminal, a line on standard error says how far it is."""
-    if not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        for outcome in outcomes:
-            progress.update(task, advance=1, description=outcome.where[-60:].replace("[", "("))
-            yield outcome
 
 
 def _summary(total: Counter[str], issues: list[Issue], db: str) -> None:
@@ -106,7 +84,7 @@ def _summary(total: Counter[str], issues: list[Issue], db: str) -> None:
 
 
 def _line(issue: Issue) -> str:
-    return " ".join(f"failed: {issue.where}: {issue.message} [{issue.stage}: {issue.code}]".split())
+    return printable(f"failed: {issue.where}: {issue.message} [{issue.stage}: {issue.code}]")
 
 
 def _number(count: int, noun: str) -> str:
