@@ -81,6 +81,26 @@ def test_relays_of_one_agency_are_one_source(archive: Archive) -> None:
     assert record.independent_sources == 1
 
 
+def test_the_wire_and_those_who_quote_it_are_one_source(archive: Archive) -> None:
+    """An agency under any of its names, as speaker, relay, publisher or credit, is one origin; another agency is two."""
+    kcna = Actor(id="org:kcna", name="Korean Central News Agency", kind="organisation", country="PRK")
+    tell(archive, COURIER, publisher="KCNA")
+    tell(
+        archive,
+        TRIBUNE,
+        publisher="Tribune",
+        date=day("2018-04-27"),
+        attribution=(Attribution(speaker=kcna),),
+    )
+    tell(archive, f"PANMUNJOM (KCNA) - {TRIBUNE}", publisher="Post", date=day("2018-04-27"))
+    tell(archive, f"At last {COURIER}", publisher="Mail", attribution=(Attribution(via="KCNA", speaker=KIM),))
+    (record,) = archive.timeline()
+    assert (len(record.reports), record.independent_sources) == (4, 1)
+    tell(archive, f"Today {COURIER}", publisher="Star", attribution=(Attribution(via="Yonhap"),))
+    (record,) = archive.timeline()
+    assert (len(record.reports), record.independent_sources) == (5, 2)
+
+
 def test_only_what_happened_unless_all_is_asked(archive: Archive) -> None:
     """Planned, negated and denied events need include_all."""
     tell(archive, COURIER)

@@ -22,14 +22,16 @@ class Conflict:
     """Reports of one matter that differ in a field.
 
     Attributes:
-        field: what they differ in (``date``, ``value``, ``place``, ``status``).
+        field: what they differ in (``date``, ``value``, ``place``, ``actors``, ``magnitude``, ``status``, ``content``).
         matter: what it is about, for people.
         sides: the accounts, oldest publication first; two at least.
+        explanation: why both cannot hold, for people.
     """
 
     field: str
     matter: str
     sides: tuple[Side, ...]
+    explanation: str = ""
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from dateline.resolvers._clusters import Clusters, events_of
 from dateline.resolvers._placing import Placement, Resolver, Search, Told, place, successor
+from dateline.resolvers._words import telling
 from dateline.resolvers.commitments import Commitments
 from dateline.resolvers.events import Events
 from dateline.resolvers.indicators import Indicators
@@ -24,4 +25,5 @@ __all__ = [
     "events_of",
     "place",
     "successor",
+    "telling",
 ]

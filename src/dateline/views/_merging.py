@@ -6,18 +6,17 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from dateline.model import Actor, Attribution, Commitment, Event, Indicator, Record, Report, Statement, When
 from dateline.model.record import Value
 from dateline.store import Stored
-from dateline.views import _figures
+from dateline.views import _figures, _origins
 
 BASES = {"stated": 0, "relative": 1, "published": 2, "inferred": 3}
 CERTAINTIES = {"asserted": 0, "reported": 1}
+HAPPENED = ("actual", "historical")  # what a report calls history happened too
 VAGUE = 31  # days; a longer interval is less telling than the day of publication
 FIRM = ("stated", "relative")
-REPRINT = 8  # words; the same longer sentence in two outlets is one origin
 
 
 def records(stored: Iterable[Stored]) -> Iterator[Record]:
@@ -35,7 +34,7 @@ def record(group: list[Stored]) -> Record:
         kind=best.kind,
         value=_merged(best.value, group),
         reports=tuple(_report(s, best.value) for s in group),
-        independent_sources=len(_origins(group)),
+        independent_sources=len(_origins.origins((s, attribution(s.value)) for s in group)),
         conflicts=tuple(disputed(group)),
         first_reported=min(days, default=None),
         last_changed=max(days, default=None),
@@ -89,8 +88,8 @@ def disputed(group: list[Stored]) -> Iterator[str]:
 
 
 def _dates_clash(a: Value, b: Value) -> bool:
-    if not (isinstance(a, Event) and isinstance(b, Event) and a.date and b.date):
-        return False
+    if not (isinstance(a, Event) and isinstance(b, Event) and a.date and b.date) or not _both_done(a, b):
+        return False  # a plan may be moved
     firm = a.date.basis in FIRM and b.date.basis in FIRM
     return firm and a.date.is_day and b.date.is_day and a.date.start != b.date.start
 
@@ -102,6 +101,25 @@ def _places_clash(a: Value, b: Value) -> bool:
     return towns and a.place.name.casefold() != b.place.name.casefold()
 
 
+def _participants_clash(a: Value, b: Value) -> bool:
+    if (
+        not (isinstance(a, Event) and isinstance(b, Event))
+        or not _both_done(a, b)
+        or a.event_type != b.event_type
+    ):
+        return False
+    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
+    people = (
+        ({p.id for p in left if p.kind == "person"}, {p.id for p in right if p.kind == "person"})
+        for left, right in sides
+    )
+    return any(ours and theirs and not ours & theirs for ours, theirs in people)
+
+
+def _both_done(a: Event, b: Event) -> bool:
+    return a.status in HAPPENED and b.status in HAPPENED
+
+
 def _statuses_clash(a: Value, b: Value) -> bool:
     if not (isinstance(a, Event) and isinstance(b, Event)):
         return False
@@ -109,7 +127,7 @@ def _statuses_clash(a: Value, b: Value) -> bool:
 
 
 def _magnitudes_clash(a: Value, b: Value) -> bool:
-    if not (isinstance(a, Event) and isinstance(b, Event)):
+    if not (isinstance(a, Event) and isinstance(b, Event)) or not _both_done(a, b):
         return False
     pairs = ((m, n) for m in a.magnitude for n in b.magnitude if m.measure.casefold() == n.measure.casefold())
     return any(_figures.disagree(m, n) for m, n in pairs)
@@ -118,6 +136,7 @@ def _magnitudes_clash(a: Value, b: Value) -> bool:
 CLASHES = {
     "date": _dates_clash,
     "place": _places_clash,
+    "actors": _participants_clash,
     "status": _statuses_clash,
     "magnitude": _magnitudes_clash,
 }
@@ -127,13 +146,15 @@ def _denied(event: Event) -> bool:
     return event.certainty == "denied" or event.status == "negated"
 
 
-def _rank(stored: Stored) -> tuple[int, int, datetime.date, str, int]:
+def _rank(stored: Stored) -> tuple[int, int, int, datetime.date, str, int]:
+    """Return the order of reports: the deed before its plan, a told day before the day of the report, the sure, the old."""
     value, published = stored.value, stored.document.published
     date = value.due if isinstance(value, Commitment) else value.date
     basis = BASES.get(date.basis, 3) + 2 * ((date.end - date.start).days > VAGUE) if date else 9
     certainty = CERTAINTIES.get(value.certainty, 2) if isinstance(value, Event) else 0
     day = published.start if published else datetime.date.max
-    return basis, certainty, day, stored.document.id, value.evidence.start
+    planned = int(isinstance(value, Event) and value.status not in HAPPENED)
+    return planned, basis, certainty, day, stored.document.id, value.evidence.start
 
 
 def _merged(best: Value, group: list[Stored]) -> Value:
@@ -160,22 +181,6 @@ def _report(stored: Stored, best: Value) -> Report:
         attribution=attribution(value),
         differs={name: words for name, words in fields(value).items() if held.get(name, words) != words},
     )
-
-
-def _origins(group: list[Stored]) -> set[str]:
-    by_words: dict[str, str] = {}
-    found = set()
-    for stored in group:
-        words = " ".join(stored.value.evidence.exact.split()).casefold()
-        origin = by_words.setdefault(words, _origin(stored))
-        found.add(origin if len(words.split()) >= REPRINT else _origin(stored))
-    return found
-
-
-def _origin(stored: Stored) -> str:
-    via = next((a.via for a in attribution(stored.value) if a.via), None)
-    host = urlsplit(stored.document.url or "").hostname
-    return (via or stored.document.publisher or host or stored.document.id).casefold()
 
 
 def _date(date: When | None) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dateline.model import Event, Record
 from dateline.store import Query, Reader
+from dateline.views._merging import HAPPENED
 from dateline.views.records import records
 
 CERTAIN = ("asserted", "reported")
-HAPPENED = ("actual", "historical")  # what a report calls history happened too
 
 
 def timeline(reader: Reader, query: Query, *, include_all: bool = False) -> tuple[Record, ...]:

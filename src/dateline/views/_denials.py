@@ -1,0 +1,199 @@
+"""Statements that call another account wrong: "he denied it", "not from Oslo but from Bergen"."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.model import Event, Span, Statement
+from dateline.model.conflict import Conflict
+from dateline.resolvers import telling
+from dateline.store import Stored
+from dateline.views import _merging, _sides
+
+NEAR = 600  # characters inside which a denial of the same article can mean a claim
+BEFORE = 400  # and "it" what was claimed before
+ALIKE_NEAR, ALIKE_FAR = 0.3, 0.5  # share of the telling words that the two have in common
+FEW_WORDS = 3  # that two articles must share
+SOON = datetime.timedelta(days=30)  # between two articles
+SHORT = 90  # characters of a claim that are shown
+COMMON = 200  # claims with one word; more say that it is no help
+CLAIMS = ("says", "claims", "believes", "warns", "promises")
+
+
+_DENY = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|refut\w+|disput\w+|contradict\w*|disown\w*|disavow\w*)\b", re.I
+)
+_NOT_BUT = re.compile(
+    r"\b(?:not|never)\b(?! only| just| merely)(?P<wrong>[^.;,]{3,80})(?:,[^.;,]{3,60},)?\s+but"
+    r"(?= (?:from|in|at|on|by|to|with|near|off|an?|the|some|only|[A-Z0-9]))"
+)
+_NAME = re.compile(r"\b[A-Z0-9][\w’']+(?:-\w+)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Claim:
+    """What a statement says or an event reports."""
+
+    stored: Stored
+
+    @cached_property
+    def text(self) -> str:
+        value = self.stored.value
+        if isinstance(value, Statement):
+            return " ".join(span.of(self.stored.document.text) for span in value.content)
+        return value.evidence.exact
+
+    @property
+    def span(self) -> Span:
+        value = self.stored.value
+        if isinstance(value, Statement):
+            return Span(value.content[0].start, value.content[-1].end)
+        return value.trigger.span if isinstance(value, Event) else value.evidence.span
+
+    @property
+    def words(self) -> frozenset[str]:
+        return telling(self.text)
+
+    @property
+    def speaker(self) -> str | None:
+        value = self.stored.value
+        return value.speaker.id if isinstance(value, Statement) and value.speaker else None
+
+    def alike(self, other: _Claim) -> float:
+        shared = self.words & other.words
+        return len(shared) / max(1, min(len(self.words), len(other.words)))
+
+    def soon(self, other: _Claim) -> bool:
+        a, b = self.stored.document.published, other.stored.document.published
+        return a is None or b is None or max(a.start - b.end, b.start - a.end) <= SOON
+
+
+def refuted(said: Iterable[Stored], events: Iterable[Stored]) -> Iterator[Conflict]:
+    """Yield claims with the statement that denies them; of several that it can mean, the likest and nearest."""
+    statements = list(said)
+    denials = [_Claim(stored=s) for s in statements if _denies(s)]
+    if not denials:
+        return
+    pool = _Pool(statements, events)
+    for denial in denials:
+        target = pool.meant(denial)
+        if target is not None:
+            yield _sides.conflict(
+                "status", (target.stored, denial.stored), (_short(target.text), _sides.DENIED)
+            )
+
+
+def corrected(said: Iterable[Stored], events: Iterable[Stored]) -> Iterator[Conflict]:
+    """Yield what one account says and another corrects by name: "not from Oslo but from Bergen"."""
+    statements = list(said)
+    found: dict[tuple[str, int], tuple[_Claim, re.Match[str]]] = {}
+    for stored in statements:
+        evidence = stored.value.evidence
+        match = _NOT_BUT.search(evidence.exact)
+        if match and _NAME.search(match["wrong"]):
+            found.setdefault((evidence.document, evidence.start), (_Claim(stored=stored), match))
+    if not found:
+        return
+    pool = _Pool(statements, events)
+    for claim, match in found.values():
+        target = pool.holds(claim, match["wrong"])
+        if target is not None:
+            yield _sides.conflict(
+                "content",
+                (target.stored, claim.stored),
+                (_short(target.text), _short("not" + match.string[match.start("wrong") :])),
+            )
+
+
+class _Pool:
+    """All claims, found by document and by word."""
+
+    def __init__(self, said: Iterable[Stored], events: Iterable[Stored]) -> None:
+        self._by_document: dict[str, list[_Claim]] = defaultdict(list)
+        self._by_word: dict[str, list[_Claim]] = defaultdict(list)
+        for stored in (*said, *events):
+            if _asserts(stored):
+                claim = _Claim(stored=stored)
+                self._by_document[stored.document.id].append(claim)
+                for word in claim.words:
+                    self._by_word[word].append(claim)
+
+    def meant(self, denial: _Claim) -> _Claim | None:
+        """Return the claim that a denial is about, None if none can be told."""
+        here = [c for c in self._by_document[denial.stored.document.id] if _other(c, denial)]
+        if not denial.words:
+            before = [c for c in here if 0 <= denial.span.start - c.span.end <= BEFORE and _is_said(c)]
+            return max(before, key=lambda c: c.span.end, default=None)
+        near = [c for c in here if _gap(c.span, denial.span) <= NEAR and c.alike(denial) >= ALIKE_NEAR]
+        found = near or [c for c in self._elsewhere(denial) if c.alike(denial) >= ALIKE_FAR]
+        return max(
+            found,
+            key=lambda c: (c.alike(denial), _is_said(c), -_gap(c.span, denial.span), c.stored.value.id),
+            default=None,
+        )
+
+    def _elsewhere(self, denial: _Claim) -> list[_Claim]:
+        found = self._sharing(denial.words, denial)
+        return [c for c in found if _other(c, denial) and len(c.words & denial.words) >= FEW_WORDS]
+
+    def holds(self, correction: _Claim, wrong: str) -> _Claim | None:
+        """Return the claim of another article that holds the names called wrong, and tells of the same."""
+        names = frozenset().union(*(telling(name) for name in _NAME.findall(wrong)))
+        topic = telling(correction.stored.value.evidence.exact) - names
+        found = [
+            c
+            for c in self._sharing(names, correction)
+            if names <= c.words and c.words & topic and not _NOT_BUT.search(c.text)
+        ]
+        return max(found, key=lambda c: (len(c.words & topic), c.stored.value.id), default=None)
+
+    def _sharing(self, words: frozenset[str], claim: _Claim) -> list[_Claim]:
+        """Return the claims of other articles of about that time with one of the words, rare ones first."""
+        found: dict[str, _Claim] = {}
+        for word in sorted(words, key=lambda w: len(self._by_word.get(w, ()))):
+            for other in self._by_word.get(word, ())[:COMMON]:
+                if other.stored.document.id != claim.stored.document.id and claim.soon(other):
+                    found.setdefault(other.stored.value.id, other)
+        return list(found.values())
+
+
+def _denies(stored: Stored) -> bool:
+    """Return whether a statement says that something is not so; to refuse and reject is no denial."""
+    value = stored.value
+    return isinstance(value, Statement) and value.stance == "denies" and _DENY.search(value.cue) is not None
+
+
+def _asserts(stored: Stored) -> bool:
+    value = stored.value
+    if isinstance(value, Event):
+        return value.status in _merging.HAPPENED and value.certainty != _sides.DENIED
+    return isinstance(value, Statement) and value.stance in CLAIMS and bool(value.content)
+
+
+def _is_said(claim: _Claim) -> bool:
+    return isinstance(claim.stored.value, Statement)
+
+
+def _other(claim: _Claim, denial: _Claim) -> bool:
+    """Return whether a claim is somebody else's, and not the sentence that denies it."""
+    if claim.speaker is not None and claim.speaker == denial.speaker:
+        return False
+    if claim.stored.document.id != denial.stored.document.id:
+        return True
+    if _is_said(claim):
+        return denial.span not in claim.span
+    return not claim.stored.value.evidence.span.overlap(denial.stored.value.evidence.span)
+
+
+def _gap(left: Span, right: Span) -> int:
+    return max(left.start - right.end, right.start - left.end, 0)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT else text[:SHORT].rpartition(" ")[0] + " …"

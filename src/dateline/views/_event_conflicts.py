@@ -1,0 +1,80 @@
+"""Accounts of events that cannot both hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from dateline.model import Event, When
+from dateline.model.conflict import Conflict
+from dateline.store import Reader, Stored
+from dateline.views import _merging, _sides
+
+LINKED = 0.6  # score of a judgement from which two records tell of one matter
+DAYS_APART = 7  # the same parties hardly meet twice in one town within this time
+FEW = 40  # reports of one type, place and parties that are compared with each other
+
+
+def within(events: list[Stored]) -> Iterator[Conflict]:
+    """Yield the fields in which reports of one record cannot both be right."""
+    groups: dict[str, list[Stored]] = defaultdict(list)
+    for stored in events:
+        groups[stored.record].append(stored)
+    for group in groups.values():
+        for field in _merging.record(group).conflicts:
+            told: dict[str, Stored] = {}
+            for stored in group:  # the first to say so stands for all who do
+                told.setdefault(_sides.word(stored.value, field) or "", stored)
+            told.pop("", None)
+            if len(told) > 1:
+                yield _sides.conflict(field, told.values(), told.keys())
+
+
+def denied(reader: Reader, events: list[Stored]) -> Iterator[Conflict]:
+    """Yield events that one report has and another denies; they are two records with a judgement between them."""
+    by_id = {stored.value.id: stored for stored in events}
+    for judgement in reader.judgements(by_id):
+        a, b = by_id.get(judgement.left), by_id.get(judgement.right)
+        if judgement.same or judgement.score < LINKED or a is None or b is None or a.record == b.record:
+            continue
+        words = {_sides.word(a.value, "status"), _sides.word(b.value, "status")}
+        if "denied" in words and len(words) == 2 and _done(a, b):
+            yield _sides.conflict("status", (a, b))
+
+
+def _done(*reports: Stored) -> bool:
+    return all(
+        isinstance(s.value, Event) and s.value.status in (*_merging.HAPPENED, "negated") for s in reports
+    )
+
+
+def dates_apart(events: list[Stored]) -> Iterator[Conflict]:
+    """Yield meetings of the same parties in the same town that are told for two dates close by or a year apart."""
+    groups: dict[tuple[object, ...], list[tuple[Stored, When]]] = defaultdict(list)
+    for stored in events:
+        event = stored.value
+        if isinstance(event, Event) and event.event_type == "CONSULT" and event.status in _merging.HAPPENED:
+            countries = frozenset(a.country for a in event.actors + event.recipients if a.country)
+            firm = event.date is not None and event.date.basis in _merging.FIRM
+            if event.date and firm and len(countries) > 1 and event.place and event.place.kind == "city":
+                groups[event.mode, countries, event.place.name.casefold()].append((stored, event.date))
+    for group in groups.values():
+        for (a, left), (b, right) in combinations(group[:FEW], 2):
+            if a.record != b.record and a.document.id != b.document.id and _one_date(left, right):
+                yield _sides.conflict("date", (a, b))
+
+
+def _one_date(a: When, b: When) -> bool:
+    """Return whether two dates that do not meet look like one that somebody got wrong."""
+    if (
+        a is None
+        or b is None
+        or a.overlaps(b)
+        or max((d.end - d.start).days for d in (a, b)) > _merging.VAGUE
+    ):
+        return False
+    if a.is_day and b.is_day and abs((a.start - b.start).days) <= DAYS_APART:
+        return True
+    same_day = a.start.day == b.start.day if a.is_day and b.is_day else True
+    return a.start.month == b.start.month and same_day
