@@ -38,7 +38,7 @@ class Condition:
 
     Attributes:
         slot: ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``pass``, ``subjs`` (several subjects), a preposition,
-            or ``~`` for any word under the head.
+            ``~`` for any word under the head, or ``^`` for the verb that a noun is the subject of.
         words: class of nouns or one word that must fill it; None when it only has to be there.
         absent: True when it must not hold.
     """
@@ -205,8 +205,8 @@ def _needs(row: Row) -> Iterator[tuple[Condition, ...]]:
 def _condition(text: str) -> Condition:
     absent = text.startswith("!")
     text = text.removeprefix("!").removeprefix("+")
-    if text.startswith("~"):
-        return Condition(slot="~", words="@" + text[1:], absent=absent)
+    if text[:1] in ("~", "^"):
+        return Condition(slot=text[0], words="@" + text[1:], absent=absent)
     slot, _, words = text.partition(":")
     return Condition(slot=slot, words=words or None, absent=absent)
 

@@ -24,6 +24,7 @@ class Act:
         reciprocal: all parties are actors.
         weak: needs two known parties.
         passive: told in the passive, so that the actor may be left out.
+        carried: whether a verb says that the act that a noun names took place ("protests erupted").
         status: as far as an operator settles it.
         embedded: heads of complements that this act has eaten.
         settled: whether its status needs no look at the grammar any more.
@@ -43,6 +44,7 @@ class Act:
     reciprocal: bool = False
     weak: bool = False
     passive: bool = False
+    carried: bool = False
     status: Status | None = None
     embedded: tuple[Token, ...] = ()
     settled: bool = False

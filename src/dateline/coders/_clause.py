@@ -187,7 +187,7 @@ class Clauses:
             if head is not None and head.index != subjects[0].index and not self._has_gap(verb):
                 objects = (head,)
         if not objects and not passive:
-            objects = self._shared_object(verb)
+            objects = tuple(t for case, t in obliques if case == "off") or self._shared_object(verb)
         for noun in objects:
             obliques += self._prepositional(s.children(noun, "nmod"))
         nested = tuple(

@@ -30,6 +30,8 @@ COMPOUNDED = frozenset(
         "peacekeepers",
     }
 )  # classes that a noun joins through what is compounded with it: "curfew hours", "weapons shipment"
+IFS = frozenset({"if", "unless", "should", "as"})
+OPENING = frozenset("\"'“‘«„`") | {"``"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -56,6 +58,7 @@ class Frames:
         for token in sentence.tokens:
             named = token.upos == "PROPN" and token.text[:3] == "Mar"
             free = token.upos in ("NOUN", "PROPN") and not named and token.index not in used
+            free = free and (token.dep != "compound" or token.upos == "PROPN")
             if free and (act := self._noun(sentence, clauses, token)):
                 found[token.index] = act
                 if any(c.slot == "of" for a in (act.frame.needs if act.frame else ()) for c in a):
@@ -130,6 +133,8 @@ class Frames:
             return () if is_negated(sentence, clause.verb, self._negation) else None
         if slot == "pass":
             return () if clause.passive else None
+        if slot == "scare":
+            return () if self._in_quotes(sentence, clause.verb) else None
         if slot == "subjs":
             plural = any(
                 len(conjuncts(sentence, t)) > 1 or t.xpos in PLURAL_TAGS or t.lemma in ("they", "we", "side")
@@ -148,6 +153,14 @@ class Frames:
             if self._is(sentence, t, condition.words)
         )
         return good or None
+
+    def _in_quotes(self, sentence: Sentence, verb: Token) -> bool:
+        """Whether a common noun or adjective that somebody is called stands in marks: called him a "dummy"."""
+        return any(
+            t.upos in ("NOUN", "ADJ")
+            and any(p.text in OPENING for p in sentence.children(t, "punct") if p.index < t.index)
+            for t in sentence.children(verb, "xcomp")
+        )
 
     def _complement(self, sentence: Sentence, clause: Clause, slot: str, words: str | None) -> bool:
         """Whether there is a clausal complement, or what is said of the object ("call it X", "as X") has such a word."""
@@ -174,11 +187,20 @@ class Frames:
                 return ()
             case "iobj":
                 return clause.indirect
-            case "ccomp":
-                heads = sentence.children(clause.verb, "ccomp")
-                return tuple(t for head in heads for t in sentence.children(head, "nsubj"))
+            case "ccomp" | "if":
+                return self._said_of(sentence, clause.verb, slot)
             case _:
                 return tuple(t for t in clause.at(slot) if not self._who.is_time(sentence, t))
+
+    def _said_of(self, sentence: Sentence, verb: Token, slot: str) -> tuple[Token, ...]:
+        """The subject of what is said, or of its condition: "warned that it would strike if the rebels advanced"."""
+        heads = sentence.children(verb, "ccomp")
+        if slot == "if":
+            clauses = [c for h in (verb, *heads) for c in sentence.children(h, "advcl")]
+            heads = tuple(
+                c for c in clauses if any(m.lemma.lower() in IFS for m in sentence.children(c, "mark"))
+            )
+        return tuple(t for head in heads for t in sentence.children(head, "nsubj"))
 
     def _is(self, sentence: Sentence, token: Token, words: str) -> bool:
         """Whether a word belongs to a class of nouns, or is the one word asked for."""
@@ -232,13 +254,19 @@ class Frames:
             return None
         parties = _Parties(self._book, sentence, clauses, token, frame)
         actors, recipients, reciprocal = parties.read(self._who)
-        if parties.noun_of_no_act:
+        if parties.noun_of_no_act or self._is_sign(sentence, token):
             return None
         return Act(
             trigger=token, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
             actors=actors, recipients=recipients, reciprocal=reciprocal, weak=frame.weak, strength=float(len(frame.needs)),
+            carried=parties.light is not None or any(c.slot == "^" for a in frame.needs for c in a),
             reasons=(f"noun {token.lemma}" + (f", {parties.light}" if parties.light else ""),),
         )  # fmt: skip
+
+    def _is_sign(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether the noun says what something stands for: "a sign of protest"."""
+        head = sentence.head(noun)
+        return noun.dep == "nmod" and head is not None and head.lemma.lower() in self._book.classes["sign"]
 
     def _noun_frame(self, sentence: Sentence, token: Token) -> Frame | None:
         nouns = self._book.nouns
@@ -263,12 +291,24 @@ class Frames:
         if condition.slot == "~":
             known = self._book.classes[(condition.words or "@")[1:]]
             return bool(words & known) != condition.absent
+        if condition.slot == "^":
+            known = self._book.classes[(condition.words or "@")[1:]]
+            return _fails(sentence, noun, known) != condition.absent
         under = [
             kid
             for kid in sentence.children(noun, "nmod")
             if any(case.lemma.lower() == condition.slot for case in sentence.children(kid, "case"))
         ]
         return any(self._is(sentence, kid, condition.words or "@any") for kid in under) != condition.absent
+
+
+def _fails(sentence: Sentence, noun: Token, verbs: frozenset[str]) -> bool:
+    """Whether the noun, or the phrase that it closes ("a round of talks"), is the subject of one of the verbs."""
+    at = noun
+    head = sentence.head(at)
+    while at.dep == "nmod" and head is not None:
+        at, head = head, sentence.head(head)
+    return head is not None and at.dep.startswith("nsubj") and head.lemma.lower() in verbs
 
 
 class _Parties:

@@ -14,6 +14,10 @@ MODALS = frozenset({"will", "shall", "'ll", "wo"})
 SPEECH_FUTURE = frozenset(
     {"announce", "pledge", "say", "promise", "declare", "vow", "tell", "announcement", "confirm"}
 )
+EMBEDDING = frozenset({"AGREE", "REJECT", "REQUEST", "CONCEDE"})
+FIRM = frozenset(
+    {"agree", "offer", "promise", "pledge", "commit", "vow", "undertake", "guarantee", "consent"}
+)
 SEEKING = frozenset({"seek", "push", "press", "lobby", "insist", "require", "order"})
 
 
@@ -94,6 +98,10 @@ class Operators:
     ) -> bool:  # fmt: skip
         """Apply one operator; return whether it did anything."""
         match operator.effect:
+            case "refuse" if token.lemma == "deny" and any(h.dep == "ccomp" for h in heads):
+                _meanings.mark(inner, "negated", token)  # what is denied is said not to be so
+                for act in inner:
+                    act.settled = True
             case "plan" | "decide":
                 if any(t.lemma.lower() == "no" for t in sentence.children(token, "det")):
                     return _meanings.unwanted(inner, token)
@@ -163,15 +171,18 @@ class Operators:
             and not inner
         ):
             return False
+        swallowed = any(
+            h.index == token.index and a.event_type in EMBEDDING for a in acts.values() for h in a.embedded
+        )
         for act in inner:
             act.eaten = True
         kind = main.event_type if main and event_type == "AGREE" else None
         acts[token.index] = Act(
             trigger=token, frame=own.frame if own and not inner else None, event_type=event_type, mode=mode,
             cameo=_meanings.CAMEO.get((event_type, kind or mode)) or _meanings.CAMEO.get((event_type, None)), actors=actors,
-            recipients=recipients or (own.recipients if own else ()), reciprocal=reciprocal, weak=not inner and operator.effect not in ("refuse", "threat"),
+            recipients=recipients or (own.recipients if own else ()), reciprocal=reciprocal, weak=not inner and operator.effect not in ("refuse", "threat") and not (clausal and operator.word in FIRM),
             status=own.status if own else None,
-            announced=event_type == "CONCEDE", embedded=heads, strength=3.0 if inner else 1.5,
+            eaten=swallowed, announced=event_type == "CONCEDE", embedded=heads, strength=3.0 if inner else 1.5,
             reasons=(f"{operator.effect} {token.lemma}" + (f" of {main.event_type}" if main else ""),),
         )  # fmt: skip
         return True
@@ -210,8 +221,9 @@ def _must(
         inner = acts.get(duty.index)
         to = clauses.of(duty).subjects if clauses.is_passive(duty) else subjects
         mode = _meanings.REQUEST_MODES.get(inner.event_type) if inner else None
-        if inner is not None:
-            inner.eaten = True
+        for act in (acts.get(t.index) for t in (duty, *sentence.children(duty, "conj"))):
+            if act is not None:
+                act.eaten = True
         acts[duty.index] = Act(
             trigger=duty, event_type="REQUEST", mode=mode, cameo=_meanings.CAMEO["REQUEST", mode], actors=speakers,
             recipients=to, status="actual", weak=inner is None, strength=2.0, settled=True,

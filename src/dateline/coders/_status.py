@@ -14,6 +14,7 @@ from dateline.model.event import Certainty, Status
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 UNREAL = frozenset({"would", "could", "'d", "’d"})
+INSTEAD = frozenset({"instead", "rather"})
 RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
@@ -116,7 +117,7 @@ def _governors(sentence: Sentence, act: Act, carriers: frozenset[str]) -> Iterat
         head = sentence.head(at)
         if head is None:
             return
-        if at is act.trigger and at.upos != "VERB":
+        if at is act.trigger and at.upos in ("NOUN", "PROPN"):
             other_clause = head.upos == "VERB" and head.lemma not in carriers
             if other_clause or (head.upos != "VERB" and at.dep == "nsubj"):
                 return
@@ -152,6 +153,8 @@ def _governors(sentence: Sentence, act: Act, carriers: frozenset[str]) -> Iterat
 def is_negated(sentence: Sentence, token: Token, negation: frozenset[str]) -> bool:
     """Return whether a word of negation hangs on the token, on an adverb of it ("never again") or on its object ("no deal")."""
     kids = sentence.children(token, "advmod", "det", "cc", "case", "mark", "cc:preconj")
+    if any(k.lemma.lower() in INSTEAD for k in kids if k.dep in ("case", "mark")):
+        return True
     deeper = (d for k in kids if k.dep == "advmod" for d in sentence.children(k, "advmod"))
     objects = (d for k in sentence.children(token, "obj", "nsubj:pass") for d in sentence.children(k, "det"))
     return any(k.lemma.lower() in negation or k.text.lower() in negation for k in (*kids, *deeper, *objects))
@@ -172,8 +175,8 @@ def is_ranked(sentence: Sentence, token: Token) -> bool:
     """Whether an infinitive tells what was done: "the first president to visit", "one of the last states to sign"."""
     head = sentence.head(token)
     return (
-        head is not None
-        and any(k.lemma.lower() in RANKS for k in sentence.children(head, "amod", "nummod", "nmod", "obl"))
+        (head is not None
+        and any(k.lemma.lower() in RANKS for k in sentence.children(head, "amod", "nummod", "nmod", "obl")))
         or (head is not None and head.lemma.lower() in RANKS)
     )
 

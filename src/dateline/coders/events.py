@@ -13,6 +13,7 @@ from dateline.coders._acts import Act
 from dateline.coders._clause import Clauses
 from dateline.coders._event_sources import EventSources, overall, place_of
 from dateline.coders._frames import Frames
+from dateline.coders._meanings import THREAT_MODES
 from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation import Relation, relation
@@ -22,6 +23,7 @@ from dateline.coders.event_dates import EventDates
 from dateline.model import (
     Actor,
     Annotations,
+    Attribution,
     Document,
     Event,
     PlaceMention,
@@ -33,6 +35,10 @@ from dateline.model import (
 )
 
 FORCE_ON_ANYBODY = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION"})
+THREATS = frozenset({"COERCE", "SANCTION", "REJECT"})
+NAMED_AGAIN = frozenset(
+    {"RETREAT", "SANCTION", "COERCE"}
+)  # "the release": told before, unless somebody does it
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
 
 
@@ -87,6 +93,7 @@ class Events:
             if not act.eaten and not act.settled:
                 _status.settle(sentence, act, self._status, self.carriers)
         _drop_echoes(sentence, found)
+        _captors(sentence, found)
         return found
 
 
@@ -99,6 +106,17 @@ def _drop_echoes(sentence: Sentence, acts: dict[int, Act]) -> None:
             result = act.trigger.dep in ("advcl", "acl") and act.trigger.xpos == "VBG"
             inside = act.noun and act.trigger.dep in ("obj", "obl", "nmod", "nsubj")
             act.eaten = act.eaten or result or inside
+
+
+def _captors(sentence: Sentence, acts: dict[int, Act]) -> None:
+    """Those who held captives released them, where nobody else is named: "hostages held by the rebels were freed"."""
+    for act in acts.values():
+        if act.event_type == "RETREAT" and act.passive and not act.actors:
+            for noun in act.recipients:
+                for kid in sentence.children(noun, "acl", "acl:relcl"):
+                    capture = acts.get(kid.index)
+                    if capture is not None and capture.event_type in ("COERCE", "ASSAULT"):
+                        act.actors = act.actors or capture.actors
 
 
 class _Scribe:
@@ -149,8 +167,9 @@ class _Scribe:
         if not _counts(act, actors, recipients):
             return None
         ontology = self._coder.codebook.ontology
-        date = self._dates.of(sentence, act)
         chain = self._sources.of(act.trigger.span)
+        self._threat(act, actors, chain)
+        date = self._dates.of(sentence, act)
         words = self._coder._status
         mode = act.mode if ontology.has(act.event_type, act.mode) else None
         code = ontology.cameo.get(act.cameo or "")
@@ -173,6 +192,17 @@ class _Scribe:
             condition=_status.condition(self._document.text, sentence, act, words),
             reasons=act.reasons + (("reciprocal",) if act.reciprocal else ()),
         )
+
+    def _threat(self, act: Act, actors: tuple[Actor, ...], chain: tuple[Attribution, ...]) -> None:
+        """What one says oneself that one may do to another is a threat: "the North may close the office, she said"."""
+        own = {a.country for a in actors} - {None}
+        said = {link.speaker.country for link in chain[-1:] if link.speaker is not None}
+        wrong = act.event_type == "ASSAULT" or (act.status == "hypothetical" and act.event_type in THREATS)
+        if not act.noun and act.status in ("planned", "hypothetical") and wrong and own and own == said:
+            mode = THREAT_MODES.get((act.event_type, act.mode)) or THREAT_MODES.get((act.event_type, None))
+            act.reasons += (f"own word of {act.event_type}",)
+            act.event_type, act.mode, act.cameo, act.status = "THREATEN", mode, "130", "actual"
+            act.announced = True
 
     def _named(self, sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[Actor, ...]:
         """The actors of these heads; "we" and "I" in what somebody says are the speaker."""
@@ -207,7 +237,9 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
     """Whether the parties make this an act of politics."""
     political = [a for a in (*actors, *recipients) if is_political(a)]
     if act.noun and act.frame is not None and act.frame.bare and not political:
-        return act.status == "actual"
+        return act.status == "actual" and act.carried
+    if act.noun and not actors and act.event_type in NAMED_AGAIN:
+        return False
     if not political:
         return _stands_alone(act)
     if act.event_type not in FORCE_ON_ANYBODY and not any(is_powerful(a) for a in political):
@@ -215,7 +247,7 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
     if act.weak and act.passive and not actors:
         return any(is_political(r) for r in recipients)
     if act.weak and act.reciprocal:
-        return len(actors) > 1
+        return sum(map(is_powerful, actors)) > 1
     if act.weak:
         return bool(actors) and bool(recipients) and any(is_political(a) for a in actors)
     if act.reciprocal and act.noun:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from dateline.pipeline import Coder
 FILES = ("petr2_gsr.jsonl",)
 COUNTRY = re.compile(r"[A-Z]{3}")
 NOBODY = "---"
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
 def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
@@ -28,17 +30,49 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
                 str(row["text"]), published=datetime.date.fromisoformat(day) if day else None
             )
             events = coder.code(document).events
-            yield {"id": row["id"], "events": [_event(e) for e in events if e.status != "negated"]}
+            yield record(str(row["id"]), events)
 
 
-def _event(event: Event) -> dict[str, Any]:
+def record(record_id: str, events: Sequence[Event]) -> dict[str, Any]:
+    """Return a prediction: what is not negated and stands beside no accusation of it."""
+    alleged = {a.id for e in events if e.event_type == "ACCUSE" for a in e.actors}
+    told = [e for e in events if e.status != "negated" and not _is_alleged(e, alleged)]
+    return {"id": record_id, "events": [row for e in told for row in _rows(e)]}
+
+
+def _is_alleged(event: Event, accusers: set[str]) -> bool:
+    """Whether the event is only what an accuser says: CAMEO codes the accusation alone."""
+    said = {link.speaker.id for link in event.attribution if link.speaker is not None}
+    return event.event_type in DEEDS and bool(said & accusers)
+
+
+def _rows(event: Event) -> Iterator[dict[str, Any]]:
+    """Yield the event with its sides; one with three parties or more once for each ordered pair, as CAMEO data have it."""
+    actors, recipients = _sides(event)
+    if len(actors) > 2 and not recipients:
+        for actor, recipient in permutations(actors, 2):
+            yield _row(event, (actor,), (recipient,))
+    else:
+        yield _row(event, actors, recipients)
+
+
+def _sides(event: Event) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who stands before the trigger and who after: "A met B" is an act of A on B, "A and B met" one of both."""
+    if event.recipients or "reciprocal" not in event.reasons:
+        return event.actors, event.recipients
+    before = tuple(a for a in event.actors if a.mention and a.mention.start < event.trigger.start)
+    after = tuple(a for a in event.actors if a not in before)
+    return (before, after) if before else (after, before)
+
+
+def _row(event: Event, actors: Iterable[Actor], recipients: Iterable[Actor]) -> dict[str, Any]:
     return {
         "event_type": event.event_type,
         "mode": event.mode,
         "cameo": event.cameo,
         "status": event.status,
-        "source_codes": [_code(a) for a in event.actors],
-        "target_codes": [_code(a) for a in event.recipients],
+        "source_codes": [_code(a) for a in actors],
+        "target_codes": [_code(a) for a in recipients],
     }
 
 
