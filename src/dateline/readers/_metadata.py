@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import htmldate
+import lxml.html
 
 from dateline.model import When
+from dateline.readers._days import LAST_YEAR
 from dateline.readers._publishers import publisher
+from dateline.readers._votes import Vote, stamps
 from dateline.readers._walk import clean
-
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 ARTICLE = re.compile(r"article|posting|report|review|page", re.IGNORECASE)
 LD_LIMIT = 2_000_000
@@ -38,7 +38,7 @@ class Metadata:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
-    published: When | None = None
+    stamps: tuple[Vote, ...] = ()
 
 
 def metadata(root: Any, url: str | None) -> Metadata:
@@ -53,20 +53,33 @@ def metadata(root: Any, url: str | None) -> Metadata:
         publisher=site or publisher(address),
         url=address,
         language=_language(root),
-        published=published(root, address),
+        stamps=tuple(stamps(root, meta, objects, address)),
     )
 
 
-def published(root: Any, url: str | None, *, guess: bool = False) -> When | None:
-    """Return the day on which a page says that it was first published.
+def searched(root: Any, url: str | None, *, wide: bool) -> When | None:
+    """Return the day that htmldate finds on a page whose fields name none; the tree is left as it is.
 
     Args:
         root: the tree.
         url: its address, which may hold the day.
-        guess: whether to take any likely date of the page, where no element says that it is the publication's.
+        wide: whether to take the likeliest day of the whole source, where no element seems to hold the publication's.
+            htmldate's own wide search would also load a parser of dates in all languages, which takes longer than
+            hundreds of pages.
     """
+    import htmldate  # takes long to load, and most pages do not need it
+    from htmldate.core import search_page
+    from htmldate.settings import MIN_DATE
+    from htmldate.utils import Extractor
+
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = htmldate.find_date(root, url=url, original_date=True, extensive_search=guess)
+        if wide:
+            last = datetime.datetime(LAST_YEAR, 12, 31)
+            options = Extractor(True, last, MIN_DATE, True, "%Y-%m-%d")
+            found = search_page(lxml.html.tostring(root, encoding="unicode"), options)
+        else:
+            found = htmldate.find_date(root, url=url, original_date=True, extensive_search=False)
         day = datetime.date.fromisoformat(found) if found else None
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return None  # htmldate stumbles over some broken pages; the day may still be found in the text

@@ -11,11 +11,10 @@ import lxml.html
 
 from dateline.errors import DocumentError
 from dateline.model import Block, Document, Span, When
-from dateline.readers import _cues, _extract, _furniture, _published, _repair
+from dateline.readers import _cues, _extract, _furniture, _published, _repair, _votes
 from dateline.readers._judge import Line, judge_end, judge_tail, line
 from dateline.readers._language import language
-from dateline.readers._metadata import metadata
-from dateline.readers._metadata import published as guessed_day
+from dateline.readers._metadata import Metadata, metadata, searched
 from dateline.readers._walk import HEADINGS, Piece, clean, pieces
 from dateline.readers.text import byline, cut
 
@@ -28,7 +27,9 @@ LINKED = 0.9  # of a heading or list item that is nothing but a link
 MANY = 4  # words: a link this long is the headline of another page
 MOST = 60  # words of a headline
 SEPARATOR = "\n\n"
-ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)  # in C, where lxml.html's is in Python
+ELEMENTS = lxml.etree.ElementDefaultClassLookup(
+    element=lxml.html.HtmlElement
+)  # in C, where lxml.html's is in Python
 
 
 def document(
@@ -49,10 +50,10 @@ def document(
     """
     root = parse(html, where)
     about = metadata(root, url)
-    guess = None if published or about.published else guessed_day(root, about.url, guess=True)
     found = pieces(root)
     if sum(len(piece.nodes) for piece in found) > MAX_NODES:
         raise DocumentError(f"page of more than {MAX_NODES} pieces of text", where=where, reason="too-large")
+    day = _published.given(published, published_basis) or _elected(about, found)
     lost = _extract.keep(root, found, favor_precision=True)
     _repair.repair(found)
     lines = _lines(found, lost, title or about.title)
@@ -67,10 +68,7 @@ def document(
         title=title or headline or about.title,
         byline=about.byline or byline(text, blocks),
         language=language(body) or about.language,
-        published=_published.given(published, published_basis)
-        or about.published
-        or _published.stated(text, blocks)
-        or _likely(guess, lines),
+        published=day or _searched(html, about.url, lines, _published.stated(text, blocks)),
         publisher=publisher or about.publisher,
         url=about.url,
         where=where,
@@ -103,6 +101,18 @@ def _depth(root: Any) -> int:
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _elected(about: Metadata, found: Sequence[Piece]) -> When | None:
+    """Return the publication day that the fields of a page, its address and the lines beside its headline agree on."""
+    day = _votes.elect((*about.stamps, *_votes.shown(found, about.title)))
+    return When(start=day, end=day, basis="metadata") if day else None
+
+
+def _searched(html: str, url: str | None, lines: Sequence[Line], stated: When | None) -> When | None:
+    """Return the day that a search of the whole page finds, or the text itself states."""
+    root = parse(html)
+    return searched(root, url, wide=False) or stated or _likely(searched(root, url, wide=True), lines)
 
 
 def _likely(guess: When | None, lines: Sequence[Line]) -> When | None:
