@@ -106,10 +106,17 @@ def _embed(pieces: Sequence[Piece]) -> None:
         if piece.kept or piece.hidden:
             continue
         if i < kept[0]:
-            if piece.tag not in HEADINGS and _is_prose(piece) and _has_class(piece, LEAD):
+            lead = _has_class(piece, LEAD) or (i >= kept[0] - GAP and _leads(piece, pieces[kept[0]]))
+            if lead and piece.tag not in HEADINGS and _is_prose(piece):
                 piece.keep()
         elif is_post(piece):
             piece.keep()
+
+
+def _leads(piece: Piece, first: Piece) -> bool:
+    """Return whether a piece is an opening paragraph: unmarked, and in the page's article with the first one kept."""
+    around = [element for element in piece.path if element.tag == "article"]
+    return piece.tag == "p" and bool(around) and around[-1] in first.path and not _is_marked(piece)
 
 
 def is_post(piece: Piece) -> bool:
