@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from dateline.codebook import events as codebook
-from dateline.codebook.events import Frame
+from dateline.codebook.events import Frame, Operator
 from dateline.model import Event
 from dateline.pipeline import Coder
 
@@ -18,6 +18,23 @@ FRAMES = tuple(codebook.load().frames())
 def code(coder: Coder, text: str) -> tuple[Event, ...]:
     """Return the events of a text published on a Friday in June 2022."""
     return coder.code(coder.plain(text, published=PUBLISHED)).events
+
+
+OPERATORS = tuple({o.example: o for rows in codebook.load().operators.values() for o in rows}.values())
+EFFECTS = {
+    "promise": {("AGREE", "actual")}, "threat": {("THREATEN", "actual")}, "refuse": {("REJECT", "actual")},
+    "request": {("REQUEST", "actual")}, "plan": {("MOBILIZE", "planned")}, "wish": {("AGREE", "hypothetical")},
+    "fail": {("AID", "negated")}, "cease": {("SANCTION", "actual")}, "decide": {("SANCTION", "planned")},
+    "say": {("AGREE", "actual")}, "allege": {("ACCUSE", "actual")}, "order": {("ASSAULT", "actual")},
+    "aspect": {("ASSAULT", "actual")}, "try": {("CONSULT", "actual")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("operator", OPERATORS, ids=lambda o: f"{o.effect}-{o.word}")
+def test_every_operator_changes_its_example(coder: Coder, operator: Operator) -> None:
+    """The example of a row has the act that the operator makes, or the status that it gives."""
+    found = {(e.event_type, e.status) for e in code(coder, operator.example)}
+    assert EFFECTS[operator.effect] & found
 
 
 def _name(frame: Frame) -> str:

@@ -46,6 +46,7 @@ OBJECT_CONTROL = frozenset(
 )
 PARTICLES = frozenset({"out", "up", "down", "off", "away", "back"})
 RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
+ASKING = frozenset({"call", "urge", "ask", "demand", "warn", "accuse", "appeal", "condemn", "add", "say"})
 DEPTH = 6
 
 
@@ -117,6 +118,9 @@ class Clauses:
             objects = s.children(head, "obj", "iobj", "nsubj:pass")
             if marks & {"for", "of", "from"} and objects:
                 return objects[:1]
+        if verb.dep == "conj" and head.dep == "ccomp" and verb.lemma in ASKING and self.is_passive(head):
+            above = s.head(head)  # "the office said that they were shot, and urged the police to stop"
+            return self.surface(above, depth + 1) if above is not None else ()
         if verb.dep in ("conj", "advcl", "parataxis"):
             if head.upos in ("VERB", "AUX") or s.children(head, "cop", "nsubj"):
                 return self.surface(head, depth + 1)

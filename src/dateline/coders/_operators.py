@@ -282,11 +282,12 @@ def _to_whom(
 ) -> tuple[tuple[Token, ...], bool]:  # fmt: skip
     """Recipients of the operator's act: whom it is said to, else those of the act that it takes."""
     asked: tuple[Token, ...] = ()
+    content = (main.trigger,) if operator.effect == "request" and main is not None else heads
     if clause is not None:
         asked = tuple(t for t in (*clause.indirect, *clause.objects) if t not in heads)
         if not asked:
             asked = tuple(
-                t for p in ("on", "to", "upon", "from", "with") for t in clause.at(p) if t not in heads
+                t for p in ("on", "to", "upon", "from", "with") for t in clause.at(p) if t not in content
             )
     if operator.effect in ("request", "wish"):
         if asked:

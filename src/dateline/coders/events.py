@@ -13,7 +13,7 @@ from dateline.coders._acts import Act
 from dateline.coders._clause import Clauses
 from dateline.coders._event_sources import EventSources, overall, place_of
 from dateline.coders._frames import Frames
-from dateline.coders._meanings import THREAT_MODES
+from dateline.coders._meanings import THREAT_MODES, WRONGS
 from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation import Relation, relation
@@ -36,6 +36,7 @@ from dateline.model import (
 
 FORCE_ON_ANYBODY = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION"})
 THREATS = frozenset({"COERCE", "SANCTION", "REJECT"})
+JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT"})
 NAMED_AGAIN = frozenset(
     {"RETREAT", "SANCTION", "COERCE"}
 )  # "the release": told before, unless somebody does it
@@ -104,6 +105,7 @@ def _drop_echoes(sentence: Sentence, acts: dict[int, Act]) -> None:
         above = acts.get(head.index) if head is not None else None
         if above is not None and not above.eaten and above.event_type == act.event_type:
             result = act.trigger.dep in ("advcl", "acl") and act.trigger.xpos == "VBG"
+            result = result and not sentence.children(act.trigger, "cc")
             inside = act.noun and act.trigger.dep in ("obj", "obl", "nmod", "nsubj")
             act.eaten = act.eaten or result or inside
 
@@ -132,6 +134,7 @@ class _Scribe:
         self._statements = statements
         self._sources = EventSources(statements)
         self._places = annotations.places or ()
+        self._told: list[Event] = []
 
     def events(self, sentence: Sentence) -> Iterator[Event]:
         """Yield the events of one sentence."""
@@ -147,6 +150,7 @@ class _Scribe:
             key = event.event_type, event.mode, event.status, event.actors, event.recipients
             if key not in seen or not (event.actors and event.recipients):
                 seen.add(key)
+                self._told.append(event)
                 yield event
 
     def spoken(self, sentences: tuple[Sentence, ...]) -> Iterator[SpokenOn]:
@@ -164,6 +168,8 @@ class _Scribe:
 
     def _event(self, sentence: Sentence, act: Act, places: tuple[PlaceMention, ...]) -> Event | None:
         actors, recipients = self._parties(sentence, act)
+        if act.event_type in JUDGEMENTS and actors and not recipients:
+            recipients = self._doers(sentence, act, {a.country for a in actors})
         if not _counts(act, actors, recipients):
             return None
         ontology = self._coder.codebook.ontology
@@ -192,6 +198,23 @@ class _Scribe:
             condition=_status.condition(self._document.text, sentence, act, words),
             reasons=act.reasons + (("reciprocal",) if act.reciprocal else ()),
         )
+
+    def _doers(self, sentence: Sentence, act: Act, own: set[str | None]) -> tuple[Actor, ...]:
+        """Whoever did what somebody condemns or praises: the actors of the last act of that kind told before."""
+        book = self._coder.codebook.nouns
+        for noun in sentence.children(act.trigger, "obj"):
+            if sentence.children(noun, "nmod:poss", "compound", "amod"):
+                continue
+            kinds = {
+                f.event_type for key in (noun.lemma.lower(), noun.text.lower()) for f in book.get(key, ())
+            }
+            kinds &= WRONGS if act.event_type == "ACCUSE" else kinds
+            kinds |= {"MOBILIZE"} if noun.lemma.lower() in ("launch", "test") else set()
+            for event in reversed(self._told):
+                if event.event_type in kinds and event.actors and event.status in ("actual", "historical"):
+                    doers = tuple(a for a in event.actors if a.country is not None and a.country not in own)
+                    return tuple(dataclasses.replace(a, mention=None, reason="did it") for a in doers)
+        return ()
 
     def _threat(self, act: Act, actors: tuple[Actor, ...], chain: tuple[Attribution, ...]) -> None:
         """What one says oneself that one may do to another is a threat: "the North may close the office, she said"."""
