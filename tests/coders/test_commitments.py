@@ -43,3 +43,82 @@ def test_condition_of_a_threat_is_kept(coder: Coder) -> None:
 def test_negated_promise_is_no_commitment(coder: Coder) -> None:
     """Who does not promise has promised nothing."""
     assert read(coder, "Japan did not promise to pay compensation to South Korea.").commitments == ()
+
+
+@pytest.mark.parametrize(
+    "example",
+    commitments.load().clauses.examples,
+    ids=[e["kind"] for e in commitments.load().clauses.examples],
+)
+def test_every_kind_of_clause_finds_its_example(coder: Coder, example: dict[str, str]) -> None:
+    """Each example of what a speaker says that somebody will or must do is found with its kind and content."""
+    found = [(c.kind, c.content) for c in read(coder, example["text"]).commitments]
+    assert (example["kind"], example["content_is"]) in found
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [pytest.param(a, id=f"{a.state}-{min(a.verbs)}") for a in commitments.load().answers],
+)
+def test_every_answer_changes_the_state_in_its_example(coder: Coder, answer: commitments.Answer) -> None:
+    """Each row of answers gives the commitment of its own example its state, on the evidence of the answer."""
+    (commitment,) = read(coder, answer.example).commitments
+    assert commitment.state == answer.state
+    assert [step.state for step in commitment.history] == ["open", answer.state]
+
+
+def test_refusal_told_before_the_offer_counts(coder: Coder) -> None:
+    """An offer told in the pluperfect behind its refusal is refused."""
+    text = "North Korea rejected the rice. South Korea had promised the rice on June 1."
+    (promise,) = read(coder, text).commitments
+    assert promise.state == "refused"
+
+
+def test_name_calling_is_no_demand(coder: Coder) -> None:
+    """To call something a name demands nothing."""
+    assert read(coder, "Kim Yo Jong called the vice president a political dummy.").commitments == ()
+
+
+def test_opinion_of_a_speaker_is_no_demand(coder: Coder) -> None:
+    """Who insists that something is so asks for nothing."""
+    assert read(coder, "Officials in Seoul insist that the blast came without notice.").commitments == ()
+
+
+def test_agreement_only_considered_is_none(coder: Coder) -> None:
+    """What somebody may or might agree to is agreed by nobody yet."""
+    for text in ("If Trump agrees to lift tariffs, China will buy soy.", "Japan may agree to lift the ban."):
+        assert [c for c in read(coder, text).commitments if c.kind == "agreement"] == []
+
+
+def test_what_others_will_do_is_no_promise(coder: Coder) -> None:
+    """A speaker promises for himself and his own country, not for others."""
+    text = "Emmanuel Macron said that Iran would close the reactor."
+    assert read(coder, text).commitments == ()
+
+
+def test_question_is_no_promise(coder: Coder) -> None:
+    """A question leaves open what will be done."""
+    assert read(coder, "North Korea has not said whether it will take the rice.").commitments == ()
+
+
+def test_conditional_warning_is_a_threat(coder: Coder) -> None:
+    """A government's warning of what it will do if another acts is a threat with that condition."""
+    text = (
+        "The South Korean defence ministry warned that it would respond strongly if North Korea fired again."
+    )
+    (threat,) = read(coder, text).commitments
+    assert (threat.kind, threat.condition) == ("threat", "if North Korea fired again")
+
+
+def test_sparing_is_a_promise(coder: Coder) -> None:
+    """Not to do something hostile is promised, not threatened."""
+    (promise,) = read(coder, "Donald Trump said he would not impose new sanctions on Iran.").commitments
+    assert promise.kind == "promise"
+
+
+def test_declaration_binds_its_parties(coder: Coder) -> None:
+    """What a declaration commits its parties to is an agreement of theirs."""
+    text = "Iran and Iraq signed a declaration that commits Iran and Iraq to a ceasefire."
+    (agreement,) = read(coder, text).commitments
+    assert (agreement.kind, agreement.content) == ("agreement", "a ceasefire")
+    assert {a.country for a in agreement.by} == {"IRN", "IRQ"}

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.codebook import commitments as codebook
-from dateline.codebook.commitments import Answer, Undertaking
+from dateline.codebook.commitments import Undertaking
+from dateline.coders._commitment_clauses import Clause, ClauseReader, Said
+from dateline.coders._commitment_content import content as content_of
+from dateline.coders._commitment_content import negated, unreal
+from dateline.coders._commitment_people import Participants, subject_of
+from dateline.coders._commitment_states import Reply, answers, applied, changed, day, replies
 from dateline.model import (
     Actor,
     Annotations,
     Commitment,
     Document,
     Event,
-    Mention,
     Sentence,
     Span,
     StateChange,
@@ -23,12 +25,8 @@ from dateline.model import (
     Token,
     When,
 )
-from dateline.model.commitment import CommitmentState
+from dateline.model.commitment import CommitmentKind
 
-SUBJECTS = ("nsubj", "nsubj:pass")
-CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "acl:relcl", "conj", "parataxis")
-NEGATIONS = ("not", "n't", "n’t", "never", "no", "nor", "without")
-ASKING = ("demand", "ultimatum")
 IN_CONTENT = (
     "iobj",
     "obl:to",
@@ -37,7 +35,6 @@ IN_CONTENT = (
     "nmod:to",
     "nmod:against",
 )  # who is meant, if the word itself names nobody
-MOST_WORDS = 60  # a longer content is a parse gone wrong
 
 
 class Commitments:
@@ -54,15 +51,23 @@ class Commitments:
         events: Sequence[Event],
     ) -> tuple[Commitment, ...]:
         """Return the commitments of a document, in text order."""
-        people = _Participants(annotations)
+        people = Participants(annotations)
+        clauses = ClauseReader(self._lexicon.clauses, people, Said(statements))
         found: list[Commitment] = []
+        earlier: list[Reply] = []
         for sentence in annotations.sentences or ():
+            if document.blocks[sentence.block].kind == "title":
+                continue  # a headline says what the article says again, and better
             for token in sentence.tokens:
                 commitment = self._commitment(document, annotations, sentence, token, people)
+                if commitment is None and (clause := clauses.read(sentence, token)) is not None:
+                    commitment = self._of_clause(document, annotations, sentence, clause)
                 if commitment is not None and not _inside(commitment, found):
-                    found.append(commitment)
-            for answer in self._answers(sentence, people):
-                found = _apply(found, answer, document)
+                    found.append(self._answered_before(document, sentence, token, commitment, earlier))
+            told = tuple(replies(sentence, people, self._lexicon))
+            for reply in told:
+                found = applied(found, reply, document, self._lexicon)
+            earlier.extend(r for r in told if r.about)
         return tuple(found)
 
     def _commitment(
@@ -71,25 +76,73 @@ class Commitments:
         annotations: Annotations,
         sentence: Sentence,
         token: Token,
-        people: _Participants,
+        people: Participants,
     ) -> Commitment | None:
-        word = self._lexicon.words.get((token.lemma.casefold(), token.upos))
-        if word is None or _negated(sentence, token):
+        word = self._word(sentence, token)
+        if word is None or negated(sentence, token) or unreal(sentence, token, self._lexicon):
             return None
-        content = _content(sentence, token, word)
+        content = content_of(sentence, token, word)
         if content is None:
             return None
         head, span = content
         answered = self._answered(sentence, token)
+        if word.answered and not answered:
+            return None
         by = people.beside(sentence, token) if answered else people.subject(sentence, token)
         named = people.arguments(sentence, token, word.to) or people.arguments(sentence, head, IN_CONTENT)
+        if word.aimed and not _aimed(sentence, head, people.arguments(sentence, token, word.to), people, by):
+            return None
         if answered:
             named = people.subject(sentence, token)
+        kind = word.kind
+        document_says = self._document_says(sentence, token)
+        if document_says:
+            by, named = people.arguments(sentence, token, ("obj", "iobj")), ()
+            kind = "agreement" if by else kind
         to = tuple(a for a in named if a.id not in {b.id for b in by})
-        if not by and not to:
+        if not by and not to and not document_says:
             return None
         condition = self._condition(document, sentence, token)
-        kind = "ultimatum" if word.kind == "demand" and condition is not None else word.kind
+        kind = "ultimatum" if kind == "demand" and condition is not None else kind
+        return self._made(document, annotations, sentence, kind, by, to, span, condition)
+
+    def _document_says(self, sentence: Sentence, token: Token) -> bool:
+        """Return whether a treaty or joint text is the subject: "a declaration that commits both sides to …"."""
+        subject = subject_of(sentence, token) if token.upos == "VERB" else None
+        if subject is not None and subject.text.casefold() in ("that", "which") and token.dep == "acl:relcl":
+            subject = sentence.head(token)
+        return subject is not None and subject.lemma.casefold() in self._lexicon.clauses.documents
+
+    def _word(self, sentence: Sentence, token: Token) -> Undertaking | None:
+        """Return the entry of a word; "prepared" is an adjective in the passive too."""
+        words = self._lexicon.words
+        found = words.get((token.lemma.casefold(), token.upos))
+        if found is None and token.xpos == "VBN" and sentence.children(token, "aux:pass"):
+            found = words.get((token.text.casefold(), "ADJ"))
+        return found
+
+    def _of_clause(
+        self, document: Document, annotations: Annotations, sentence: Sentence, clause: Clause
+    ) -> Commitment:
+        """Return the commitment that a clause makes."""
+        condition = self._condition(document, sentence, clause.verb)
+        return self._made(
+            document, annotations, sentence, clause.kind, clause.by, clause.to, clause.span, condition
+        )
+
+    def _made(
+        self,
+        document: Document,
+        annotations: Annotations,
+        sentence: Sentence,
+        kind: CommitmentKind,
+        by: tuple[Actor, ...],
+        to: tuple[Actor, ...],
+        span: Span,
+        condition: Span | None,
+    ) -> Commitment:
+        """Return an open commitment."""
+        step = StateChange(state="open", date=day(document), evidence=document.evidence(sentence.span))
         return Commitment(
             kind=kind,
             by=by,
@@ -98,11 +151,7 @@ class Commitments:
             condition=condition.of(document.text) if condition else None,
             due=_due(annotations, span, document),
             evidence=document.evidence(span),
-            history=(
-                StateChange(
-                    state="open", date=_published(document), evidence=document.evidence(sentence.span)
-                ),
-            ),
+            history=(step,),
         )
 
     def _condition(self, document: Document, sentence: Sentence, token: Token) -> Span | None:
@@ -118,126 +167,42 @@ class Commitments:
                 return sentence.span_of(sentence.subtree(clause))
         return None
 
+    def _answered_before(
+        self,
+        document: Document,
+        sentence: Sentence,
+        token: Token,
+        commitment: Commitment,
+        earlier: Sequence[Reply],
+    ) -> Commitment:
+        """Return the commitment, answered already where it "had been made" before what the article told first."""
+        if not any(t.lemma.casefold() == "have" for t in sentence.children(token, "aux")):
+            return commitment
+        for reply in reversed(earlier):
+            if answers(commitment, reply, self._lexicon, named=True):
+                return changed(commitment, reply, document)
+        return commitment
+
     def _answered(self, sentence: Sentence, token: Token) -> bool:
         """Return whether a noun of commitment is what somebody else answers: "refused offers of vaccines"."""
         above = sentence.head(token)
         return (
             token.upos == "NOUN"
             and above is not None
-            and any(_is_answer(above, a) for a in self._lexicon.answers)
+            and any(
+                above.lemma.casefold() in a.verbs and a.alone + a.own + a.whether == 0
+                for a in self._lexicon.answers
+            )
         )
 
-    def _answers(self, sentence: Sentence, people: _Participants) -> Iterator[_Reply]:
-        """Yield the answers to earlier commitments that a sentence tells."""
-        for token in sentence.tokens:
-            answer = next((a for a in self._lexicon.answers if _is_answer(token, a)), None)
-            if (
-                answer is None
-                or _negated(sentence, token) != answer.negated
-                or self._refused_itself(sentence, token)
-            ):
-                continue
-            objects = sentence.children(token, "obj", "obl", "nsubj:pass", "xcomp")
-            if answer.negated or any(o.lemma.casefold() in self._lexicon.answerable for o in objects):
-                yield _Reply(answer.state, people.subject(sentence, token), sentence.span)
 
-    def _refused_itself(self, sentence: Sentence, token: Token) -> bool:
-        """Return whether the answering word stands under a refusal: "its refusal to accept help"."""
-        above = sentence.head(token)
-        refusals = (a for a in self._lexicon.answers if a.state == "refused")
-        return above is not None and any(above.lemma.casefold() in a.verbs | a.nouns for a in refusals)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Reply:
-    """A state that somebody gives to an earlier commitment, and where."""
-
-    state: CommitmentState
-    by: tuple[Actor, ...]
-    where: Span
-
-
-def _is_answer(token: Token, answer: Answer) -> bool:
-    return token.upos == "VERB" and token.lemma.casefold() in answer.verbs
-
-
-class _Participants:
-    """The actors of a document by the token that heads their phrase."""
-
-    def __init__(self, annotations: Annotations) -> None:
-        self._at: dict[tuple[int, int], Mention] = {}
-        for mention in annotations.mentions or ():
-            self._at.setdefault((mention.sentence, mention.head), mention)
-
-    def at(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
-        """Return the actors of a phrase and of those coordinated with it."""
-        heads = (token, *sentence.children(token, "conj"))
-        return tuple(a for t in heads if (m := self._at.get((sentence.index, t.index))) for a in m.actors)
-
-    def beside(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
-        """Return the actors that a noun itself names as its authors: "Seoul's offer", "offers from Japan"."""
-        for child in sentence.children(token, "nmod:poss", "compound", "amod"):
-            if actors := self.at(sentence, child):
-                return actors
-        return self.arguments(sentence, token, ("nmod:from", "nmod:by"))
-
-    def subject(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
-        """Return who does what a verb or noun says: subject, by-agent, possessor, or the subject of the clause above."""
-        current: Token | None = token
-        while current is not None:
-            passive = bool(sentence.children(current, "nsubj:pass", "aux:pass"))
-            agents = sentence.children(current, "obl:agent")
-            for candidate in agents if passive else (*sentence.children(current, "nsubj"), *agents):
-                if actors := self.at(sentence, candidate):
-                    return actors
-            for possessor in sentence.children(current, "nmod:poss", "compound", "amod"):
-                if actors := self.at(sentence, possessor):
-                    return actors
-            climbing = current.dep in CLAUSES or current.upos != "VERB"
-            current = sentence.head(current) if climbing and not (passive and current is token) else None
-        return ()
-
-    def arguments(self, sentence: Sentence, token: Token, relations: Sequence[str]) -> tuple[Actor, ...]:
-        """Return the actors of the first filled relation."""
-        for relation in relations:
-            for child in _related(sentence, token, relation):
-                if actors := self.at(sentence, child):
-                    return actors
-        return ()
-
-
-def _related(sentence: Sentence, token: Token, relation: str) -> Iterator[Token]:
-    """Yield the children in a relation; ``obl:to`` and ``nmod:to`` name the preposition."""
-    dep, _, preposition = relation.partition(":")
-    for child in sentence.children(token):
-        if not preposition:
-            if child.dep == dep or (dep == "acl" and child.dep == "acl:relcl"):
-                yield child
-        elif child.dep in ("obl", "nmod") and preposition in {
-            c.text.casefold() for c in sentence.children(child, "case")
-        }:
-            yield child
-
-
-def _content(sentence: Sentence, token: Token, word: Undertaking) -> tuple[Token, Span] | None:
-    """Return the head and the words of what is undertaken, without the preposition before and the marks after it."""
-    for relation in word.content:
-        for child in _related(sentence, token, relation):
-            if child.index < token.index and relation != "obj":
-                continue
-            tokens = sentence.subtree(child, "parataxis")
-            prepositions = sentence.children(child, "case") if ":" in relation else ()
-            words = tuple(t for t in tokens if t.index > token.index and t not in prepositions)
-            while words and words[-1].upos == "PUNCT":
-                words = words[:-1]
-            if words and len(words) <= MOST_WORDS:
-                return child, sentence.span_of(words)
-    return None
-
-
-def _negated(sentence: Sentence, token: Token) -> bool:
-    below = (t for t in sentence.children(token, "advmod", "det") if t.index < token.index or t.upos == "DET")
-    return any(t.text.casefold() in NEGATIONS for t in below)
+def _aimed(
+    sentence: Sentence, head: Token, named: tuple[Actor, ...], people: Participants, by: tuple[Actor, ...]
+) -> bool:
+    """Return whether somebody else, with a name or a country, is to do what is asked."""
+    who = named or (people.of_clause(sentence, head) if head.dep == "ccomp" else ())
+    home = {a.country for a in by if a.country}
+    return any(a.kind != "group" and (a.country or a.kind == "state") and a.country not in home for a in who)
 
 
 def _inside(commitment: Commitment, found: Sequence[Commitment]) -> bool:
@@ -252,25 +217,3 @@ def _due(annotations: Annotations, span: Span, document: Document) -> When | Non
         if time.when is not None and time.span in span and (published is None or time.when.end >= published):
             return time.when
     return None
-
-
-def _published(document: Document) -> datetime.date | None:
-    return document.published.end if document.published else None
-
-
-def _apply(found: list[Commitment], reply: _Reply, document: Document) -> list[Commitment]:
-    """Return the commitments with the latest one that these actors can answer, or made themselves, in its new state."""
-    own = reply.state in ("kept", "broken", "withdrawn")
-    countries = {a.country or a.id for a in reply.by}
-    for i in range(len(found) - 1, -1, -1):
-        commitment = found[i]
-        party = commitment.by if own else commitment.to
-        made_by = {a.country or a.id for a in commitment.by}
-        if not countries & {a.country or a.id for a in party} or (not own and countries & made_by):
-            continue
-        step = StateChange(
-            state=reply.state, date=_published(document), evidence=document.evidence(reply.where)
-        )
-        changed = dataclasses.replace(commitment, state=reply.state, history=(*commitment.history, step))
-        return [*found[:i], changed, *found[i + 1 :]]
-    return found

@@ -1,0 +1,245 @@
+"""Commitments in plain words: what a speaker says that he or his country will do, and what others must do."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.codebook.commitments import Clauses
+from dateline.coders._commitment_content import NEGATIONS, strip
+from dateline.coders._commitment_people import Participants, subject_of
+from dateline.model import Actor, Sentence, Span, Statement, Token
+from dateline.model.commitment import CommitmentKind
+
+WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
+WOULD = frozenset({"would", "'d", "’d"})
+MAY = frozenset({"may", "could", "might"})
+MUST = frozenset({"must", "should"})
+FIRST = frozenset({"i", "we"})
+QUESTIONS = frozenset({"if", "whether"})
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD", "REB"})
+MOST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause that commits: its kind, who commits, to whom, its verb and its words."""
+
+    kind: CommitmentKind
+    by: tuple[Actor, ...]
+    to: tuple[Actor, ...]
+    verb: Token
+    span: Span
+
+
+class Said:
+    """The statements of a document by the place of their contents."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        found = [(span, s) for s in statements for span in s.content]
+        self._contents = sorted(found, key=lambda pair: pair[0].start)
+        self._starts = [span.start for span, _ in self._contents]
+
+    def around(self, words: Span) -> Statement | None:
+        """Return the innermost statement whose content holds some words."""
+        upto = bisect.bisect_right(self._starts, words.start)
+        fits = [(len(span), s) for span, s in self._contents[max(0, upto - 8) : upto] if words in span]
+        return min(fits, key=lambda pair: pair[0])[1] if fits else None
+
+
+class ClauseReader:
+    """Finds the clauses of a sentence that commit."""
+
+    def __init__(self, words: Clauses, people: Participants, said: Said) -> None:
+        self._words, self._people, self._said = words, people, said
+
+    def read(self, sentence: Sentence, verb: Token) -> Clause | None:
+        """Return what the clause of a verb commits to, None if nothing or nobody commits."""
+        if verb.upos != "VERB":
+            return None
+        if verb.lemma.casefold() in ("have", "give"):
+            due = self._ultimatum(sentence, verb)
+            if due is not None:
+                return due
+        if _asked(sentence, verb):
+            return None
+        modal = next((t for t in sentence.children(verb, "aux") if t.xpos == "MD"), None)
+        if modal is None:
+            return self._obliged(sentence, verb)
+        if any(t.lemma.casefold() == "have" for t in sentence.children(verb, "aux")):
+            return None
+        statement = self._said.around(verb.span)
+        if statement is None or statement.speaker is None or statement.stance in ("believes", "denies"):
+            return None
+        word = modal.text.casefold()
+        if word in MUST:
+            return self._demand(sentence, verb, statement.speaker, should=word == "should")
+        if word in WILL or (word in WOULD and statement.direct is not True) or word in MAY:
+            return self._undertaken(sentence, verb, statement, may=word in MAY)
+        return None
+
+    def _undertaken(
+        self, sentence: Sentence, verb: Token, statement: Statement, *, may: bool
+    ) -> Clause | None:
+        """Return the promise or threat in "X said that Y will …"."""
+        speaker = statement.speaker
+        assert speaker is not None  # the caller looked
+        who = self._doers(sentence, verb, speaker)
+        passive = bool(sentence.children(verb, "aux:pass"))
+        own = self._own(sentence, verb, who, speaker)
+        kind = self._kind(sentence, verb)
+        hostile = kind == "threat"
+        conditional = any(
+            m.text.casefold() == "if"
+            for c in sentence.children(verb, "advcl")
+            for m in sentence.children(c, "mark")
+        )
+        otherwise = sentence.tokens[0].text.casefold() == "otherwise"
+        span = self._clause(sentence, verb)
+        if span is None:
+            return None
+        if statement.stance == "warns" and _official(speaker):
+            if (own and not passive) or (passive and hostile) or (conditional and _all_official(who)):
+                return Clause(kind="threat", by=(speaker,), to=_others(who, speaker), verb=verb, span=span)
+            return None
+        if may:
+            fits = own and not passive and (otherwise or (conditional and hostile))
+            return Clause(kind="threat", by=(speaker,), to=(), verb=verb, span=span) if fits else None
+        if not own or passive or kind is None:
+            return None
+        kind = "threat" if otherwise else kind
+        by = who if who and speaker.id not in {a.id for a in who} else (speaker,)
+        return Clause(kind=kind, by=by, to=(), verb=verb, span=span)
+
+    def _kind(self, sentence: Sentence, verb: Token) -> CommitmentKind | None:
+        """Return what an act is when somebody announces it as his own, None for no act."""
+        lemma = verb.lemma.casefold()
+        no = any(t.text.casefold() in NEGATIONS for t in sentence.children(verb, "advmod"))
+        if lemma in self._words.states:
+            return None
+        if no:
+            if lemma in self._words.suffered:
+                return "threat"
+            return (
+                "promise"
+                if lemma in self._words.spared | self._words.hostile
+                else self._sparing(sentence, verb)
+            )
+        if lemma in self._words.ending:
+            return "promise"
+        own = sentence.subtree(verb, "advcl", "acl:relcl", "nsubj", "ccomp", "parataxis")
+        hostile = any(t.lemma.casefold() in self._words.hostile for t in own)
+        return "threat" if hostile else "promise"
+
+    def _sparing(self, sentence: Sentence, verb: Token) -> CommitmentKind | None:
+        """Return ``promise`` for "will not impose new sanctions"."""
+        below = sentence.subtree(verb, "advcl", "acl:relcl", "nsubj")
+        return "promise" if any(t.lemma.casefold() in self._words.hostile for t in below) else None
+
+    def _doers(self, sentence: Sentence, verb: Token, speaker: Actor) -> tuple[Actor, ...]:
+        subject = subject_of(sentence, verb)
+        if subject is not None and subject.text.casefold() in FIRST:
+            return (speaker,)
+        return self._people.of_clause(sentence, verb)
+
+    def _own(self, sentence: Sentence, verb: Token, who: tuple[Actor, ...], speaker: Actor) -> bool:
+        """Return whether those who will act are the speaker, or the state that he speaks for."""
+        if not who:
+            return False
+        if any(a.id == speaker.id for a in who):
+            return _official(speaker) or speaker.kind in ("organisation", "person")
+        if speaker.name.split()[-1].casefold() in self._words.documents:
+            return _all_official(who)
+        return bool(speaker.country) and any(
+            a.country == speaker.country and a.sector in (None, "GOV", "MIL") and a.kind != "person"
+            for a in who
+        )
+
+    def _demand(self, sentence: Sentence, verb: Token, speaker: Actor, *, should: bool) -> Clause | None:
+        """Return the demand in "X said that Y must …"."""
+        who = self._people.of_clause(sentence, verb)
+        if not who or any(a.id == speaker.id for a in who) or sentence.children(verb, "nsubj:pass"):
+            return None
+        if verb.lemma.casefold() in self._words.states or any(
+            a.country and a.country == speaker.country for a in who
+        ):
+            return None
+        subject = subject_of(sentence, verb)
+        if should and not _all_official(who):
+            return None
+        if not _all_official(who) and not (
+            subject and subject.lemma.casefold() in ("authority", "government")
+        ):
+            return None
+        span = self._clause(sentence, verb)
+        return Clause(kind="demand", by=(speaker,), to=who, verb=verb, span=span) if span else None
+
+    def _obliged(self, sentence: Sentence, verb: Token) -> Clause | None:
+        """Return the demand in "X said that Y has to …"."""
+        above = sentence.head(verb)
+        if verb.dep != "xcomp" or above is None or above.lemma.casefold() not in ("have", "need"):
+            return None
+        statement = self._said.around(verb.span)
+        going = sentence.head(above) if above.dep == "xcomp" else above
+        if statement is None or statement.speaker is None or going is None:
+            return None
+        who = self._people.of_clause(sentence, going)
+        if not _all_official(who) or any(
+            a.id == statement.speaker.id or (a.country and a.country == statement.speaker.country)
+            for a in who
+        ):
+            return None
+        span = self._clause(sentence, verb)
+        if span is None or going.xpos in ("VBD", "VBN"):
+            return None
+        return Clause(kind="demand", by=(statement.speaker,), to=who, verb=verb, span=span)
+
+    def _ultimatum(self, sentence: Sentence, verb: Token) -> Clause | None:
+        """Return the ultimatum in "Iran has until Friday to …" and "gave Iran until Friday to …"."""
+        late = [
+            c
+            for c in sentence.children(verb, "obl", "nmod")
+            if "until" in {t.text.casefold() for t in sentence.children(c, "case")}
+        ]
+        if not late:
+            return None
+        statement = self._said.around(verb.span)
+        has = verb.lemma.casefold() == "have"
+        who = self._people.of_clause(sentence, verb)
+        to = who if has else self._people.arguments(sentence, verb, ("iobj", "obj"))
+        speaker = (statement.speaker,) if statement is not None and statement.speaker is not None else ()
+        by = speaker if has else who
+        span = self._clause(sentence, verb)
+        if not to or not by or span is None:
+            return None
+        return Clause(kind="ultimatum", by=by, to=to, verb=verb, span=span)
+
+    def _clause(self, sentence: Sentence, verb: Token) -> Span | None:
+        """Return the words of a clause with its subject, without the conjunction before it."""
+        outside = {
+            t.index for c in sentence.children(verb, "parataxis", "mark", "cc") for t in sentence.subtree(c)
+        }
+        words = strip(tuple(t for t in sentence.subtree(verb) if t.index not in outside))
+        if not words or len(words) > MOST_WORDS:
+            return None
+        return sentence.span_of(words)
+
+
+def _asked(sentence: Sentence, verb: Token) -> bool:
+    """Return whether the clause is a question: "whether it would …", "how the North would …"."""
+    marks = sentence.children(verb, "mark", "advmod", "obj", "nsubj")
+    return any(t.text.casefold() in QUESTIONS or t.xpos in ("WRB", "WP") for t in marks)
+
+
+def _official(actor: Actor) -> bool:
+    """Return whether somebody speaks for a state, an army, a party or an alliance."""
+    return actor.kind == "state" or (actor.country is not None and actor.sector in OFFICIAL | {None})
+
+
+def _all_official(actors: tuple[Actor, ...]) -> bool:
+    return bool(actors) and all(_official(a) for a in actors)
+
+
+def _others(actors: tuple[Actor, ...], speaker: Actor) -> tuple[Actor, ...]:
+    return tuple(a for a in actors if a.id != speaker.id and a.country != speaker.country)

@@ -1,0 +1,144 @@
+"""What a word of commitment undertakes, and whether it undertakes at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.codebook.commitments import CommitmentLexicon, Undertaking
+from dateline.coders._commitment_people import related
+from dateline.model import Sentence, Span, Token
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "without", "nobody", "neither"})
+RELATIVES = frozenset({"which", "that"})
+MOST_WORDS = 60  # a longer content is a parse gone wrong
+FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall", "going"})
+MAKE = frozenset({"make", "extend", "give", "renew", "issue", "send", "receive", "hear"})
+MARKED = frozenset({"xcomp", "advcl", "acl"})  # these complements are infinitives or gerunds
+DOUBTS = frozenset({"if", "whether", "unless"})
+
+
+def content(sentence: Sentence, token: Token, word: Undertaking) -> tuple[Token, Span] | None:
+    """Return the head and the words of what is undertaken, without the preposition before and the marks after it."""
+    for relation in word.content:
+        for child in _complements(sentence, token, relation):
+            if word.heads and child.lemma.casefold() not in word.heads:
+                continue
+            if child.dep == "ccomp" and not _fits(sentence, child, word):
+                continue
+            words = _words(sentence, token, child, relation)
+            if words and len(words) <= MOST_WORDS:
+                return child, sentence.span_of(words)
+    return None
+
+
+def _words(sentence: Sentence, token: Token, child: Token, relation: str) -> tuple[Token, ...]:
+    """Return the words of a complement in text order."""
+    tokens = sentence.subtree(child, "parataxis")
+    prepositions = sentence.children(child, "case") if ":" in relation else ()
+    if relation == "self":
+        return strip(tuple(t for t in tokens if t.index >= sentence.subtree(child)[0].index))
+    before = child.index < token.index
+    own = {t.index for t in sentence.subtree(token)} if token.head == child.index else set()
+    words = (
+        t
+        for t in tokens
+        if (before or t.index > token.index) and t not in prepositions and t.index not in own
+    )
+    return strip(tuple(words))
+
+
+def _complements(sentence: Sentence, token: Token, relation: str) -> Iterator[Token]:
+    """Yield the heads of what may be undertaken in one relation."""
+    if relation == "self":
+        yield from _itself(sentence, token)
+        return
+    if relation == "rel":
+        yield from (c for c in sentence.children(token, "acl:relcl") if _of_itself(sentence, c))
+        return
+    for child in related(sentence, token, relation):
+        if relation in MARKED and not (infinitive(sentence, child) or child.xpos == "VBG"):
+            continue
+        if relation == "obj" and child.text.casefold() in RELATIVES and token.dep == "acl:relcl":
+            antecedent = sentence.head(token)
+            if antecedent is not None:
+                yield antecedent
+        elif relation == "obj" and child.upos == "PRON":
+            continue
+        elif child.index > token.index or relation in ("obj", "nsubj:pass"):
+            yield child
+
+
+def _itself(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Yield the noun itself where somebody made it: "had made an offer", "the promise that they gave"."""
+    above = sentence.head(token)
+    clauses = sentence.children(token, "acl:relcl")
+    made = above is not None and token.dep == "obj" and above.lemma.casefold() in MAKE
+    if made or any(c.lemma.casefold() in MAKE for c in clauses):
+        yield token
+
+
+def _of_itself(sentence: Sentence, clause: Token) -> bool:
+    """Return whether a relative clause tells what an accord holds: "that bans …", "under which …"."""
+    if any(t.text.casefold() in RELATIVES for t in sentence.children(clause, "nsubj")):
+        return not sentence.children(clause, "aux")
+    return any(t.text.casefold() == "which" for t in sentence.children(clause, "obl"))
+
+
+def infinitive(sentence: Sentence, clause: Token) -> bool:
+    """Return whether a clause is an infinitive with "to"."""
+    return any(t.lemma.casefold() == "to" for t in sentence.children(clause, "mark", "aux"))
+
+
+def _fits(sentence: Sentence, clause: Token, word: Undertaking) -> bool:
+    """Return whether a that-clause has the form that a word of commitment wants: future, or subjunctive."""
+    if word.kind == "demand":
+        return not word.mandative or subjunctive(sentence, clause)
+    return word.kind == "offer" or any(
+        t.text.casefold() in FUTURE for t in (*sentence.children(clause, "aux"), clause)
+    )
+
+
+def subjunctive(sentence: Sentence, clause: Token) -> bool:
+    """Return whether a that-clause wants something done: "that they leave", "that it be sent"."""
+    helpers = sentence.children(clause, "aux", "aux:pass", "cop")
+    if helpers:
+        return helpers[0].text.casefold() in ("be", "must", "should")
+    subjects = sentence.children(clause, "nsubj")
+    singular = bool(subjects) and subjects[0].xpos in ("NN", "NNP")
+    bare = clause.xpos == "VBP" or (clause.upos == "VERB" and clause.text == clause.lemma)
+    return clause.xpos == "VB" or (singular and bare)
+
+
+def strip(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the words without the punctuation at both ends."""
+    while words and words[-1].upos == "PUNCT":
+        words = words[:-1]
+    while words and words[0].upos == "PUNCT":
+        words = words[1:]
+    return words
+
+
+def negated(sentence: Sentence, token: Token) -> bool:
+    """Return whether a word is denied."""
+    below = (t for t in sentence.children(token, "advmod", "det") if t.index < token.index or t.upos == "DET")
+    if any(t.text.casefold() in NEGATIONS for t in below):
+        return True
+    subjects = sentence.children(token, "nsubj")
+    return any(
+        s.text.casefold() in NEGATIONS
+        or any(t.text.casefold() in NEGATIONS for t in sentence.children(s, "det"))
+        for s in subjects
+    )
+
+
+def unreal(sentence: Sentence, token: Token, lexicon: CommitmentLexicon) -> bool:
+    """Return whether an undertaking is only wished, expected, refused, possible or conditional."""
+    if token.upos == "NOUN":
+        return False
+    if any(t.xpos == "MD" for t in sentence.children(token, "aux")):
+        return True
+    if any(t.text.casefold() in DOUBTS for t in sentence.children(token, "mark")):
+        return True
+    above = sentence.head(token)
+    wished = above is not None and above.lemma.casefold() in lexicon.unreal
+    return wished and token.dep in ("xcomp", "ccomp", "advcl", "obl") and token.xpos in ("VB", "VBG", "JJ")

@@ -1,0 +1,86 @@
+"""Who stands where in a clause: the actors of subjects, agents and arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.model import Actor, Annotations, Mention, Sentence, Token
+
+CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "acl:relcl", "conj", "parataxis")
+UNDER = "obl:under"  # "doses were offered under COVAX"
+
+
+class Participants:
+    """The actors of a document by the token that heads their phrase."""
+
+    def __init__(self, annotations: Annotations) -> None:
+        self._at: dict[tuple[int, int], Mention] = {}
+        for mention in annotations.mentions or ():
+            self._at.setdefault((mention.sentence, mention.head), mention)
+
+    def at(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """Return the actors of a phrase and of those coordinated with it."""
+        heads = (token, *sentence.children(token, "conj"))
+        return tuple(a for t in heads if (m := self._at.get((sentence.index, t.index))) for a in m.actors)
+
+    def beside(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """Return the actors that a noun itself names as its authors: "Seoul's offer", "offers from Japan"."""
+        for child in sentence.children(token, "nmod:poss", "compound", "amod"):
+            if actors := self.at(sentence, child):
+                return actors
+        return self.arguments(sentence, token, ("nmod:from", "nmod:by"))
+
+    def of_clause(self, sentence: Sentence, verb: Token) -> tuple[Actor, ...]:
+        """Return the subject of a verb itself, or of the verb that it is joined to."""
+        subject = subject_of(sentence, verb)
+        return self.at(sentence, subject) if subject is not None else ()
+
+    def subject(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """Return who does what a verb or noun says: subject, by-agent, possessor, or the subject of the clause above."""
+        current: Token | None = token
+        while current is not None:
+            passive = bool(sentence.children(current, "nsubj:pass", "aux:pass")) and current.upos == "VERB"
+            passive = passive and not (current is token and sentence.children(current, "xcomp"))
+            agents = sentence.children(current, "obl:agent")
+            subjects = (*sentence.children(current, "nsubj", "nsubj:pass"), *agents)
+            for candidate in agents if passive else subjects:
+                if actors := self.at(sentence, candidate):
+                    return actors
+            if passive and (actors := self.arguments(sentence, current, (UNDER,))):
+                return actors
+            if actors := self.beside(sentence, current):
+                return actors
+            climbing = current.dep in CLAUSES or current.upos != "VERB"
+            current = sentence.head(current) if climbing and not (passive and current is token) else None
+        return ()
+
+    def arguments(self, sentence: Sentence, token: Token, relations: Sequence[str]) -> tuple[Actor, ...]:
+        """Return the actors of the first filled relation."""
+        for relation in relations:
+            for child in related(sentence, token, relation):
+                if actors := self.at(sentence, child):
+                    return actors
+        return ()
+
+
+def subject_of(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the subject of a verb, that of the verb it is joined to if it has none of its own."""
+    at: Token | None = verb
+    while at is not None:
+        for child in sentence.children(at, "nsubj", "nsubj:pass"):
+            return child
+        at = sentence.head(at) if at.dep == "conj" else None
+    return None
+
+
+def related(sentence: Sentence, token: Token, relation: str) -> Iterator[Token]:
+    """Yield the children in a relation; ``obl:to`` and ``nmod:to`` name the preposition."""
+    _, _, preposition = relation.partition(":")
+    for child in sentence.children(token):
+        if not preposition or preposition == "pass":
+            if child.dep == relation:
+                yield child
+        elif child.dep in ("obl", "nmod") and preposition in {
+            c.text.casefold() for c in sentence.children(child, "case", "mark")
+        }:
+            yield child
