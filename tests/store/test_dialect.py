@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sqlite3
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -69,3 +71,14 @@ def test_a_sqlite_url_is_a_path_too(tmp_path: object) -> None:
         assert reader.counts()["documents"] == 0
     with pytest.raises(ConfigError):
         Store.open(f"sqlite:///{tmp_path}/b.db", create=False)
+
+
+def test_a_database_in_a_closed_folder_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Views work on read-only media, where SQLite cannot make the files that it keeps beside a database."""
+    path = tmp_path / "a #1.db"
+    Store.open(str(path)).close()
+    path.chmod(0o444)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Store.open(str(path), create=False) as store, store.reading() as reader:
+        assert reader.counts()["documents"] == 0
+        assert {p.name for p in tmp_path.iterdir()} == {path.name}

@@ -109,11 +109,13 @@ def get(url: str, limit: int) -> Response:
 def _body(answer: Any, limit: int, url: str) -> bytes:
     """Return the answer's bytes, unpacked, at most one more than ``limit``."""
     until, parts, size = time.monotonic() + TOTAL_SECONDS, [], 0
-    while size <= limit and (part := answer.read(65536)):
+    while size <= limit and (part := answer.read1(65536)):  # read would wait for all of them, however slow
         parts.append(part)
         size += len(part)
         if time.monotonic() > until:
             raise SourceError(f"not complete after {TOTAL_SECONDS} seconds", where=url, retry=True)
+    if size <= limit and answer.length:
+        raise SourceError(f"broke off {answer.length} bytes before the end", where=url, retry=True)
     content = b"".join(parts)
     if (answer.headers.get("Content-Encoding") or "").lower() != "gzip":
         return content[: limit + 1]

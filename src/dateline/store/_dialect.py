@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import urllib.parse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -38,7 +40,7 @@ def _sqlite(path: str, timeout: float, create: bool) -> sa.Engine:
         if Path(path).is_dir():
             raise StoreError("is a folder, not a database", where=path)
     made = sa.create_engine(
-        sa.URL.create("sqlite", database=path),
+        _sqlite_url(path, fixed=not create and _is_fixed(path)),
         connect_args={"timeout": timeout},
         json_serializer=_dumps,
         poolclass=sa.StaticPool if path == ":memory:" else sa.QueuePool,
@@ -46,6 +48,19 @@ def _sqlite(path: str, timeout: float, create: bool) -> sa.Engine:
     sa.event.listen(made, "connect", _pragmas)
     sa.event.listen(made, "begin", _begin)
     return made
+
+
+def _is_fixed(path: str) -> bool:
+    """Return whether nobody can be writing: SQLite then needs no files beside it, which it could not make."""
+    folder = Path(path).resolve().parent
+    return path != ":memory:" and not os.access(folder, os.W_OK) and not Path(f"{path}-wal").exists()
+
+
+def _sqlite_url(path: str, *, fixed: bool) -> sa.URL:
+    if not fixed:
+        return sa.URL.create("sqlite", database=path)
+    address = "file:" + urllib.parse.quote(str(Path(path).resolve()))
+    return sa.URL.create("sqlite", database=address, query={"uri": "true", "immutable": "1"})
 
 
 def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
