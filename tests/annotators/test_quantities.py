@@ -119,3 +119,9 @@ def test_figures_of_any_string_lie_in_it(text: str) -> None:
         )
         assert bounds.low is None or bounds.high is None or bounds.low <= bounds.high
         at = bounds.span.end
+
+
+def test_about_before_thousands_is_a_preposition(coder: Coder) -> None:
+    """In "concern about thousands of prisoners" nothing is about a thousand."""
+    (found,) = quantities(coder, "He expressed concern about thousands of prisoners.")
+    assert (found.span.start, found.low, found.qualifier) == (27, 1000, "thousands")

@@ -91,6 +91,9 @@ class NumberPattern:
         kind, qualifier = self._kind(
             " ".join((match["q"] or "").lower().split()), " ".join((match["after"] or "").lower().split())
         )
+        loose = match["vague"] is not None and kind == "about"  # "concern about thousands": a preposition
+        if loose:
+            kind = qualifier = None
         last = self._last(match)
         alone = match["last"] is not None and last is None  # "from four to three": two figures
         if alone:
@@ -99,8 +102,14 @@ class NumberPattern:
         if values is None:
             return None
         value, low, high = values
-        opened = match["q"] is not None or (match["between"] is not None and last is not None)
-        start = match.start("q") if match["q"] else match.start("between") if opened else number.start
+        opened = (match["q"] is not None and not loose) or (match["between"] is not None and last is not None)
+        start = (
+            match.start("q")
+            if match["q"] and not loose
+            else match.start("between")
+            if opened
+            else number.start
+        )
         return Bounds(
             span=Span(start, match.end("after") if match["after"] and not alone else number.end),
             number=number,
