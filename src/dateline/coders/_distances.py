@@ -48,6 +48,9 @@ class Distance:
         sign = 1 if self.base.index == self.earlier.index else -1
         start, end = known.start + sign * days, known.end + sign * days
         precision = GRAINS.get(self.unit, known.precision)
+        if self.unit == "Y" and known.precision == "year":
+            year = known.start.year + sign * self.number
+            start, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
         if precision == "week" and known.is_day:
             start -= datetime.timedelta(days=start.weekday())
             end = start + datetime.timedelta(days=6)

@@ -28,6 +28,7 @@ COMPOUNDED = frozenset(
         "refugees",
         "debt",
         "peacekeepers",
+        "ceasefire",
     }
 )  # classes that a noun joins through what is compounded with it: "curfew hours", "weapons shipment"
 IFS = frozenset({"if", "unless", "should", "as"})
@@ -281,7 +282,8 @@ class Frames:
             for key in dict.fromkeys((token.lemma.lower(), token.text.lower()))
             for frame in nouns.get(key, ())
             if all(
-                self._beside(sentence, token, words, c) for alternatives in frame.needs for c in alternatives
+                any(self._beside(sentence, token, words, c) for c in alternatives)
+                for alternatives in frame.needs
             )
         ]
         return max(fitting, key=lambda f: len([c for a in f.needs for c in a if not c.absent]), default=None)
@@ -391,8 +393,19 @@ class _Parties:
                 "target",
             ):
                 self._recipients.extend(clause.objects)
+        elif noun.dep == "obl" and verb.lemma in light["occur"] and self._frame.actor == "both":
+            self._of_meeting(clause)
         elif noun.dep == "obl" and verb.lemma in light["do"] and not clause.objects:
             self._take(clause, clause.subjects)
+
+    def _of_meeting(self, clause: Clause) -> None:
+        """Those who met are those who agree or do not: "the talks of A with B ended without an agreement"."""
+        for subject in clause.subjects:
+            if any(f.actor == "both" for f in self._book.nouns.get(subject.lemma.lower(), ())):
+                for kid in self._sentence.children(subject, "nmod"):
+                    cases = {c.lemma.lower() for c in self._sentence.children(kid, "case")}
+                    if cases & {"between", "with", "of", "among"}:
+                        self._parties.append(kid)
 
     def _passive_agent(self, clause: Clause) -> tuple[Token, ...]:
         return tuple(t for t in clause.subjects if t.index != self._token.index)

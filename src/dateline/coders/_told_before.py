@@ -10,6 +10,7 @@ from dateline.model import Event, When
 
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 NEAR = 700  # code points: about four sentences
+MONTH = datetime.timedelta(days=31)
 RECENT = datetime.timedelta(days=7)
 
 
@@ -39,8 +40,12 @@ def inherit(
             if earlier is not None and earlier.date is not None:
                 date = dataclasses.replace(earlier.date, basis="inferred", text=None, span=None)
                 event = dataclasses.replace(event, date=date, status=earlier.status)
-        elif event.date is not None and event.date.basis == "published" and event.event_type in VERBAL:
-            day = _spoken(event, days, published)
+        elif event.date is not None and event.date.basis == "published":
+            day = (
+                _spoken(event, days, published)
+                if event.event_type in VERBAL
+                else _told(event, done, published)
+            )
             if day is not None:
                 event = dataclasses.replace(
                     event, date=dataclasses.replace(day, basis="inferred", text=None, span=None)
@@ -50,6 +55,23 @@ def inherit(
             days.extend(SpokenOn(a.id, event.trigger.start, event.date) for a in event.actors)
         done.append(event)
     return tuple(done)
+
+
+def _told(event: Event, done: list[Event], published: When | None) -> When | None:
+    """The day of the same act, told before with the same parties: nothing says that it took place once more."""
+    sides = {a.id for a in event.actors}, {a.id for a in event.recipients}
+    for earlier in reversed(done):
+        if (
+            (earlier.event_type, earlier.mode, earlier.status) == (event.event_type, event.mode, event.status)
+            and sides == ({a.id for a in earlier.actors}, {a.id for a in earlier.recipients})
+            and (sides[1] or len(sides[0]) > 1)
+            and earlier.date is not None
+            and earlier.date.basis in ("stated", "relative", "inferred")
+            and published is not None
+            and published.start - MONTH <= earlier.date.start <= published.end
+        ):
+            return earlier.date
+    return None
 
 
 def _spoken(event: Event, days: list[SpokenOn], published: When | None) -> When | None:

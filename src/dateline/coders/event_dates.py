@@ -69,8 +69,9 @@ class EventDates:
         if tied is not None and (rank == OWN or (rank == CARRIED and status == "actual")):
             return tied
         distance = self._distance(sentence, act.trigger)
-        if distance is not None:
-            return self._shifted(sentence, distance)
+        shifted = self._shifted(sentence, distance) if distance is not None else None
+        if shifted is not None:
+            return shifted
         if tied is not None and (status == "actual" or rank >= CARRIED):
             return tied
         if status in ("actual", "negated") and not is_background(sentence, act.trigger):
@@ -140,7 +141,8 @@ class EventDates:
                 return ELSEWHERE if reported and _is_reported(sentence, trigger, at) else REPORTING
             if at.upos in VERBAL:
                 return NEARBY if _shares_time(sentence, at, trigger) else ELSEWHERE
-            if at.dep == "appos" or (at.lemma.lower() in self._acts and not self._is_light(trigger)):
+            named = at.lemma.lower() in self._acts and not self._is_light(trigger)
+            if at.dep == "appos" or (named and not _is_setting(sentence, at)):
                 return ELSEWHERE
         return ELSEWHERE
 
@@ -174,6 +176,13 @@ class EventDates:
                 if self._published is None or found.start <= self._published.end:
                     return found
         return None
+
+
+def _is_setting(sentence: Sentence, noun: Token) -> bool:
+    """Whether the act that the noun names is where the other one took place: "at the summit on Monday"."""
+    return any(
+        c.lemma.lower() in ("at", "during", "in", "on", "amid") for c in sentence.children(noun, "case")
+    )
 
 
 def _timed(sentence: Sentence, expression: TimeExpression) -> _Timed | None:
