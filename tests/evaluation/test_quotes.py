@@ -73,3 +73,14 @@ def test_offsets_survive_cleaned_white_space(given: str, coder: Coder) -> None:
     article = coder.read(given, media_type="text/plain")
     spans = [span for a in quotes.attributions(article, given) for span in a["content"]]
     assert [given[start:end] for start, end in spans] == ["the talks had failed", "“We tried,”"]
+
+
+def test_direct_quotes_are_scored_apart(tmp_path: Path) -> None:
+    """Where every prediction says its kind, direct quotes have figures of their own."""
+    wrong = [{**GOLD[0], "source": [[49, 57]]}, GOLD[1]]
+    result = quotes.score(gold(tmp_path, attributions=GOLD), [{"id": "a", "attributions": wrong}])
+    assert result["direct_only"]["joint_f1"] == 1.0
+    unnamed = [{name: value for name, value in a.items() if name != "kind"} for a in GOLD]
+    assert "direct_only" not in quotes.score(
+        gold(tmp_path, attributions=GOLD), [{"id": "a", "attributions": unnamed}]
+    )

@@ -25,6 +25,7 @@ class PredictedEvent:
     speakers: tuple[str, ...]
     sentence: Range | None
     trigger: Range | None
+    record: str | None
 
     @classmethod
     def of(cls, event: dict[str, Any], place: Callable[[object, object], Range | None]) -> Self:
@@ -50,6 +51,7 @@ class PredictedEvent:
             speakers=tuple(name for name in names if name),
             sentence=place(evidence.get("start"), evidence.get("end")) or where,
             trigger=where,
+            record=event.get("record_id"),
         )
 
 
@@ -67,6 +69,7 @@ class GoldEvent:
     sentence: Range
     trigger: Range
     core: bool
+    key: str | None
 
     @classmethod
     def of(cls, event: dict[str, Any]) -> Self:
@@ -83,6 +86,7 @@ class GoldEvent:
             sentence=(event["sentence"]["start"], event["sentence"]["end"]),
             trigger=(event["trigger"]["start"], event["trigger"]["end"]),
             core=bool(event.get("core")),
+            key=event.get("event_key"),
         )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -62,15 +63,19 @@ def score_rows(rows: list[dict[str, Any]], predictions: list[dict[str, Any]]) ->
     counts: Counter[str] = Counter()
     shares: dict[str, list[bool]] = {}
     found = files.by_id(predictions)
+    links: list[tuple[str, str]] = []
     for row in rows:
         predicted = found.get(str(row["id"]), {})
         place = aligner(row["text"], predicted.get("text"))
-        _events(row, predicted, place, counts, shares)
+        links += _events(row, predicted, place, counts, shares)
         _statements(row, predicted, place, counts)
         _indicators(row, predicted, place, counts)
         _commitments(row, predicted, place, counts)
         _furniture(row, predicted, place, counts)
-    return _figures(counts, shares)
+    figures = _figures(counts, shares)
+    if links:
+        figures["events"]["link"] = _links(links)
+    return figures
 
 
 Place = Callable[[object, object], Range | None]
@@ -99,7 +104,8 @@ def _events(
     place: Place,
     n: Counter[str],
     shares: dict[str, list[bool]],
-) -> None:
+) -> list[tuple[str, str]]:
+    """Count the events of one article; return key and record of those found, as far as both are known."""
     soft = [(f["start"], f["end"]) for f in row["furniture"] if f["kind"] in SOFT]
     gold = [GoldEvent.of(e) for e in row["events"]]
     given = [PredictedEvent.of(e, place) for e in predicted.get("events") or ()]
@@ -120,6 +126,18 @@ def _events(
             shares.setdefault("nonactual_safe", []).append(not said)
         if p is not None:
             _matched(g, p, n, shares)
+    found = ((gold[i].key, given[j].record) for i, j in pairs.items())
+    return [(key, record) for key, record in found if key and record]
+
+
+def _links(links: list[tuple[str, str]]) -> dict[str, float]:
+    """Return the figures of pairs of events that share a record, against those that are one event."""
+    hits = given = gold = 0
+    for (key, record), (other, place) in combinations(links, 2):
+        hits += key == other and record == place
+        given += record == place
+        gold += key == other
+    return files.prf(hits, given, gold)
 
 
 def _within(where: Range | None, ranges: list[Range]) -> bool:
@@ -142,10 +160,22 @@ def _matched(g: GoldEvent, p: PredictedEvent, n: Counter[str], shares: dict[str,
     if g.date:
         tick("date_equal", p.date == g.date)
     tick("status", p.status == g.status)
+    tick("attribution", attributed_right(*attributed(g, p)))
+
+
+def attributed(g: GoldEvent, p: PredictedEvent) -> tuple[list[str], list[str]]:
+    """Return the speakers of gold and of prediction; an event's own actors are none."""
     own = [a.name for a in g.actors]
-    ours = [s for s in g.speakers if not any(same_name(s, o) for o in own)]
-    theirs = [s for s in p.speakers if not any(same_name(s, o) for o in (*own, *(a.name for a in p.actors)))]
-    tick("attribution", any(same_name(a, b) for a in ours for b in theirs) if ours else not theirs)
+    theirs = (*own, *(a.name for a in p.actors))
+    return (
+        [s for s in g.speakers if not any(same_name(s, o) for o in own)],
+        [s for s in p.speakers if not any(same_name(s, o) for o in theirs)],
+    )
+
+
+def attributed_right(ours: list[str], theirs: list[str]) -> bool:
+    """Return whether a gold speaker is named, or nobody is where the gold has nobody."""
+    return any(same_name(a, b) for a in ours for b in theirs) if ours else not theirs
 
 
 def _chars(text: str, ranges: list[Range | None]) -> set[int]:

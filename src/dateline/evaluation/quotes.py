@@ -71,10 +71,26 @@ class _Shift:
 
 
 def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return precision, recall and F1 of content (``attr``) and of content with its source (``joint``)."""
+    """Return precision, recall and F1 of content (``attr``) and of content with its source (``joint``).
+
+    ``direct_only`` has the same of direct quotes alone, where every prediction says its kind.
+    """
     found = {p["id"]: p.get("attributions") or [] for p in predictions}
+    lines = list(_lines(gold))
+    figures = _figures(lines, found)
+    if all(a.get("kind") for attributions in found.values() for a in attributions):
+        direct = [{**line, "attributions": _direct(line["attributions"])} for line in lines]
+        figures["direct_only"] = _figures(direct, {name: _direct(a) for name, a in found.items()})
+    return figures
+
+
+def _direct(attributions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [a for a in attributions if a.get("kind") == "direct"]
+
+
+def _figures(lines: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     counts = {"gold": 0, "pred": 0, "content": 0, "joint": 0}
-    for line in _lines(gold):
+    for line in lines:
         _count(counts, line, found.get(line["id"], []))
     attr = _prf(counts["content"], counts["pred"], counts["gold"])
     joint = _prf(counts["joint"], counts["pred"], counts["gold"])
