@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.coders import _distances
 from dateline.coders._acts import Act
@@ -129,7 +130,7 @@ class EventDates:
         above = {t.index for t in chain}
         carried = {t.index for t in chain[:1] if self._carries(sentence, trigger, t)}
         path = [time, *_above(sentence, time)]
-        for before, at in zip(path, path[1:], strict=False):
+        for before, at in pairwise(path):
             if at.index == trigger.index:
                 return OWN
             if before.dep in PREMODIFIERS and at.upos in ("NOUN", "PROPN"):
