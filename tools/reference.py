@@ -64,12 +64,23 @@ def cli() -> str:
     settings: dict[str, Any] = {"terminal_width": WIDTH, **group.context_settings}
     context = click.Context(group, info_name="dateline", **settings)
     parts = [fenced(group.get_help(context))]
-    for name in COMMANDS:
-        command = group.get_command(context, name)
-        assert command is not None
-        own = click.Context(command, info_name=name, parent=context, **settings)
-        parts.append(f"## dateline {name}\n\n{fenced(command.get_help(own))}")
+    for command, own in commands(context, settings):
+        parts.append(f"## {own.command_path}\n\n{fenced(command.get_help(own))}")
     return "\n\n".join(parts)
+
+
+def commands(
+    parent: click.Context, settings: dict[str, Any]
+) -> Iterator[tuple[click.Command, click.Context]]:
+    """Yield each command below a group, and those below it, with its context."""
+    assert isinstance(parent.command, click.Group)
+    for name in parent.command.list_commands(parent):
+        command = parent.command.get_command(parent, name)
+        assert command is not None
+        own = click.Context(command, info_name=name, parent=parent, **settings)
+        yield command, own
+        if isinstance(command, click.Group):
+            yield from commands(own, settings)
 
 
 # --- python.md

@@ -20,11 +20,12 @@ def load(pipeline: str = "minilm", **settings: Any) -> Coder:
     Args:
         pipeline: ``minilm`` (default) or ``fast``.
         settings: other fields of ``dateline.config.Config``; those not given come from the environment
-            (``DATELINE_KNOWLEDGE``, ``DATELINE_THREADS``).
+            (``DATELINE_CODEBOOK``, ``DATELINE_KNOWLEDGE``, ``DATELINE_THREADS``).
 
     Raises:
         UnknownName: there is no such pipeline.
-        ConfigError: the environment names a folder that is not there.
+        ConfigError: the environment names a file or folder that is not there.
+        CodebookError: the codebook or a table of the overlay cannot be used.
     """
     from dataclasses import replace
 

@@ -26,6 +26,7 @@ class Config:
         max_document_bytes: larger items are refused with a DocumentError.
         max_body_characters: so are items with a longer body, which would keep the parser busy for minutes.
         overlay: a folder of the user's own knowledge files, laid over the built-in ones.
+        codebook: a YAML file of the user's own types, verbs, nouns, actors and roles, laid over both.
     """
 
     db: str = DEFAULT_DB
@@ -34,18 +35,22 @@ class Config:
     max_document_bytes: int = MAX_DOCUMENT_BYTES
     max_body_characters: int = MAX_BODY_CHARACTERS
     overlay: Path | None = None
+    codebook: Path | str | None = None
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Config:
     """Return the Config that the environment variables ``DATELINE_*`` describe.
 
     Raises:
-        ConfigError: ``DATELINE_KNOWLEDGE`` is no folder, or ``DATELINE_THREADS`` no number.
+        ConfigError: ``DATELINE_KNOWLEDGE`` is no folder, ``DATELINE_CODEBOOK`` no file, or ``DATELINE_THREADS`` no number.
     """
     env = os.environ if environ is None else environ
     overlay = env.get("DATELINE_KNOWLEDGE")
     if overlay and not Path(overlay).is_dir():
         raise ConfigError("no such folder", where=f"DATELINE_KNOWLEDGE={overlay}")
+    codebook = env.get("DATELINE_CODEBOOK")
+    if codebook and not Path(codebook).is_file():
+        raise ConfigError("no such file", where=f"DATELINE_CODEBOOK={codebook}")
     threads = env.get("DATELINE_THREADS") or "1"
     if not threads.isdecimal():
         raise ConfigError("not a number", where=f"DATELINE_THREADS={threads}")
@@ -54,4 +59,5 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Config:
         pipeline=env.get("DATELINE_PIPELINE") or "minilm",
         threads=int(threads),
         overlay=Path(overlay) if overlay else None,
+        codebook=Path(codebook) if codebook else None,
     )

@@ -9,6 +9,7 @@ import datetime
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from dateline import readers
@@ -20,7 +21,7 @@ from dateline.annotators.quantities import Quantities
 from dateline.annotators.quotations import Quotations
 from dateline.annotators.sentences import Sentences
 from dateline.annotators.times import Times
-from dateline.codebook import files
+from dateline.codebook import files, user
 from dateline.coders.commitments import Commitments
 from dateline.coders.events import Events
 from dateline.coders.indicators import Indicators
@@ -89,11 +90,11 @@ class Coder:
 
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
-        self.annotators = _annotators(self.config)
+        overlay = user.laid_over(self.config.codebook, self.config.overlay)
+        self.annotators = _annotators(self.config, overlay)
         check_order(self.annotators)
         self._times = self.annotators[1]
-        self._publication = Publication(self.config.overlay)
-        overlay = self.config.overlay
+        self._publication = Publication(overlay)
         self._statements, self._events = Statements(overlay), Events(overlay)
         self._indicators, self._commitments = Indicators(overlay), Commitments(overlay)
         sentences: Any = self.annotators[0]
@@ -255,10 +256,9 @@ class Coder:
         return result
 
 
-def _annotators(config: Config) -> tuple[Annotator, ...]:
+def _annotators(config: Config, overlay: Path | None) -> tuple[Annotator, ...]:
     """Return the annotators in the order in which they run."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # idle BLAS threads halve the encoder's speed
-    overlay = config.overlay
     return (
         Sentences(files.KNOWLEDGE / "pipelines", config.pipeline, config.threads),
         Times(overlay),

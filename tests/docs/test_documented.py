@@ -14,7 +14,6 @@ import reference
 
 import dateline
 from dateline import archive, config, errors, evaluation, formats, model, pipeline, readers
-from dateline.cli.main import COMMANDS
 from dateline.cli.main import dateline as group
 from dateline.sources import files
 
@@ -29,19 +28,17 @@ def page(name: str) -> str:
 
 
 def options() -> Iterator[tuple[str, str]]:
-    """Each option of each command."""
-    for name in COMMANDS:
-        command = group.get_command(click.Context(group), name)
-        assert command is not None
+    """Each option of each command, with the path of the command."""
+    for command, own in reference.commands(click.Context(group, info_name="dateline"), {}):
         for param in command.params:
             if isinstance(param, click.Option):
-                yield from ((name, written) for written in param.opts)
+                yield from ((own.command_path, written) for written in param.opts)
 
 
 @pytest.mark.parametrize(("command", "option"), list(options()))
 def test_each_option_stands_under_its_command(command: str, option: str) -> None:
     """The reference of the command line lists every option of every command."""
-    section = page("cli.md").partition(f"\n## dateline {command}\n")[2].partition("\n## ")[0]
+    section = page("cli.md").partition(f"\n## {command}\n")[2].partition("\n## ")[0]
     assert re.search(rf"^\s+(?:-\w, )?{re.escape(option)}\b", section, re.MULTILINE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -42,6 +43,13 @@ pipeline = click.option(
     envvar="DATELINE_PIPELINE",
     show_default=True,
     help="English pipeline: the accurate one, or the fast one.",
+)
+codebook = click.option(
+    "--codebook",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    envvar="DATELINE_CODEBOOK",
+    metavar="FILE.yaml",
+    help="Types, verbs, nouns, actors and roles of your own. [env: DATELINE_CODEBOOK]",
 )
 output = click.option(
     "-o",

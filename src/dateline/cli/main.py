@@ -23,6 +23,7 @@ COMMANDS = {
     "indicators": ("indicators", "Show the figures."),
     "commitments": ("commitments", "Show what was promised, threatened and demanded."),
     "conflicts": ("conflicts", "Show accounts that cannot both hold."),
+    "codebook": ("codebook", "Check a codebook of your own, or import one."),
     "evaluate": ("evaluate", "Predict and score on gold data."),
 }
 BAD_DATA, BAD_USE = 1, 2

@@ -128,7 +128,10 @@ class EventCodebook:
 
 @cache
 def load(overlay: Path | None = None) -> EventCodebook:
-    """Return the English event codebook, the overlay's rows after the built-in ones.
+    """Return the English event codebook, the overlay's rows before the built-in ones.
+
+    Of rows whose conditions weigh the same the first one counts; a row of the overlay replaces ours for the words that
+    it has with the same conditions.
 
     Raises:
         CodebookError: a row names a type, mode, code or noun class that does not exist.
@@ -145,9 +148,8 @@ def load(overlay: Path | None = None) -> EventCodebook:
     }
     frames = {
         noun: [
-            _frame(row, noun, ontology, sets["classes"])
-            for path in find(f"lexicons/en/events_{'nouns' if noun else 'verbs'}.csv", overlay)
-            for row in read_csv(path)
+            [_frame(row, noun, ontology, sets["classes"]) for row in read_csv(path)]
+            for path in reversed(find(f"lexicons/en/events_{'nouns' if noun else 'verbs'}.csv", overlay))
         ]
         for noun in (False, True)
     }
@@ -199,10 +201,12 @@ def _frame(row: Row, noun: bool, ontology: Ontology, classes: Mapping[str, froze
 def _needs(row: Row) -> Iterator[tuple[Condition, ...]]:
     for part in (row.text("needs") or "").split(";"):
         if part.strip():
-            yield tuple(_condition(alternative.strip()) for alternative in part.split("|"))
+            yield tuple(condition(alternative) for alternative in part.split("|"))
 
 
-def _condition(text: str) -> Condition:
+def condition(text: str) -> Condition:
+    """Return one condition of a frame as a row writes it: ``obj:@aid``, ``!by``, ``~phone``."""
+    text = text.strip()
     absent = text.startswith("!")
     text = text.removeprefix("!").removeprefix("+")
     if text[:1] in ("~", "^"):
@@ -222,9 +226,12 @@ def _operators(row: Row) -> Iterator[Operator]:
         )
 
 
-def _index(frames: list[Frame]) -> dict[str, tuple[Frame, ...]]:
+def _index(tables: list[list[Frame]]) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
-    for frame in frames:
-        for lemma in frame.lemmas:
-            found.setdefault(lemma, []).append(frame)
+    for frames in tables:
+        replaced = {(lemma, frame.needs) for lemma, known in found.items() for frame in known}
+        for frame in frames:
+            for lemma in frame.lemmas:
+                if (lemma, frame.needs) not in replaced:
+                    found.setdefault(lemma, []).append(frame)
     return {lemma: tuple(rows) for lemma, rows in found.items()}

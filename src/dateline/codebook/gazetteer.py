@@ -184,10 +184,11 @@ class Gazetteer:
             ("outlets.csv", "outlet"),
         ):
             for path in _tables(table, overlay):
+                replaced = frozenset(self.by_id)  # by the user's rows of the same name, which go first
                 for row in read_csv(path):
-                    self._body(row, prefix)
+                    self._body(row, prefix, replaced)
         for path in _tables("persons.csv", overlay):
-            self._people(read_csv(path))
+            self._people(read_csv(path), frozenset(self.by_id))
         for path in _tables("roles.csv", overlay):
             for row in read_csv(path):
                 self._role(row)
@@ -269,16 +270,16 @@ class Gazetteer:
             "PRE" if row.text("kind") == "region" and (row.text("note") or "").startswith("PRE") else None
         )
         term = Term(office="", country=country, sector=sector, start=row.text("from"), end=row.text("to"))
-        entry = Entry(id=code, name=row.text("name") or code, kind="state", terms=(term,))
-        self.by_id[code] = entry
-        for alias in (entry.name, *row.items("aliases")):
+        name = row.text("name") or code
+        entry = self.by_id.setdefault(code, Entry(id=code, name=name, kind="state", terms=(term,)))
+        for alias in (name, *row.items("aliases")):
             self._add(alias, entry)
         for alias in row.items("adjectives"):
             self._add(alias, entry, adjective=True)
         for alias in row.items("metonyms"):
             self._add(alias, entry, metonym=True)
 
-    def _body(self, row: Row, prefix: str) -> None:
+    def _body(self, row: Row, prefix: str, replaced: frozenset[str]) -> None:
         name = row.text("name") or ""
         outlet = prefix == "outlet"
         home = HOME.search(row.text("note") or "")
@@ -292,11 +293,13 @@ class Gazetteer:
         )
         kind: ActorKind = "group" if prefix == "group" else "organisation"
         entry = Entry(id=f"{prefix}:{slug(name)}", name=name, kind=kind, terms=(term,), outlet=outlet)
+        if entry.id in replaced:
+            return
         self.by_id.setdefault(entry.id, entry)
         for alias in (name, *row.items("aliases")):
             self._add(alias, entry)
 
-    def _people(self, rows: Iterable[Row]) -> None:
+    def _people(self, rows: Iterable[Row], replaced: frozenset[str]) -> None:
         terms: dict[str, list[Term]] = defaultdict(list)
         aliases: dict[str, dict[str, None]] = defaultdict(dict)
         for row in rows:
@@ -314,6 +317,8 @@ class Gazetteer:
         for name, held in terms.items():
             ordered = tuple(sorted(held, key=lambda t: t.start or ""))
             entry = Entry(id=f"person:{slug(name)}", name=name, kind="person", terms=ordered)
+            if entry.id in replaced:
+                continue
             self.by_id.setdefault(entry.id, entry)
             for alias in (name, *aliases[name]):
                 self._add(alias, entry)

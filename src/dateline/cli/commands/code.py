@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 )
 @_options.output
 @_options.pipeline
+@_options.codebook
 @click.option("--strict", is_flag=True, help="Stop at the first line that fails.")
 @click.pass_context
-def command(ctx: click.Context, source: str, output: str, pipeline: str, strict: bool) -> None:
+def command(
+    ctx: click.Context, source: str, output: str, pipeline: str, codebook: Path | None, strict: bool
+) -> None:
     """Code articles without a database.
 
     Each input line is a JSON object with "text" or "html" and, if known, "id", "published", "title", "url" and
@@ -41,7 +45,7 @@ def command(ctx: click.Context, source: str, output: str, pipeline: str, strict:
 
     if output != "-" and source != "-" and os.path.exists(output) and os.path.samefile(source, output):
         raise click.UsageError(f"{output} is the input; name another file to write to")
-    coder, failed = dateline.load(pipeline), False
+    coder, failed = dateline.load(pipeline, codebook=codebook), False
     with click.open_file(source, "rb") as lines, opened(output) as out:
         coded = _coded(lines, coder, strict)
         for number, found in enumerate(coded if output == "-" else shown(coded, "coding"), 1):

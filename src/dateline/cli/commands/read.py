@@ -27,6 +27,7 @@ KINDS = ("events", "statements", "indicators", "commitments")
 )
 @click.option("--publisher", metavar="NAME", help="Publisher, where an item has none.")
 @_options.pipeline
+@_options.codebook
 @click.option("--strict", is_flag=True, help="Stop at the first item that fails.")
 @click.pass_context
 def command(
@@ -36,6 +37,7 @@ def command(
     published: datetime.date | None,
     publisher: str | None,
     pipeline: str,
+    codebook: Path | None,
     strict: bool,
 ) -> None:
     """Read files, folders, feeds and pages into the database.
@@ -48,7 +50,7 @@ def command(
 
     _check(where)
     with dateline.open(db) as archive:
-        coder = dateline.load(pipeline)
+        coder = dateline.load(pipeline, codebook=codebook)
         items = (
             item
             for place in where
