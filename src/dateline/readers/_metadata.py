@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
 import logging
 import re
@@ -25,8 +26,18 @@ TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "headline", "title")
 AUTHOR_KEYS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
 SITE_KEYS = ("og:site_name", "application-name", "dc.publisher", "twitter:app:name:iphone")
 SEPARATOR = re.compile(r"\s+(?:[|·•»:«]|[-–—]{1,2})\s+")
+TAG = re.compile(r"<[^<>]*>")
 MAX_NAME = 80
 LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """An entry of a live blog, as a page's fields hold it."""
+
+    time: str | None
+    headline: str | None
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +50,7 @@ class Metadata:
     url: str | None = None
     language: str | None = None
     stamps: tuple[Vote, ...] = ()
+    updates: tuple[Update, ...] = ()
 
 
 def metadata(root: Any, url: str | None) -> Metadata:
@@ -53,6 +65,7 @@ def metadata(root: Any, url: str | None) -> Metadata:
         publisher=site or publisher(address),
         url=address,
         language=_language(root),
+        updates=tuple(update for each in objects for update in _updates(each)),
         stamps=tuple(stamps(root, meta, objects, address)),
     )
 
@@ -115,6 +128,23 @@ def _objects(root: Any) -> Iterator[dict[str, Any]]:
                 waiting.extend(
                     value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value
                 )
+
+
+def _updates(value: dict[str, Any]) -> Iterator[Update]:
+    """Yield the entries of a live blog's object."""
+    entries = value.get("liveBlogUpdate")
+    for entry in entries if isinstance(entries, list) else ():
+        body = entry.get("articleBody") if isinstance(entry, dict) else None
+        if not isinstance(body, str) or not body.strip():
+            continue
+        if "<" in body:
+            body = html.unescape(TAG.sub("\n", body))
+        time = entry.get("datePublished")
+        yield Update(
+            time=clean(time) if isinstance(time, str) else None,
+            headline=_name(entry.get("headline")),
+            paragraphs=tuple(part for part in map(clean, body.splitlines()) if part),
+        )
 
 
 def _kind(value: dict[str, Any]) -> str:

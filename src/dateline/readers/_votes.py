@@ -43,6 +43,7 @@ PUBLISHED = re.compile(
     r"geplaatst|opublikowano|data publikacji|опубликовано|дата публикации|publicerad|yayınlan\w+|giriş)\b",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 ELSEWHERE = frozenset({"related", "nav", "comments", "promo", "boilerplate", "cookie", "share"})
 ABOVE, BELOW = 15, 15  # pieces around the headline
 SHORT = 30  # words of a piece that holds the day and little else
@@ -198,6 +199,8 @@ def _is_beside(piece: Piece) -> bool:
     """Return whether a piece may tell of the article: short and shown, no sentence, and no part of something else."""
     words = piece.text.count(" ")
     if piece.hidden or words >= SHORT or (words >= SENTENCE and is_closed(piece.text)):
+        return False
+    if not DIGIT.search(piece.text) and all(element.tag != "time" for element, _ in piece.nodes):
         return False
     return _cues.reason(piece.path) not in ELSEWHERE
 

@@ -11,7 +11,7 @@ import lxml.html
 
 from dateline.errors import DocumentError
 from dateline.model import Block, Document, Span, When
-from dateline.readers import _cues, _extract, _furniture, _published, _repair, _votes
+from dateline.readers import _cues, _extract, _furniture, _liveblog, _published, _repair, _votes
 from dateline.readers._judge import Line, judge_end, judge_tail, line
 from dateline.readers._language import language
 from dateline.readers._metadata import Metadata, metadata, searched
@@ -26,6 +26,7 @@ BARS = frozenset({"td", "div", "section", "p", "ul"})
 LINKED = 0.9  # of a heading or list item that is nothing but a link
 MANY = 4  # words: a link this long is the headline of another page
 MOST = 60  # words of a headline
+ALIKE = 60  # letters by which an entry is found on the page
 SEPARATOR = "\n\n"
 ELEMENTS = lxml.etree.ElementDefaultClassLookup(
     element=lxml.html.HtmlElement
@@ -57,6 +58,7 @@ def document(
     lost = _extract.keep(root, found, favor_precision=True)
     _repair.repair(found)
     lines = _lines(found, lost, title or about.title)
+    lines.extend(_updates(about, lines))
     text, blocks = _joined(lines, publisher or about.publisher)
     if not blocks:
         raise DocumentError("no text in it", where=where, reason="empty")
@@ -197,11 +199,34 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
+def _updates(about: Metadata, lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the entries of a live blog that its fields hold and the page does not show, each under its time."""
+    shown = _letters(" ".join(item.text for item in lines)) if about.updates else ""
+    for update in about.updates:
+        paragraphs = [each for each in update.paragraphs if _letters(each)[:ALIKE] not in shown]
+        if not paragraphs:
+            continue
+        if update.time:
+            time = line(update.time)
+            time.mark("liveblog")
+            yield time
+        if update.headline:
+            headline = line(update.headline)
+            headline.kind = "heading"
+            yield headline
+        yield from map(line, paragraphs)
+
+
 def _joined(lines: Sequence[Line], publisher: str | None) -> tuple[str, tuple[Block, ...]]:
     """Return the text of record and its blocks."""
     texts, blocks, at, started = [], [], 0, False
+    live = _liveblog.is_live(
+        item.text for item in lines if item.kind != "furniture" or item.reason == "byline"
+    )
     for item in lines:
-        for span, reason in _parts(item, publisher, started=started):
+        if live and (item.kind != "furniture" or item.reason == "byline"):
+            _time(item)
+        for span, reason in _parts(item, publisher, started=started, live=live):
             place = Span(at + span.start, at + span.end)
             if reason is None:
                 blocks.append(Block(span=place, kind=item.kind, reason=item.reason))
@@ -213,9 +238,24 @@ def _joined(lines: Sequence[Line], publisher: str | None) -> tuple[str, tuple[Bl
     return SEPARATOR.join(texts), tuple(blocks)
 
 
-def _parts(item: Line, publisher: str | None, *, started: bool) -> Iterator[tuple[Span, str | None]]:
+def _time(item: Line) -> None:
+    """Mark a line that is nothing but the time of a live blog's entry."""
+    time = _liveblog.stamp(item.text)
+    if time is not None and len(time) == len(item.text):
+        item.mark("liveblog")
+
+
+def _parts(
+    item: Line, publisher: str | None, *, started: bool, live: bool
+) -> Iterator[tuple[Span, str | None]]:
     """Yield the parts of a line: of a paragraph what stands before its first sentence is set off."""
-    if item.kind == "paragraph":
+    time = _liveblog.stamp(item.text) if live and item.kind != "furniture" else None
+    if time is not None:
+        yield time, "liveblog"
+        at = len(item.text) - len(item.text[time.end :].lstrip())
+        if at < len(item.text):
+            yield Span(at, len(item.text)), None
+    elif item.kind == "paragraph":
         yield from cut(item.text, publisher, started=started)
     else:
         yield Span(0, len(item.text)), None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dateline.model import Block, Document, Span
 from dateline.model.document import BlockKind
-from dateline.readers import _datelines, _published
+from dateline.readers import _datelines, _liveblog, _published, _runins
 from dateline.readers._judge import LONG, Line, judge, line
 from dateline.readers._language import language
 from dateline.readers._lines import paragraphs
@@ -78,15 +78,46 @@ def _block(span: Span, item: Line) -> Block:
 def _pieces(text: str, publisher: str | None) -> Iterator[tuple[Span, str | None]]:
     """Yield the blocks of a text, some of them with what they are known to be."""
     spans = paragraphs(text)
+    if _liveblog.is_live(span.of(text) for span in spans):
+        spans = [part for span in spans for part in _entry(text, span)]
     first = _dateline(text, spans)
     for i, span in enumerate(spans):
         part = span.of(text)
+        if (time := _liveblog.stamp(part)) and len(time) == len(part):
+            yield span, "liveblog"
+            continue
         if i < first:
             parts = _above(part)
         else:
             parts = cut(part, publisher, started=first >= 0 and i > first)
         for inner, reason in parts:
-            yield Span(span.start + inner.start, span.start + inner.end), reason
+            place = Span(span.start + inner.start, span.start + inner.end)
+            yield from _unrun(text, place, i) if reason is None else [(place, reason)]
+
+
+def _unrun(text: str, span: Span, number: int) -> Iterator[tuple[Span, str | None]]:
+    """Yield what runs into the first sentence of a paragraph, of the first one its own headline, and the rest of it."""
+    found = _runins.run_in(span.of(text))
+    if found is None:
+        yield span, None
+        return
+    before, reason = found
+    if number == 0 and reason == "related":
+        reason = "highlights"
+    yield Span(span.start, span.start + before.end), reason
+    yield from _stripped(text, span.start + before.end, span.end, None)
+
+
+def _entry(text: str, span: Span) -> Iterator[Span]:
+    """Yield the time that an entry of a live blog opens with, and the rest of it."""
+    time = _liveblog.stamp(span.of(text))
+    at = span.start + time.end if time else span.start
+    if time:
+        yield Span(span.start, at)
+    yield from (
+        Span(at + part.start, at + part.end)
+        for part, _ in _stripped(text[at : span.end], 0, span.end - at, None)
+    )
 
 
 def _dateline(text: str, spans: list[Span]) -> int:
