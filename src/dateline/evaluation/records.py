@@ -1,4 +1,4 @@
-"""Records over several articles: whether the reports of one real event, and no others, stand in one record.
+"""Records over several articles: whether the reports of one real event, and no others, share one; which conflicts are found.
 
 The gold are cases (``evaluation.cases``) whose events have a ``key`` shared by all mentions of one real event.
 """
@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from dateline.evaluation import cases
 from dateline.evaluation import gold as files
 from dateline.evaluation._align import aligner
 from dateline.evaluation._clusters import b_cubed
 from dateline.evaluation._event_match import GoldEvent, PredictedEvent, match
 from dateline.formats.article import article_json
 from dateline.model import Article, Event
+from dateline.model.conflict import Conflict, Side
 from dateline.resolvers import Clusters
 from dateline.resolvers.events import Events
 
@@ -98,3 +100,50 @@ def _pairs(rows: list[Mention]) -> dict[str, float]:
             given += a.record == b.record
             gold += a.key == b.key
     return files.prf(hits, given, gold)
+
+
+def conflict_figures(
+    gold: Iterable[Mapping[str, Any]], texts: Mapping[str, tuple[str, str]], found: Iterable[Conflict]
+) -> dict[str, Any]:
+    """Return which of the annotated disagreements are found as conflicts, and which seeming ones are taken for conflicts.
+
+    Args:
+        gold: ``id``, ``kind`` (``conflict`` for real ones) and ``sides`` with ``article`` and ``exact``.
+        texts: document id and text of each article, by name.
+        found: the conflicts of a store that holds the articles.
+
+    Returns:
+        ``real`` and ``seeming``: how many there are; ``found`` and ``false``: ids of those of each that are reported.
+    """
+    reported = [[_evidence(side) for side in conflict.sides] for conflict in found]
+    rows = list(gold)
+    hits = {row["id"]: any(_covers(sides, row, texts) for sides in reported) for row in rows}
+    real = [row["id"] for row in rows if row["kind"] == "conflict"]
+    seeming = [row["id"] for row in rows if row["kind"] != "conflict"]
+    return {
+        "real": len(real),
+        "found": [name for name in real if hits[name]],
+        "seeming": len(seeming),
+        "false": [name for name in seeming if hits[name]],
+    }
+
+
+def _evidence(side: Side) -> tuple[str, int, int]:
+    evidence = side.report.evidence
+    return evidence.document, evidence.start, evidence.end
+
+
+def _covers(
+    sides: list[tuple[str, int, int]], row: Mapping[str, Any], texts: Mapping[str, tuple[str, str]]
+) -> bool:
+    """Return whether two of the annotated sides are each touched by a side of their own."""
+    touched = set()
+    for told in row["sides"]:
+        document, text = texts[told["article"]]
+        where = cases.locate(text, told["exact"])
+        touched |= {
+            (told["exact"], i)
+            for i, (name, start, end) in enumerate(sides)
+            if where and name == document and start < where[1] and where[0] < end
+        }
+    return len({i for _, i in touched}) > 1 and len({exact for exact, _ in touched}) > 1

@@ -22,7 +22,7 @@ ONE_DOCUMENT = 0.03  # writers come back to what they told
 ONE_SENTENCE = 0.12  # but one sentence would hardly tell of one act twice
 ANCHORED = 0.06  # the same states in the same town
 STRANGERS = 0.12  # other people of the same country
-VETOED = 0.4  # the most that a pair with an irreconcilable field can score
+VETOED = 0.3  # score of a pair with a field that cannot be reconciled
 SPOKEN = {
     "AGREE",
     "SUPPORT",
@@ -101,21 +101,28 @@ class Events:
     def judge(self, left: Told, right: Told) -> Judgement:
         """Return whether the two tell of one event; a field that cannot be reconciled settles it."""
         a, b = _event(left), _event(right)
-        one_document = left.document.id == right.document.id
+        one_document = a.evidence.document == b.evidence.document
         parts: dict[str, Part] = {
             "type": self._type(a, b),
-            "mode": (float(a.mode == b.mode), f"{a.mode} and {b.mode}"),
             "date": pairs.date(a.date, b.date, one_document=one_document),
             "who": pairs.who(a, b),
             "place": pairs.place(a.place, b.place),
-            "act": pairs.act(a, b),
-            "content": pairs.content(a, b),
         }
+        if any(part[0] == NEVER for part in parts.values()):  # most pairs: spare them the words
+            return self._verdict(left, right, parts, same=False, score=VETOED)
+        parts["mode"] = (float(a.mode == b.mode), f"{a.mode} and {b.mode}")
+        parts["act"] = pairs.act(a, b)
+        parts["content"] = pairs.content(a, b)
         pair = _Pair(left=left, right=right, scores={name: part[0] for name, part in parts.items()})
-        score, same = pair.score(), pair.same()
-        reasons = [f"{name}: {part[1]}" for name, part in parts.items()]
-        if pair.matter and not pair.compatible:
-            reasons.append(f"status: {a.status} and {b.status}: reports of one matter, linked and kept apart")
+        if not pair.compatible:
+            told = f"{a.status} and {b.status}: reports of one matter, linked and kept apart"
+            parts["status"] = (0.0, told)
+        return self._verdict(left, right, parts, same=pair.same(), score=pair.score())
+
+    def _verdict(
+        self, left: Told, right: Told, parts: Mapping[str, Part], *, same: bool, score: float
+    ) -> Judgement:
+        reasons = (f"{name}: {part[1]}" for name, part in parts.items())
         return verdict(left, right, same=same, score=score, reasons=reasons, author=self.author)
 
     def _type(self, a: Event, b: Event) -> Part:
@@ -136,16 +143,11 @@ class _Pair:
 
     @property
     def one_document(self) -> bool:
-        return self.left.document.id == self.right.document.id
+        return _event(self.left).evidence.document == _event(self.right).evidence.document
 
     @property
     def one_sentence(self) -> bool:
         return self.one_document and _event(self.left).evidence.span == _event(self.right).evidence.span
-
-    @property
-    def matter(self) -> bool:
-        """Whether no field is irreconcilable."""
-        return all(self.scores[name] != NEVER for name in ("type", "date", "who", "place"))
 
     @property
     def compatible(self) -> bool:
@@ -161,13 +163,11 @@ class _Pair:
         found += ONE_DOCUMENT * self.one_document - ONE_SENTENCE * self.one_sentence
         found += ANCHORED * pairs.anchored(_event(self.left), _event(self.right))
         found -= STRANGERS * pairs.strangers(_event(self.left), _event(self.right))
-        if self.matter and self.one_sentence and self._talks():
-            found = max(found, THRESHOLD)
-        return found if self.matter else min(found, VETOED)
+        return max(found, THRESHOLD) if self.one_sentence and self._talks() else found
 
     def same(self) -> bool:
         """Whether the two tell of one event."""
-        if not self.matter or not self.compatible or self.score() < THRESHOLD:
+        if not self.compatible or self.score() < THRESHOLD:
             return False
         return self._talks() if self.one_sentence else self._known() and self._told_again()
 
