@@ -162,7 +162,7 @@ def test_the_digest_changes_with_the_file(write: Write) -> None:
         ("verbs:\n  - {verbs: zap}\n", 3, "verbs[0]", "'type' is missing"),
         ("verbs:\n  - {verbs: Zap, type: ASSAULT}\n", 3, "verbs[0].verbs", "lower case"),
         ("verbs:\n  - verbs: zap\n    type: ASSALT\n", 4, "verbs[0].type", "did you mean 'ASSAULT'"),
-        ("verbs:\n  - {verbs: zap, type: COERCE,\n     mode: sieze}\n", 4, "verbs[0].mode", "'seize'"),
+        ("verbs:\n  - {verbs: zap, type: COERCE,\n     mode: seizes}\n", 4, "verbs[0].mode", "'seize'"),
         ("verbs:\n  - {verbs: zap, type: COERCE, cameo: 999}\n", 3, "verbs[0].cameo", "codes are text"),
         (
             "verbs:\n  - verbs: zap\n    type: COERCE\n    needs: obj:@zaps\n",

@@ -139,11 +139,12 @@ def _wrong_shape(error: Any) -> Iterator[tuple[str, Steps]]:
     if error.validator == "additionalProperties":
         known = list(schema["properties"])
         for key in [k for k in error.instance if k not in known]:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-            yield f"no such key; {hint}", (*steps, key)
+            yield f"no such key{_near(key, known)} (known: {', '.join(known)})", (*steps, key)
     elif "propertyNames" in error.absolute_schema_path:
         yield f"{error.instance!r} is not {schema.get('description', 'a name')}", (*steps, error.instance)
+    elif error.validator == "enum":
+        known = [str(value) for value in schema["enum"]]
+        yield f"{error.instance!r} is not one of {', '.join(known)}{_near(error.instance, known)}", steps
     elif error.validator == "required":
         missing = str(error.message).split("'")[1]
         yield f"{missing!r} is missing", steps
@@ -151,3 +152,8 @@ def _wrong_shape(error: Any) -> Iterator[tuple[str, Steps]]:
         yield f"{error.instance!r} is not {schema.get('description', 'well formed')}", steps
     else:
         yield str(error.message), steps
+
+
+def _near(word: Any, known: list[str]) -> str:
+    near = difflib.get_close_matches(str(word), known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
