@@ -314,3 +314,115 @@ def test_title_or_scare_quote_does_not_make_speech_direct(read) -> None:  # type
     text = "Ana Ruiz said the “interim” government had failed."
     (statement,) = read(text)
     assert content(text, statement) == ["the “interim” government had failed"]
+
+
+def test_saying_goes_on_behind_the_clause(read) -> None:  # type: ignore[no-untyped-def]
+    """A verb of saying behind "said it was …" is the speaker's own, and no part of what he said."""
+    text = "The ministry said that the deaths were caused by gunshots and called on the army to leave."
+    assert [(source(text, s), s.cue, content(text, s)) for s in read(text)] == [
+        ("The ministry", "said", ["that the deaths were caused by gunshots"]),
+        ("The ministry", "called", ["the army to leave"]),
+    ]
+
+
+def test_participle_of_saying_ends_the_content(read) -> None:  # type: ignore[no-untyped-def]
+    """What stands behind ", saying" is a statement of its own."""
+    text = "Ana Ruiz argued that a register would help, saying it was all about order."
+    assert [(s.cue, content(text, s)) for s in read(text)] == [
+        ("argued", ["that a register would help"]),
+        ("saying", ["it was all about order"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry did not say whether the border was open.",
+        "North Korea has not confirmed the report.",
+        "Nobody in the ministry confirmed that the border was open.",
+        "The text does not mention inspections.",
+    ],
+)
+def test_silence_is_no_statement(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    """Who does not say something makes no statement."""
+    assert read(text) == ()
+
+
+def test_act_told_by_another_is_no_statement(read) -> None:  # type: ignore[no-untyped-def]
+    """What a speaker tells that another promised or asked is an act in his words."""
+    (statement,) = read("Ana Ruiz said the governor had promised to repair the dam.")
+    assert statement.cue == "said"
+
+
+def test_writer_goes_on_behind_a_parenthesis(read) -> None:  # type: ignore[no-untyped-def]
+    """What the writer adds with "but" behind "X, he said," is not said by the speaker."""
+    text = "The governor accepted the invitation, Ana Ruiz said, but no visit has been set."
+    (statement,) = read(text)
+    assert content(text, statement) == ["The governor accepted the invitation"]
+
+
+def test_content_goes_on_behind_a_parenthesis(read) -> None:  # type: ignore[no-untyped-def]
+    """Content that a parenthesis cuts right behind its subject has both halves."""
+    text = "Sanctions, the envoy said, would remain until the weapons were gone."
+    (statement,) = read(text)
+    assert content(text, statement) == ["Sanctions", "would remain until the weapons were gone"]
+
+
+def test_condition_belongs_to_a_warning(read) -> None:  # type: ignore[no-untyped-def]
+    """The condition behind "warned of …" is part of what was said."""
+    text = "The foreign ministry warned of a harsh reaction if the fleet came closer."
+    (statement,) = read(text)
+    assert content(text, statement) == ["a harsh reaction if the fleet came closer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "cue"),
+    [
+        ("“They are all here for the free food,” Ana Ruiz shot back.", "Ana Ruiz", "shot back"),
+        ("She sighed: “This is how it always ends.”", "She", "sighed"),
+    ],
+)
+def test_any_verb_beside_a_quotation(read, text: str, who: str, cue: str) -> None:  # type: ignore[no-untyped-def]
+    """A quotation beside what a person does is said by this person, whatever the verb."""
+    (statement,) = read(text)
+    assert (source(text, statement), statement.cue, statement.direct) == (who, cue, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("The foreign minister, quoted by KCNA, said that talks were over.", "KCNA"),
+        ("In her statement, carried by KCNA, Ana Ruiz called the drills a provocation.", "KCNA"),
+        ("The talks are over, Yonhap quoted an official as saying.", "Yonhap"),
+    ],
+)
+def test_carrier_is_relay(read, text: str, via: str) -> None:  # type: ignore[no-untyped-def]
+    """Who carries, quotes or is told passes the words on."""
+    (statement,) = read(text)
+    assert statement.via == (via,)
+
+
+def test_outlet_that_quotes_is_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """In "Quoting officials, KCNA said" the officials speak, through the outlet."""
+    text = "Quoting local officials, KCNA said that the road was open."
+    (statement,) = read(text)
+    assert (source(text, statement), statement.via) == ("local officials", ("KCNA",))
+
+
+def test_relay_holds_while_the_speaker_goes_on(read) -> None:  # type: ignore[no-untyped-def]
+    """What the same speaker adds came through the same outlet."""
+    text = "Ana Ruiz told Reuters that the dam was safe. She added that nobody had to leave."
+    assert [s.via for s in read(text)] == [("Reuters",), ("Reuters",)]
+
+
+def test_pronoun_keeps_its_speaker(read) -> None:  # type: ignore[no-untyped-def]
+    """The pronoun that named a speaker names the same one again, though another was mentioned between."""
+    text = "Ana Ruiz spoke on Monday. She said that Boris Johnson was late. The talks, she added, would start anyway."
+    assert [s.speaker.name for s in read(text)] == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_time_before_the_speaker_is_no_part_of_him(read) -> None:  # type: ignore[no-untyped-def]
+    """A time that the parser put before the speaker's phrase stays out of the source."""
+    text = "Last week tour companies in Beijing said that the border was closed."
+    (statement,) = read(text)
+    assert source(text, statement) == "tour companies in Beijing"

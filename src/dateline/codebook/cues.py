@@ -20,6 +20,7 @@ FRAMES = {
     "infinitive": "an infinitive: promised to leave",
     "ing": "a gerund: denied taking part",
     "predicate": "object and predicate: called the plan a mistake",
+    "figure": "an object and a number: put the toll at 12",
     "agent": "works without a sayer: was accused of theft",
 }
 PREPOSITIONS = (

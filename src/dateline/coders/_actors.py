@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import re
 
 from dateline.model import Actor, Annotations, Document, Entity, Mention, Sentence, Span, Token
@@ -14,6 +15,8 @@ FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 PRONOUNS = _SINGULAR | _GROUP | {"who", "which", "that"}
 _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
+NEAR = 300  # characters within which the same pronoun names the same speaker
 NAMED = frozenset({"person", "organisation", "state"})
 
 
@@ -25,7 +28,9 @@ def slug(words: str) -> str:
 class Cast:
     """The people and bodies of one document, in the order in which it names them."""
 
-    def __init__(self, document: Document, annotations: Annotations) -> None:
+    def __init__(
+        self, document: Document, annotations: Annotations, documents: frozenset[str] = frozenset()
+    ) -> None:
         self._document = document
         self._mentions = sorted(annotations.mentions or (), key=lambda m: m.span.start)
         self._starts = [m.span.start for m in self._mentions]
@@ -36,6 +41,8 @@ class Cast:
             for entity in sentence.entities:
                 self._learn(sentence, entity)
         self._speakers: list[tuple[int, Actor]] = []
+        self._last: tuple[str, Span, Actor] | None = None
+        self._documents = documents
 
     def _learn(self, sentence: Sentence, entity: Entity) -> None:
         span = sentence.span_of(sentence.tokens[entity.start : entity.end])
@@ -48,9 +55,38 @@ class Cast:
 
     def actor(self, sentence: Sentence, head: Token, source: Span) -> Actor:
         """Return the actor that a speaker phrase names; its mention is the phrase."""
-        found = self._mentioned(head, source) or self._built(sentence, head, source)
+        found = (
+            self._same_pronoun(head, source)
+            or self._spoken_for(sentence, head, source)
+            or self._mentioned(head, source)
+            or self._built(sentence, head, source)
+        )
         self._speakers.append((source.start, found))
+        self._last = (head.text.lower(), source, found)
         return found
+
+    def _same_pronoun(self, head: Token, source: Span) -> Actor | None:
+        """Return the last speaker for the pronoun that named him before: "she says … if he …, she adds"."""
+        if self._last is None or head.text.lower() not in ("he", "she", "it"):
+            return None
+        words, where, actor = self._last
+        near = 0 < source.start - where.end < NEAR
+        if head.text.lower() == "it":
+            return _at(actor, source, "it") if near and words in self._documents else None
+        return _at(actor, source, words) if near and words == head.text.lower() else None
+
+    def _spoken_for(self, sentence: Sentence, head: Token, source: Span) -> Actor | None:
+        """Return the body that an unnamed spokesman speaks for: "a spokeswoman for the ministry"."""
+        if head.lemma.lower() not in SPOKESMEN or _apposed(sentence, head) is not None:
+            return None
+        for child in sentence.children(head, "nmod", "nmod:poss", "compound"):
+            cases = {t.lemma.lower() for t in sentence.children(child, "case")}
+            if child.dep == "nmod" and not cases & {"for", "of"}:
+                continue
+            body = self._mentioned(child, source)
+            if body is not None and body.kind in ("organisation", "state"):
+                return _at(body, source, f"{head.text} of {body.name}", whole=True)
+        return None
 
     def other(self, sentence: Sentence, head: Token, source: Span) -> Actor:
         """Return the actor of a phrase that does not speak, such as the hearer."""
@@ -116,6 +152,12 @@ class Cast:
                 why = f"pronoun {words} -> {name}"
                 return Actor(id=f"name:{slug(name)}", name=name, kind="person", mention=source, reason=why)
         return Actor(id=f"role:{slug(words)}", name=words, kind="unknown", mention=source)
+
+
+def _at(actor: Actor, source: Span, words: str, *, whole: bool = False) -> Actor:
+    """Return the actor as mentioned in another place."""
+    reason = words if whole else f"pronoun {words} -> {actor.name}"
+    return dataclasses.replace(actor, mention=source, reason=reason)
 
 
 def _can_speak(annotations: Annotations) -> frozenset[int] | None:

@@ -12,6 +12,7 @@ _QUOTE_MARKS = frozenset("\"“”‘’'«»„`") | {"''", "``"}
 _SETTINGS = frozenset(
     {"ask", "press", "question", "speak", "address", "write", "respond", "refer", "talk", "cite"}
 )
+_QUOTING = frozenset({"quote", "cite"})
 _CLAUSE_ENDS = frozenset({"ccomp", "root", "advcl", "acl:relcl", "parataxis", "conj", "acl", "csubj"})
 
 
@@ -67,6 +68,11 @@ def hearer(sentence: Sentence, word: Token, cue: Cue) -> frozenset[int]:
     """Return the indices of the words that name the hearer."""
     if not cue.addressee:
         return frozenset()
+    for clause in sentence.children(word, "ccomp"):
+        early = before_that(sentence, clause, word)
+        if word.index + 1 in early and sentence.tokens[word.index + 1].upos == "PROPN":
+            names = (i for i in sorted(early) if sentence.tokens[i].upos == "PROPN")
+            return frozenset(i for n, i in enumerate(names) if i == word.index + 1 + n)
     for child in sentence.children(word, "iobj", "obj"):
         if child.index > word.index:
             return frozenset(_tree(sentence, child, "acl:relcl", "parataxis", "ccomp"))
@@ -89,11 +95,56 @@ def clauses(sentence: Sentence, word: Token) -> frozenset[int]:
     """Return the words of the clauses that complement the verb."""
     found: set[int] = set()
     for child in sentence.children(word, "ccomp"):
-        found |= _tree(sentence, child) - _asked(sentence, child)
+        if not _writers(sentence, child, word):
+            found |= _tree(sentence, child) - _asked(sentence, child) - before_that(sentence, child, word)
+    if not found:
+        found |= _told(sentence, word)
     for child in sentence.children(word, "parataxis"):
         if child.index > word.index and _introduced(sentence, child, word):
             found |= _tree(sentence, child)
     return frozenset(found - {word.index})
+
+
+def _told(sentence: Sentence, word: Token) -> set[int]:
+    """Return the that-clause which the parser hung on the hearer: "told a conference that he had asked for peace"."""
+    for hearer in sentence.children(word, "iobj", "obj"):
+        for clause in sentence.children(hearer, "acl:relcl"):
+            marked = [t for t in sentence.children(clause, "mark") if t.lemma.lower() == "that"]
+            if marked and word.lemma.lower() in ("tell", "inform", "assure", "remind", "warn"):
+                return _tree(sentence, clause)
+    return set()
+
+
+def _writers(sentence: Sentence, clause: Token, word: Token) -> bool:
+    """Return whether the writer goes on behind "X is so, he said, but Y"."""
+    conjunction = next(iter(sentence.children(clause, "cc")), None)
+    return (
+        conjunction is not None
+        and word.dep == "parataxis"
+        and word.index < conjunction.index < clause.index
+        and sentence.tokens[conjunction.index - 1].text == ","
+    )
+
+
+def _turns(sentence: Sentence, clause: Token, word: Token) -> bool:
+    """Return whether a clause with a subject of its own goes on with "but" behind a parenthesis."""
+    conjunction = next(iter(sentence.children(clause, "cc")), None)
+    own = bool(sentence.children(clause, "nsubj", "nsubj:pass"))
+    return (
+        own
+        and conjunction is not None
+        and conjunction.lemma.lower() == "but"
+        and conjunction.index > word.index
+    )
+
+
+def before_that(sentence: Sentence, clause: Token, word: Token) -> set[int]:
+    """Return the words between a verb and its "that", which the parser took into the clause: "told Yonhap that …"."""
+    marks = [t.index for t in sentence.children(clause, "mark") if t.lemma.lower() == "that"]
+    if not marks or clause.index < word.index:
+        return set()
+    inside = _tree(sentence, clause)
+    return {i for i in range(word.index + 1, marks[0]) if i in inside}
 
 
 def _asked(sentence: Sentence, clause: Token) -> set[int]:
@@ -129,13 +180,23 @@ def _host(sentence: Sentence, word: Token) -> set[int]:
     ):
         return set()
     while (
-        word.dep == "acl:relcl"
+        word.dep in ("acl:relcl", "parataxis")
         and host.dep not in _CLAUSE_ENDS
         and (above := sentence.head(host)) is not None
     ):
         host = above
+    if (
+        word.dep == "parataxis"
+        and word.index > host.index
+        and word.lemma.lower() not in _QUOTING
+        and sentence.children(word, "obj")
+    ):
+        return set()  # "…; his brother denied it" has its own content
     own = {t.index for t in sentence.subtree(word)}
     found = {t.index for t in sentence.subtree(host)} - own
+    for child in sentence.children(host, "conj"):
+        if child.index > word.index and _turns(sentence, child, word):
+            found -= {t.index for t in sentence.subtree(child)}
     return found if found and min(found) < word.index else set()
 
 
@@ -178,6 +239,14 @@ def _complements(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> se
                 )
             parts.append((frame, tree))
     kinds = {frame for frame, _ in parts}
+    if "figure" in cue.frames:
+        return _figure(sentence, word)
+    if parts and kinds & cue.prepositions:
+        parts += [
+            ("if", _tree(sentence, c))
+            for c in sentence.children(word, "advcl")
+            if _condition(sentence, c, word)
+        ]
     if not kinds & {"object", *cue.frames}:
         return set()
     if passive:
@@ -190,6 +259,21 @@ def _complements(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> se
     if "predicate" in cue.frames and "object" not in cue.frames and kinds and kinds <= {"object"}:
         return set()
     return set().union(*(tree for _, tree in parts)) if parts else set()
+
+
+def _figure(sentence: Sentence, word: Token) -> set[int]:
+    """Return object and number of "put the toll at 12"."""
+    for place in sentence.children(word, "obl", "nmod"):
+        cases = {t.lemma.lower() for t in sentence.children(place, "case")}
+        number = place.upos in ("NUM", "SYM") or sentence.children(place, "nummod", "nmod")
+        if "at" in cases and place.index > word.index and number and _object(sentence, word):
+            return {t.index for t in sentence.subtree(word) if t.index > word.index}
+    return set()
+
+
+def _condition(sentence: Sentence, clause: Token, word: Token) -> bool:
+    marks = {t.lemma.lower() for t in sentence.children(clause, "mark")}
+    return clause.index > word.index and bool(marks & {"if", "unless"})
 
 
 def _object(sentence: Sentence, word: Token) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.codebook.cues import Cue, Cues
 from dateline.coders import _content, _speaker
+from dateline.coders._joined import joined
 from dateline.model import Sentence, Token
 
 _ACCORDING = Cue(
@@ -19,6 +20,9 @@ _COLON = Cue(lemma=":", kind="verb", frames=frozenset({"quote"}), example="The k
 _ISSUE = frozenset(
     {"issue", "release", "publish", "send", "post", "make", "write", "circulate", "sign", "tweet"}
 )
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_DENIABLE = frozenset({"says", "claims", "warns", "promises", "asks"})
 MAX_LABEL = 8  # words before the colon of "Name, Office: …"
 
 
@@ -52,6 +56,7 @@ class Hit:
 def hits(sentence: Sentence, cues: Cues, people: Container[int] | None = None) -> Iterator[Hit]:
     """Yield the cues of a sentence in text order; ``people`` are the first characters of words that can speak."""
     quoted = {t.index for t in sentence.tokens if _quoting(sentence, t) is not None}
+    going_on = joined(sentence, cues, people)
     for word in sentence.tokens:
         lemma = word.lemma.lower()
         if word.index in quoted:
@@ -59,7 +64,7 @@ def hits(sentence: Sentence, cues: Cues, people: Container[int] | None = None) -
         if word.text.lower() == "according":
             yield from _according(sentence, word)
         elif word.upos == "VERB":
-            yield from _verb(sentence, word, cues.verb(lemma), cues, people)
+            yield from _verb(sentence, word, cues.verb(lemma), cues, people, going_on)
         elif word.upos == "NOUN":
             yield from _noun(sentence, word, cues.nouns.get(lemma, ()))
         elif word.upos == "ADJ":
@@ -95,7 +100,12 @@ def label(sentence: Sentence) -> Hit | None:
 
 
 def _verb(
-    sentence: Sentence, word: Token, entries: tuple[Cue, ...], cues: Cues, people: Container[int] | None
+    sentence: Sentence,
+    word: Token,
+    entries: tuple[Cue, ...],
+    cues: Cues,
+    people: Container[int] | None,
+    going_on: Mapping[int, Token],
 ) -> Iterator[Hit]:
     if not entries or word.dep in ("amod", "compound", "case", "mark", "fixed"):
         return
@@ -104,11 +114,15 @@ def _verb(
         if cue.particle and cue.particle not in particles:
             continue
         passive = _speaker.is_passive(sentence, word)
+        if cue.stance in _DENIABLE and _unsaid(sentence, word):
+            continue
         content = _content.of_verb(sentence, word, cue, passive)
+        for index in (i for i, matrix in going_on.items() if matrix is word):
+            content -= {t.index for t in sentence.subtree(sentence.tokens[index])}
         quotes = bool(cue.frames & {"clause", "quote"})
         if not content and not quotes:
             continue
-        speaker = _speaker.of_verb(sentence, word, passive, people)
+        speaker = _speaker.of_verb(sentence, going_on.get(word.index, word), passive, people)
         quoted = _quoted(sentence, word)
         if quoted is not None:
             content = _content.clauses(sentence, word) or _content.of_verb(
@@ -132,6 +146,18 @@ def _verb(
             who=_speaker.relative(sentence, word),
         )
         return
+
+
+def _unsaid(sentence: Sentence, word: Token) -> bool:
+    """Return whether the text tells that somebody did not say it: "has not said whether", "without saying"."""
+    if any(t.text.lower() in _NEGATIONS for t in sentence.children(word, "advmod")):
+        return True
+    if any(t.text.lower() == "without" for t in sentence.children(word, "mark")):
+        return True
+    return any(
+        t.text.lower() in _NOBODY or any(d.text.lower() == "no" for d in sentence.children(t, "det"))
+        for t in sentence.children(word, "nsubj")
+    )
 
 
 def _quoting(sentence: Sentence, word: Token) -> Token | None:

@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from dateline.codebook.cues import Cues
+from dateline.coders._actors import PRONOUNS
 from dateline.coders._cue_hits import Hit
 from dateline.model import Actor, Document, Sentence, Statement, Token
 
@@ -35,6 +36,8 @@ _SERVICES = frozenset(
 # The same where a fronted phrase, closed by a comma, stands before it: "Asked about it, he said …".
 FRONTED = 0.5
 
+MAX_PAUSE = 250  # characters between the words of one speaker that came through the same outlet
+_QUOTE = frozenset({"quote", "cite"})
 PASSED_ON = 0.8  # share of the outer content that the inner statement must hold
 
 
@@ -78,12 +81,18 @@ class Relay:
         found: list[str] = []
         if hit.hearer:
             found += self._named(sentence, _top(sentence, hit.hearer))
+        found += self._carrier(hit)
         if "tweet" in hit.word.lemma.lower() or (hit.head is not None and hit.head.lemma.lower() == "tweet"):
             found.append("Twitter")
         stack = [t for t in sentence.children(hit.word) if t.index not in hit.content]
         head = sentence.head(hit.word)
-        if head is not None and head.lemma.lower() == "quote":
+        if head is not None and head.lemma.lower() in _QUOTE and hit.word.xpos == "VBG":
             stack += [t for t in sentence.children(head) if t.index != hit.word.index]
+            active = sentence.children(head, "nsubj")
+            found += [name for t in active for name in self._named(sentence, t)]
+            passive = sentence.children(head, "aux:pass") and not sentence.children(head, "obl:agent")
+            if passive and not sentence.children(hit.word, "obl", "obl:agent"):
+                found += self._last(head.start)
         for child in stack:
             for token in sentence.subtree(child):
                 if token.index in hit.content or token.index in hit.speaker or token.index in hit.hearer:
@@ -92,6 +101,68 @@ class Relay:
                 if cases & _THROUGH or token.dep == "obl:agent":
                     found += self._named(sentence, token)
         return tuple(dict.fromkeys(name for name in found if speaker is None or name != speaker.name))
+
+    def _carrier(self, hit: Hit) -> list[str]:
+        """Return who carries the speaker: "a spokesman, quoted by KCNA, said", "KCNA carried a statement by Kim, who …"."""
+        sentence = hit.sentence
+        if hit.head is None:
+            return []
+        heads = (hit.head, *sentence.children(hit.head, "nmod"))
+        carried = [t for h in heads for t in sentence.children(h, "acl") if t.lemma.lower() in _CARRY]
+        agents = [a for t in carried for a in sentence.children(t, "obl:agent", "obl")]
+        if not agents and (text := sentence.head(hit.head)) is not None:
+            verb = sentence.head(text)
+            if (
+                text.lemma.lower() in self._cues.documents
+                and verb is not None
+                and verb.lemma.lower() in _CARRY
+            ):
+                agents = list(sentence.children(verb, "nsubj", "obl:agent"))
+        return [name for t in agents for name in self._named(sentence, t)][:1]
+
+    def quoting(self, hit: Hit) -> tuple[Token, list[str]] | None:
+        """Return who speaks, and through whom, in "Quoting officials, the station said …"."""
+        sentence = hit.sentence
+        for clause in sentence.children(hit.word, "advcl"):
+            quoted = sentence.children(clause, "obj", "nsubj")
+            if clause.lemma.lower() in _QUOTE and clause.xpos == "VBG" and quoted and hit.head is not None:
+                outlets = self._named(sentence, hit.head)
+                if outlets and quoted[0].upos in ("NOUN", "PROPN"):
+                    return quoted[0], outlets
+        return None
+
+    def leads(self, hit: Hit) -> bool:
+        """Return whether the cue is the "Quoting" of "Quoting officials, the station said …"."""
+        above = hit.sentence.head(hit.word)
+        fronted = hit.word.lemma.lower() in _QUOTE and hit.word.xpos == "VBG" and hit.word.dep == "advcl"
+        return (
+            fronted
+            and above is not None
+            and above.index > hit.word.index
+            and bool(self._cues.verb(above.lemma))
+        )
+
+    def handed_on(self, drafts: list[Statement]) -> Iterator[Statement]:
+        """Yield the statements; one that goes on with the words of the same speaker keeps the outlet they came through.
+
+        "Kim told Yonhap that X. He added that Y": Y came through Yonhap too.
+        """
+        last: Statement | None = None
+        for draft in sorted(drafts, key=lambda d: d.evidence.start):
+            if last is not None and last.via and not draft.via and self._goes_on(last, draft):
+                draft = dataclasses.replace(draft, via=last.via)
+            yield draft
+            last = draft
+
+    def _goes_on(self, last: Statement, draft: Statement) -> bool:
+        """Return whether a statement has the speaker of the one right before it, named by a pronoun or not again."""
+        if last.speaker is None or draft.speaker is None or last.speaker.id != draft.speaker.id:
+            return False
+        if draft.evidence.start - last.evidence.end > MAX_PAUSE:
+            return False
+        again = set(draft.source) <= set(last.source)
+        words = " ".join(s.of(self._document.text) for s in draft.source).lower()
+        return again or words in PRONOUNS or words.startswith("the ")
 
     def _named(self, sentence: Sentence, head: Token) -> list[str]:
         """Return the name of the outlet that a phrase names, an empty list if it names none."""
@@ -109,6 +180,10 @@ class Relay:
         name = self._outlet(span.of(self._document.text))
         if name is not None:
             return [name]
+        if head.lemma.lower() in self._cues.outlet_nouns and (
+            apposed := sentence.children(head, "appos", "flat")
+        ):
+            return [apposed[0].text.strip(". ")]
         if entity is None and head.lemma.lower() in self._cues.outlet_nouns and _definite(sentence, head):
             return self._last(head.start)
         return []
@@ -134,6 +209,11 @@ class Relay:
         for j, draft in enumerate(drafts):
             if j not in gone:
                 yield _through(draft, teller_of.get(j))
+
+    def tells(self, outer: Statement, inner: Statement) -> bool:
+        """Return whether one statement is an outlet's that only tells another."""
+        outlet = outer.speaker is not None and self._is_outlet(outer.speaker)
+        return outlet and bool(outer.content) and _passes(outer, inner)
 
     def _is_outlet(self, actor: Actor) -> bool:
         return actor.id.startswith("outlet:") or self._outlet(actor.name) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline.codebook import cues as codebook
-from dateline.coders import _content, _cue_hits, _relay, _speaker
+from dateline.coders import _content, _cue_hits, _loose, _relay, _speaker
 from dateline.coders._actors import FIRST_OR_SECOND, NAMED, Cast
 from dateline.coders._cue_hits import Hit
 from dateline.coders._quoted import QuotationIndex, fit
@@ -21,6 +21,7 @@ from dateline.model import (
     Span,
     Statement,
     TimeExpression,
+    Token,
     When,
 )
 
@@ -58,33 +59,43 @@ class _Work:
         self.document, self.cues, self.annotations = document, cues, annotations
         self.sentences = annotations.sentences or ()
         self.quotations = QuotationIndex(document, annotations)
-        self.cast = Cast(document, annotations)
+        self.cast = Cast(document, annotations, cues.documents)
         self.relay = _relay.Relay(document, self.sentences, cues)
         self.owned: set[int] = set()
         self.unreal: set[Span] = set()
+        self.acts: set[Span] = set()
         self._time_starts = [t.span.start for t in annotations.times or ()]
 
     def statements(self) -> Iterator[Statement]:
         """Yield all statements, those that only pass on another merged into it."""
         drafts = [d for sentence in self.sentences for d in self._in_sentence(sentence)]
         drafts = list(self._continued(drafts))
-        yield from self.relay.merged([d for d in drafts if not self._only_imagined(d, drafts)])
+        drafts = [d for d in drafts if not self._only_imagined(d, drafts)]
+        yield from self.relay.handed_on(list(self.relay.merged(drafts)))
 
     def _only_imagined(self, draft: Statement, drafts: list[Statement]) -> bool:
-        """Return whether a speaker only wishes, plans or thinks that another speaks: "he said Kim would demand …"."""
+        """Return whether one speaks in another's words only in plan, wish or passing: "he said Kim would demand …"."""
         cue = draft.cue_span
-        if cue is None or cue not in self.unreal:
+        if cue is None or (cue not in self.unreal and cue not in self.acts):
             return False
-        return any(cue in span for other in drafts if other is not draft for span in other.content)
+        around = [o for o in drafts if o is not draft and any(cue in span for span in o.content)]
+        return bool(around) and (cue in self.unreal or not any(self.relay.tells(o, draft) for o in around))
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
         hits = list(_cue_hits.hits(sentence, self.cues, self.cast.people))
         named = _cue_hits.label(sentence) if self._starts_block(sentence) else None
         if named is not None:
             hits = [named, *(h for h in hits if h.word.index > named.word.index)]
+        found = False
         for hit in hits:
             draft = self._statement(self._with_name_between(hit))
             if draft is not None:
+                found = True
+                self._own(draft)
+                yield draft
+        for hit in () if found else _loose.hits(sentence, self.quotations, self.cast.people, self.cues):
+            draft = self._statement(hit)
+            if draft is not None and draft.direct and not self.owned & {s.start for s in draft.content}:
                 self._own(draft)
                 yield draft
 
@@ -102,20 +113,27 @@ class _Work:
         """Return the statement of a hit, None if it has no content or is a thought of nobody named."""
         sentence = hit.sentence
         cue = sentence.span_of(hit.cue_words)
-        if self._own_words(hit):
+        if self._own_words(hit) or self.relay.leads(hit):
             return None
         content = tuple(self._spans(hit, cue)) or tuple(self._quotation_near(hit, cue))
         if not content:
             return None
         source = sentence.span_of(tuple(sentence.tokens[i] for i in hit.speaker)) if hit.speaker else None
-        speaker = self.cast.actor(sentence, hit.head, source) if hit.head and source else None
+        quoted = self.relay.quoting(hit)
+        head = quoted[0] if quoted else hit.head
+        if quoted:
+            source = sentence.span_of(tuple(sentence.tokens[i] for i in _speaker.phrase(sentence, quoted[0])))
+        source = self._without_time(sentence, head, source)
+        speaker = self.cast.actor(sentence, head, source) if head and source else None
         if hit.cue.stance == "believes" and (speaker is None or speaker.kind not in NAMED):
             return None
         sources = [s for s in (source, hit.who.span if hit.who and source else None) if s is not None]
         if hit.cue.stance == "believes" or _unreal(hit):
             self.unreal.add(cue)
+        if _act(hit):
+            self.acts.add(cue)
         everything = [*content, cue, *sources]
-        via = self.relay.via(hit, speaker)
+        via = tuple(quoted[1]) if quoted else self.relay.via(hit, speaker)
         return Statement(
             speaker=speaker,
             via=via,
@@ -131,6 +149,16 @@ class _Work:
                 Span(min(s.start for s in everything), max(s.end for s in everything))
             ),
         )
+
+    def _without_time(self, sentence: Sentence, head: Token | None, source: Span | None) -> Span | None:
+        """Return the words of a speaker without the time before them: "Last week officials"."""
+        if source is None or head is None:
+            return source
+        for time in self._times(Span(source.start, head.start)):
+            if time.span.start == source.start and time.span.end < head.start:
+                rest = next(t for t in sentence.tokens if t.start >= time.span.end)
+                return Span(rest.start, source.end)
+        return source
 
     def _with_name_between(self, hit: Hit) -> Hit:
         """Return the hit with the name right before its verb, if the parser took that for content.
@@ -298,6 +326,19 @@ class _Work:
                 return time.when
         published = self.document.published
         return dataclasses.replace(published, basis="published") if published else None
+
+
+def _act(hit: Hit) -> bool:
+    """Return whether the cue tells an act or a wish rather than what was said: "Kim promised to come", "suggesting"."""
+    if hit.cue.kind != "verb" or not hit.content:
+        return False
+    below = hit.sentence.children(hit.word, "ccomp", "xcomp", "advcl")
+    clause = any(t.dep == "ccomp" for t in below)
+    infinitive = any(m.lemma.lower() == "to" for t in below for m in hit.sentence.children(t, "mark"))
+    finite = hit.word.xpos in ("VBD", "VBZ", "VBP") or bool(hit.sentence.children(hit.word, "aux"))
+    told = clause and hit.cue.stance == "says" and hit.word.dep == "advcl" and hit.word.xpos == "VBG"
+    judged = hit.cue.stance in ("claims", "denies") and not infinitive
+    return hit.cue.stance in ("asks", "promises") or not (finite or told) or not (clause or judged)
 
 
 def _unreal(hit: Hit) -> bool:
