@@ -179,3 +179,20 @@ def test_publisher_comes_from_the_address() -> None:
     """Without a name, the address tells the publisher."""
     assert document(BODY, url="https://www.reuters.com/world/x").publisher == "Reuters"
     assert document(BODY, url="https://www.harbour.example/x").publisher == "harbour.example"
+
+
+def test_lists_of_links_between_paragraphs_are_furniture() -> None:
+    """Open lines of a headline's length that follow one another, unannounced, are links; a list after a colon is not."""
+    first = "The dock workers went back to work on Monday after a night of talks with the harbour board, the union said."
+    last = "The vote is due on Friday and its result will be announced on Saturday morning, the chairwoman said in the hall."
+    links = [
+        "Ministers to decide on tolls next week",
+        "Union leaders call for calm",
+        "Fishing fleet returns after a month",
+    ]
+    bullets = [f"* {each}" for each in links]
+    for lines in (links, bullets):
+        found = text.document("\n\n".join((first, *lines, last)))
+        assert [block.reason for block in found.blocks] == [None, "related", "related", "related", None]
+        announced = text.document("\n\n".join((f"{first[:-1]}, and listed:", *lines, last)))
+        assert not announced.furniture()

@@ -16,6 +16,7 @@ HEADING = (
     9  # words: a longer open line between paragraphs is a heading only if it is set in capitals like one
 )
 MANY = 3  # lines in a row that make a list of headlines
+HEADLINE = 5  # words that the headline of another page has at least
 DATED = re.compile(
     r"\b(?:\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:[snrt][tdh])?,? \d{4}|\d{4}-\d\d-\d\d|"
@@ -161,16 +162,36 @@ def _middle(lines: Sequence[Line]) -> None:
     i = 0
     while i < len(lines):
         run = i
-        while run < len(lines) and lines[run].kind == "paragraph" and lines[run].is_open_short:
+        while run < len(lines) and lines[run].kind == lines[i].kind and _is_open(lines[run]):
             run += 1
-        if run - i >= MANY and all(item.words >= 4 for item in lines[i:run]) and _titled(lines[i:run]):
+        if _is_links(lines, i, run):
             for item in lines[i:run]:
                 item.mark("related")
         else:
             for item in lines[i:run]:
-                if item.words <= HEADING or i == 0 or _titled([item]):
+                if item.kind == "paragraph" and (item.words <= HEADING or i == 0 or _titled([item])):
                     item.kind = "heading"
         i = max(run, i + 1)
+
+
+def _is_open(item: Line) -> bool:
+    """Return whether a line may be a heading or the headline of another page."""
+    return item.kind in ("paragraph", "list") and item.is_open_short
+
+
+def _is_links(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Return whether a run of open lines is a list of headlines.
+
+    Headings do not follow one another, and a list of the article's own is announced by a colon or a heading.
+    """
+    run = lines[start:end]
+    if len(run) < MANY or any(item.words < 4 for item in run):
+        return False
+    if run[0].kind == "paragraph" and _titled(run):
+        return True
+    before = next((item for item in reversed(lines[:start]) if item.kind != "furniture"), None)
+    told = before is not None and before.is_long and not before.text.rstrip().endswith(":")
+    return told and all(item.words >= HEADLINE for item in run)
 
 
 def judge_tail(lines: Sequence[Line], last: int, *, strict: bool = False) -> None:

@@ -78,14 +78,17 @@ def _block(span: Span, item: Line) -> Block:
 def _pieces(text: str, publisher: str | None) -> Iterator[tuple[Span, str | None]]:
     """Yield the blocks of a text, some of them with what they are known to be."""
     spans = paragraphs(text)
+    times: set[Span] = set()
     if _liveblog.is_live(span.of(text) for span in spans):
-        spans = [part for span in spans for part in _entry(text, span)]
+        entries = [_entry(text, span) for span in spans]
+        times = {time for time, _ in entries if time is not None}
+        spans = [part for entry in entries for part in entry if part is not None]
     first = _dateline(text, spans)
     for i, span in enumerate(spans):
-        part = span.of(text)
-        if (time := _liveblog.stamp(part)) and len(time) == len(part):
+        if span in times:
             yield span, "liveblog"
             continue
+        part = span.of(text)
         if i < first:
             parts = _above(part)
         else:
@@ -108,16 +111,14 @@ def _unrun(text: str, span: Span, number: int) -> Iterator[tuple[Span, str | Non
     yield from _stripped(text, span.start + before.end, span.end, None)
 
 
-def _entry(text: str, span: Span) -> Iterator[Span]:
-    """Yield the time that an entry of a live blog opens with, and the rest of it."""
+def _entry(text: str, span: Span) -> tuple[Span | None, Span | None]:
+    """Return the time that an entry of a live blog opens with, and the rest of it."""
     time = _liveblog.stamp(span.of(text))
-    at = span.start + time.end if time else span.start
-    if time:
-        yield Span(span.start, at)
-    yield from (
-        Span(at + part.start, at + part.end)
-        for part, _ in _stripped(text[at : span.end], 0, span.end - at, None)
-    )
+    if time is None:
+        return None, span
+    at = span.start + time.end
+    rest = next(_stripped(text, at, span.end, None), None)
+    return Span(span.start, at), rest[0] if rest else None
 
 
 def _dateline(text: str, spans: list[Span]) -> int:
