@@ -13,6 +13,7 @@ from dateline import views
 from dateline.errors import ConfigError, NotFound
 from dateline.model import Article, Document, Issue, Record, Run
 from dateline.model.conflict import Conflict
+from dateline.model.series import Series
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
 from dateline.store import Query, Store, Stored, Writer, by_kind
 from dateline.store.store import PATIENCE
@@ -127,6 +128,11 @@ class Archive:
     def indicators(self, **choice: Any) -> tuple[Record, ...]:
         """Return the figures; ``choice`` as in ``timeline``."""
         return self.records("indicator", **choice)
+
+    def series(self, **choice: Any) -> tuple[Series, ...]:
+        """Return the figures by measure and place, day by day, with the spread between sources; ``choice`` as in ``timeline``."""
+        with self.store.reading() as reader:
+            return views.series(reader, query(**choice))
 
     def commitments(self, *, state: str | None = None, **choice: Any) -> tuple[Record, ...]:
         """Return what was undertaken, threatened and demanded; ``choice`` as in ``timeline``."""

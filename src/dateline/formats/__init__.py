@@ -12,8 +12,9 @@ from typing import Any, Protocol
 from dateline.errors import UnknownName
 from dateline.model import Record
 from dateline.model.conflict import Conflict
+from dateline.model.series import Series
 
-Item = Record | Conflict
+Item = Record | Conflict | Series
 
 FORMATS = {
     "text": "dateline.formats.text:Text",

@@ -19,6 +19,7 @@ from dateline.model import (
 from dateline.model.conflict import Conflict
 from dateline.model.evidence import CONTEXT
 from dateline.model.record import Value
+from dateline.model.series import Point, Series
 
 SHORT = 60  # characters
 TYPES = {  # PLOVER's names are terms; these say them in plain words
@@ -101,10 +102,36 @@ def marks(value: Value) -> tuple[str, ...]:
 def figure(indicator: Indicator) -> str:
     """Return qualifier, number and unit."""
     known = [n for n in (indicator.low, indicator.high) if n is not None]
-    number = (
-        f"{indicator.value:,.10g}" if indicator.value is not None else "–".join(f"{n:,.10g}" for n in known)
-    )
-    return " ".join(clean(p) for p in (indicator.qualifier, number or "?", indicator.unit) if p)
+    told = number(indicator.value) if indicator.value is not None else "–".join(map(number, known))
+    return " ".join(clean(p) for p in (indicator.qualifier, told or "?", indicator.unit) if p)
+
+
+def number(value: float) -> str:
+    """Return a number with all its digits, in groups of three."""
+    return f"{value:,.15g}"
+
+
+def counted(series: Series) -> str:
+    """Return what a series counts, where, in which unit."""
+    measure, where, unit = (clean(words or "") for words in (series.measure, series.where, series.unit))
+    told = f" ({unit})" if unit and unit.casefold() not in measure.casefold() else ""
+    return ", ".join(part for part in (measure, where) if part) + told
+
+
+def spread(point: Point) -> str:
+    """Return the lowest and the highest number that is named for a date; one number where all agree."""
+    numbers = dict.fromkeys(n for n in (point.low, point.high) if n is not None)
+    return "–".join(map(number, numbers)) or "?"
+
+
+def readings(point: Point) -> list[tuple[str, str]]:
+    """Return the figures of a date, each with all who give it."""
+    told: dict[str, dict[str, None]] = {}
+    for reading in point.readings:
+        by = chain(reading.report.attribution)
+        who = source(reading.report) + (f" ({by})" if by else "")
+        told.setdefault(figure(reading.figure), {})[who] = None
+    return [(words, "; ".join(who)) for words, who in told.items()]
 
 
 def head(value: Value) -> tuple[str, str]:

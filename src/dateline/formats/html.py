@@ -12,6 +12,7 @@ from itertools import groupby
 from dateline.formats import Item, _words
 from dateline.model import Commitment, Event, Evidence, Record, Report
 from dateline.model.conflict import Conflict
+from dateline.model.series import Series
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8885; --soft: light-dark(#595959, #aaa); --mark: light-dark(#8a3b00, #ffb86b);
@@ -60,7 +61,7 @@ class Html:
         for number, (heading, found) in enumerate(sections):
             yield f'<section id="s{number}">\n<h2>{escape(heading)}</h2>\n<ol>\n'
             for item in found:
-                yield f"<li>{_conflict(item) if isinstance(item, Conflict) else _record(item)}</li>\n"
+                yield f"<li>{_entry(item)}</li>\n"
             yield "</ol>\n</section>\n"
         yield ("" if sections else "<p>Nothing found.</p>\n") + "</main>\n</body>\n</html>\n"
 
@@ -69,6 +70,8 @@ def _heading(item: Item) -> str:
     """Return the heading under which an item stands: its year, with its kind unless it is an event."""
     if isinstance(item, Conflict):
         return "Accounts that cannot both hold"
+    if isinstance(item, Series):
+        return "Figures"
     value = item.value
     date = value.due if isinstance(value, Commitment) else value.date
     year = f"{date.start.year:04d}" if date else "undated"
@@ -85,6 +88,25 @@ def _contents(sections: list[tuple[str, list[Item]]]) -> str:
     links = "".join(f'<a href="#s{n}">{escape(heading)}</a>\n' for n, (heading, _) in enumerate(sections))
     shown = f'<p class="soft">{told}. The quoted words are the evidence.</p>\n' if records else ""
     return shown + (f'<nav aria-label="Sections">\n{links}</nav>\n' if len(sections) > 1 else "")
+
+
+def _entry(item: Item) -> str:
+    match item:
+        case Conflict():
+            return _conflict(item)
+        case Series():
+            return _series(item)
+        case Record():
+            return _record(item)
+
+
+def _series(series: Series) -> str:
+    lines = (
+        f"<li>{escape(_words.day(point.date))}: {escape(_words.spread(point))} "
+        f'<span class="soft">{escape("; ".join(f"{figure}: {who}" for figure, who in _words.readings(point)))}</span></li>'
+        for point in series.points
+    )
+    return f"<strong>{escape(_words.counted(series))}</strong>\n<ul>{''.join(lines)}</ul>"
 
 
 def _record(record: Record) -> str:

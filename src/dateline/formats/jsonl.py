@@ -11,6 +11,7 @@ from dateline.model import Record, Report
 from dateline.model.codec import to_json
 from dateline.model.conflict import Conflict
 from dateline.model.record import Value
+from dateline.model.series import Series
 
 
 class Jsonl:
@@ -21,8 +22,17 @@ class Jsonl:
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the lines."""
         for item in items:
-            found = conflict_json(item) if isinstance(item, Conflict) else record_json(item)
-            yield json.dumps(found, ensure_ascii=False) + "\n"
+            yield json.dumps(_json(item), ensure_ascii=False) + "\n"
+
+
+def _json(item: Item) -> dict[str, Any]:
+    match item:
+        case Conflict():
+            return conflict_json(item)
+        case Series():
+            return series_json(item)
+        case Record():
+            return record_json(item)
 
 
 def value_json(value: Value) -> dict[str, Any]:
@@ -60,3 +70,8 @@ def report_json(report: Report) -> dict[str, Any]:
 def conflict_json(conflict: Conflict) -> dict[str, Any]:
     """Return accounts that cannot both hold."""
     return {"id": conflict.id, "kind": "conflict", "records": list(conflict.records), **to_json(conflict)}
+
+
+def series_json(series: Series) -> dict[str, Any]:
+    """Return the figures of one measure and place, day by day."""
+    return {"kind": "series", **to_json(series)}

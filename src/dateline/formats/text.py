@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dateline.formats import Item, _words
 from dateline.model import Commitment, Document, Record, Report, Span
 from dateline.model.conflict import Conflict
+from dateline.model.series import Series
 
 WIDTH = 80
 BOLD, DIM, YELLOW, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
@@ -25,8 +26,16 @@ class Text:
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the paragraphs."""
         for item in items:
-            lines = self._conflict(item) if isinstance(item, Conflict) else self._record(item)
-            yield "\n".join(lines) + "\n\n"
+            yield "\n".join(self._lines(item)) + "\n\n"
+
+    def _lines(self, item: Item) -> Iterator[str]:
+        match item:
+            case Conflict():
+                return self._conflict(item)
+            case Series():
+                return self._series(item)
+            case Record():
+                return self._record(item)
 
     def document(self, document: Document, found: Iterable[tuple[str, Span]]) -> Iterator[str]:
         """Yield a document's text with the evidence found in it between brackets.
@@ -77,6 +86,14 @@ class Text:
             yield from self._wrapped(f"- {_words.clean(side.value)}: {_words.source(side.report)}", "  ")
             yield from self._wrapped(_words.quote(side.report.evidence), "    ")
             yield self._mark(f"    {side.record}", DIM)
+
+    def _series(self, series: Series) -> Iterator[str]:
+        yield self._mark(_words.counted(series), BOLD)
+        for point in series.points:
+            spread = _words.spread(point)
+            yield f"  {_words.day(point.date)}  {self._mark(spread, YELLOW if '–' in spread else BOLD)}"
+            for figure, who in _words.readings(point):
+                yield from self._wrapped(f"- {figure}: {who}", "    ")
 
     def _wrapped(self, text: str, indent: str) -> list[str]:
         hanging = indent + "  " * text.startswith("- ")

@@ -10,7 +10,6 @@ from typing import Any
 
 from dateline.formats import Item, _words
 from dateline.model import Commitment, Record, When
-from dateline.model.conflict import Conflict
 
 
 class TimelineJs:
@@ -20,7 +19,7 @@ class TimelineJs:
 
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the JSON."""
-        slides = [slide for item in items if not isinstance(item, Conflict) for slide in _slides(item)]
+        slides = [slide for item in items if isinstance(item, Record) for slide in _slides(item)]
         head = {"text": {"headline": escape(_words.clean(title) or "Timeline")}}
         yield json.dumps({"title": head, "events": slides}, ensure_ascii=False, indent=1) + "\n"
 

@@ -4,7 +4,8 @@ from dateline.views._actors import match
 from dateline.views._merging import record
 from dateline.views.commitments import commitments
 from dateline.views.conflicts import conflicts
+from dateline.views.indicators import series
 from dateline.views.records import date_of, records
 from dateline.views.timeline import timeline
 
-__all__ = ["commitments", "conflicts", "date_of", "match", "record", "records", "timeline"]
+__all__ = ["commitments", "conflicts", "date_of", "match", "record", "records", "series", "timeline"]

@@ -35,7 +35,7 @@ def words(indicator: Indicator) -> str:
     Example: ``more than 2,200,000 people``.
     """
     if indicator.value is not None:
-        number = f"{indicator.value:,.10g}"
+        number = f"{indicator.value:,.15g}"
     else:
-        number = "–".join(f"{n:,.10g}" for n in (indicator.low, indicator.high) if n is not None) or "?"
+        number = "–".join(f"{n:,.15g}" for n in (indicator.low, indicator.high) if n is not None) or "?"
     return " ".join(part for part in (indicator.qualifier, number, indicator.unit) if part)

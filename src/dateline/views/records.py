@@ -11,7 +11,7 @@ from dateline.views import _merging
 
 def records(reader: Reader, kind: str, query: Query) -> tuple[Record, ...]:
     """Return the records, in order of their date; undated ones come last."""
-    found = (r for r in _merging.records(reader.reports(kind, query)) if _in_time(date_of(r), query))
+    found = (r for r in _merging.records(reader.reports(kind, query)) if in_time(date_of(r), query))
     return tuple(sorted(found, key=_order))
 
 
@@ -21,7 +21,8 @@ def date_of(record: Record) -> When | None:
     return value.due if isinstance(value, Commitment) else value.date
 
 
-def _in_time(date: When | None, query: Query) -> bool:
+def in_time(date: When | None, query: Query) -> bool:
+    """Return whether a date may lie in the time asked for; no date lies in none."""
     if date is None:
         return query.since is None and query.until is None
     late_enough = query.since is None or date.end >= query.since
