@@ -189,7 +189,11 @@ def test_the_digest_changes_with_the_file(write: Write) -> None:
         ("actors:\n  - {name: Z, kind: group, office: King}\n", 3, "actors[0].office", "person"),
         ("roles:\n  - {noun: zed}\n", 3, "roles[0]", "'sector' is missing"),
         ("roles: []\nroles: []\n", 3, "roles", "stands twice"),
-        ("roles:\n  - &a {noun: zed, sector: GOV}\n  - *a\n", 3, "roles[1]", "alias"),
+        ("roles:\n  - &a {noun: zed, sector: GOV}\n  - *a\n", 3, "roles", "alias"),
+        ("roles:\n  - !zed {noun: zed, sector: GOV}\n", 3, "roles", "tag"),
+        ("roles:\n  - ? [a]\n    : zed\n", 3, "roles[0]", "no word"),
+        ("---\nroles: []\n", 2, None, "second document"),
+        ("roles: " + "[" * 50000 + "]" * 50000, 2, "roles" + "[0]" * 18, "levels"),
         ("roles: [\n", 3, None, "expected"),
     ],
 )

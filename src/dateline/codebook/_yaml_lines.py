@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
 from dateline.errors import CodebookError
 
 Steps = tuple[str | int, ...]
-TAG = "tag:yaml.org,2002:"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+NUMBER = re.compile(r"^-?(?:0|[1-9]\d*)(?:\.\d+)?$")
+DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,40 +32,23 @@ class Located:
         return self.lines.get(steps, 1)
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads codes and days as the text they are: 042, 2024-02-11, NO."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
-
-
-for _kind, _pattern, _first in (
-    ("bool", r"true|false", "tf"),
-    ("null", r"~|null|", ["~", "n", ""]),
-    ("int", r"-?(?:0|[1-9]\d*)", "-0123456789"),
-    ("float", r"-?(?:0|[1-9]\d*)\.\d+", "-0123456789"),
-):
-    _Loader.add_implicit_resolver(TAG + _kind, re.compile(rf"^(?:{_pattern})$"), list(_first))
-
-
 def parse(text: str, file: str) -> Located:
     """Return the content of a YAML text.
 
     Raises:
-        CodebookError: it is not YAML, names a key twice, or uses an anchor; names file and line.
+        CodebookError: it is not YAML, names a key twice, or has anchors, tags or more levels than any codebook; names
+            file and line.
     """
-    lines: dict[Steps, int] = {}
-    loader = _Loader(text)
+    reader = _Reader(file)
     try:
-        node = loader.get_single_node()
-        value = _Builder(loader, file, lines).build(node, ()) if node is not None else None
+        for event in yaml.parse(text, Loader=LOADER):
+            reader.take(event)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise CodebookError(str(error.problem), file=file, line=line) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise CodebookError(f"not YAML: {str(error).splitlines()[0]}", file=file) from error
-    finally:
-        loader.dispose()
-    return Located(value=value, lines=lines)
+    return Located(value=reader.root.get(()), lines=reader.lines)
 
 
 def written(steps: Steps) -> str:
@@ -75,30 +61,82 @@ def written(steps: Steps) -> str:
     return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps).removeprefix(".")
 
 
-class _Builder:
-    def __init__(self, loader: Any, file: str, lines: dict[Steps, int]) -> None:
-        self._loader, self._file, self._lines = loader, file, lines
-        self._seen: set[int] = set()
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read; ``key`` waits for its value."""
 
-    def build(self, node: yaml.Node, steps: Steps) -> Any:
-        line = node.start_mark.line + 1
-        self._lines.setdefault(steps, line)
-        if id(node) in self._seen:
-            raise CodebookError(
-                "an alias (*name): write the value out", file=self._file, line=line, key=written(steps)
-            )
-        self._seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(kid, (*steps, i)) for i, kid in enumerate(node.value)]
-        if not isinstance(node, yaml.MappingNode):
-            return self._loader.construct_object(node)
-        found: dict[str, Any] = {}
-        for key, kid in node.value:
-            name = str(key.value)
-            inner = (*steps, name)
-            if name in found:
-                line = key.start_mark.line + 1
-                raise CodebookError("the key stands twice", file=self._file, line=line, key=written(inner))
-            self._lines[inner] = key.start_mark.line + 1
-            found[name] = self.build(kid, inner)
-        return found
+    steps: Steps
+    value: Any
+    key: str | None = None
+
+
+class _Reader:
+    """Builds values from events, one after the other: a loader would recurse, and lose the lines."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._open: list[_Open] = []
+        self.root: dict[Steps, Any] = {}
+        self.lines: dict[Steps, int] = {}
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event."""
+        if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            self._open.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            line = _line(event)
+            if isinstance(event, yaml.AliasEvent) or event.anchor or getattr(event, "tag", None):
+                raise self._error("an anchor, alias or tag (&, *, !): write the value out, or quote it", line)
+            within = self._open[-1] if self._open else None
+            if within is not None and isinstance(within.value, dict) and within.key is None:
+                self._key(within, event, line)
+            else:
+                self._value(within, event, line)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root:
+            raise self._error("a second document: a codebook is one", _line(event))
+
+    def _key(self, within: _Open, event: yaml.NodeEvent, line: int) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._error("a key that is no word", line)
+        steps = (*within.steps, event.value)
+        if event.value in within.value:
+            raise self._error("the key stands twice", line, steps)
+        within.key = event.value
+        self.lines[steps] = line
+
+    def _value(self, within: _Open | None, event: yaml.NodeEvent, line: int) -> None:
+        value: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        if isinstance(event, yaml.ScalarEvent):
+            value = _plain(event.value) if event.implicit[0] else event.value
+        steps: Steps = ()
+        if within is None:
+            self.root[()] = value
+        elif within.key is None:
+            steps = (*within.steps, len(within.value))
+            within.value.append(value)
+        else:
+            steps = (*within.steps, within.key)
+            within.value[within.key] = value
+            within.key = None
+        self.lines.setdefault(steps, line)
+        if not isinstance(event, yaml.ScalarEvent):
+            if len(self._open) == DEEPEST:
+                raise self._error(f"more than {DEEPEST} levels", line)
+            self._open.append(_Open(steps, value))
+
+    def _error(self, message: str, line: int, steps: Steps | None = None) -> CodebookError:
+        within = steps or self._open[-1].steps if steps or self._open else ()
+        return CodebookError(message, file=self._file, line=line, key=written(within) or None)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _plain(text: str) -> Any:
+    """Return what a text without quotes stands for; codes, days and names stay text: 042, 2024-02-11, NO."""
+    if text in WORDS:
+        return WORDS[text]
+    if NUMBER.match(text):
+        return float(text) if "." in text else int(text)
+    return text

@@ -31,13 +31,11 @@ class UserCodebook:
     Attributes:
         file: its path, for messages.
         content: its sections.
-        text: the file itself.
         located: the content with its lines.
     """
 
     file: str
     content: Mapping[str, Any]
-    text: str
     located: Located
 
     def line(self, *steps: str | int) -> int:
@@ -55,10 +53,7 @@ def load(path: Path, overlay: Path | None = None) -> UserCodebook:
     Raises:
         CodebookError: the first thing that is wrong, with file, line and key.
     """
-    book = _read(path)
-    for problem in _problems(book, overlay):
-        raise problem
-    return book
+    return _usable(_read(path), overlay)
 
 
 def problems(path: Path, overlay: Path | None = None) -> tuple[CodebookError, ...]:
@@ -87,32 +82,46 @@ def laid_over(path: Path | str | None, overlay: Path | None = None) -> Path | No
     """
     if path is None:
         return overlay
-    return _folder(load(Path(path), overlay).text, str(path), overlay)
+    return _folder(_text(Path(path)), str(path), overlay)
 
 
 @lru_cache(maxsize=8)
 def _folder(text: str, file: str, overlay: Path | None) -> Path:
+    book = _usable(_book(text, file), overlay)
     folder = Path(tempfile.mkdtemp(prefix="dateline-codebook-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     if overlay is not None:
         shutil.copytree(overlay, folder, dirs_exist_ok=True)
     (folder / COPY).write_text(text, "utf-8")
-    for name, content in _tables.tables(parse(text, file).value, overlay):
+    for name, content in _tables.tables(book.content, overlay):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, "utf-8")
     return folder
 
 
 def _read(path: Path) -> UserCodebook:
+    return _book(_text(path), str(path))
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text("utf-8-sig")
+        return path.read_text("utf-8-sig")
     except OSError as error:
         raise CodebookError(f"cannot read: {error.strerror}", file=str(path)) from error
     except UnicodeDecodeError as error:
         raise CodebookError(f"not UTF-8: {error.reason}", file=str(path)) from error
-    located = parse(text, str(path))
+
+
+def _book(text: str, file: str) -> UserCodebook:
+    located = parse(text, file)
     content = located.value if isinstance(located.value, dict) else {}
-    return UserCodebook(file=str(path), content=content, text=text, located=located)
+    return UserCodebook(file=file, content=content, located=located)
+
+
+def _usable(book: UserCodebook, overlay: Path | None) -> UserCodebook:
+    for problem in _problems(book, overlay):
+        raise problem
+    return book
 
 
 def _problems(book: UserCodebook, overlay: Path | None) -> Iterator[CodebookError]:
