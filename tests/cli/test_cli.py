@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import dateline
+from dateline.cli._output import is_terminal
 from dateline.cli.main import COMMANDS
 from dateline.cli.main import dateline as group
 from handmade import HandCoder
@@ -281,3 +282,19 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.splitlines()[-1] == "[]"
     assert time.perf_counter() - started < 2  # half a second alone; tests may run side by side
+
+
+@pytest.mark.parametrize(
+    ("environment", "colours"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_terminals_that_want_them(
+    environment: dict[str, str], colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """$NO_COLOR (no-color.org) and dumb terminals get plain text."""
+    monkeypatch.setattr(sys, "stdout", type("Terminal", (), {"isatty": lambda _: True})())
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert is_terminal() is colours

@@ -41,4 +41,4 @@ def is_terminal() -> bool:
     import os
     import sys
 
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -88,7 +88,7 @@ class EventDates:
         """Return the act's status; actual ones that ended long before publication are historical."""
         status = act.status or "actual"
         if status == "actual" and date is not None and self._published is not None:
-            if date.end < self._published.start - HISTORICAL_AFTER:
+            if self._published.start - date.end > HISTORICAL_AFTER:  # the other way round leaves the calendar
                 return "historical"
             if date.start > self._published.end:
                 return "planned"
