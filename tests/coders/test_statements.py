@@ -426,3 +426,15 @@ def test_time_before_the_speaker_is_no_part_of_him(read) -> None:  # type: ignor
     text = "Last week tour companies in Beijing said that the border was closed."
     (statement,) = read(text)
     assert source(text, statement) == "tour companies in Beijing"
+
+
+def test_outlet_between_speaker_and_verb_is_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """In "Kim, according to KCNA, said" the outlet passes on what the subject of the verb says."""
+    text = "The envoy, according to KCNA, called the day a surprise and said that talks would follow."
+    assert [(s.cue, s.via) for s in read(text)] == [("called", ("KCNA",)), ("said", ("KCNA",))]
+
+
+def test_two_parentheses_share_a_sentence(read) -> None:  # type: ignore[no-untyped-def]
+    """Each of two parentheses has the sentence as content without the other."""
+    text = "The rockets were not fired from Onchon, as Seoul had said, but from a bridge in the north, the envoy states."
+    assert {s.cue for s in read(text)} >= {"states"}

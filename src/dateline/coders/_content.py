@@ -126,6 +126,23 @@ def _writers(sentence: Sentence, clause: Token, word: Token) -> bool:
     )
 
 
+def _closing(sentence: Sentence, word: Token) -> set[int]:
+    """Return all before a bare ", she states" that ends the sentence; the parser may join it to what is said."""
+    subject = next(iter(sentence.children(word, "nsubj")), None)
+    behind = sentence.tokens[word.index + 1 :]
+    if subject is None or not _says(sentence, word) or any(t.upos != "PUNCT" for t in behind):
+        return set()
+    first = sentence.subtree(subject)[0].index
+    comma = first > 1 and sentence.tokens[first - 1].text == ","
+    return set(range(first - 1)) if comma and word.index > subject.index else set()
+
+
+def _says(sentence: Sentence, clause: Token) -> bool:
+    """Return whether a clause is but subject and verb, as "she states" is."""
+    below = sentence.children(clause, "ccomp", "obj", "xcomp")
+    return clause.upos == "VERB" and bool(sentence.children(clause, "nsubj")) and not below
+
+
 def _turns(sentence: Sentence, clause: Token, word: Token) -> bool:
     """Return whether a clause with a subject of its own goes on with "but" behind a parenthesis."""
     conjunction = next(iter(sentence.children(clause, "cc")), None)
@@ -175,6 +192,8 @@ def _after(sentence: Sentence, word: Token) -> bool:
 def _host(sentence: Sentence, word: Token) -> set[int]:
     """Return the clause that a parenthetical "he said" or "as he said" interrupts or ends."""
     host = sentence.head(word)
+    if word.dep == "conj" and (closed := _closing(sentence, word)):
+        return closed
     if host is None or not (
         word.dep == "parataxis" or _as_clause(sentence, word) or _set_off(sentence, word)
     ):
@@ -194,6 +213,9 @@ def _host(sentence: Sentence, word: Token) -> set[int]:
         return set()  # "…; his brother denied it" has its own content
     own = {t.index for t in sentence.subtree(word)}
     found = {t.index for t in sentence.subtree(host)} - own
+    for child in sentence.children(host, "parataxis"):
+        if child is not word and child.index > word.index and _says(sentence, child):
+            found -= {t.index for t in sentence.subtree(child)}
     for child in sentence.children(host, "conj"):
         if child.index > word.index and _turns(sentence, child, word):
             found -= {t.index for t in sentence.subtree(child)}

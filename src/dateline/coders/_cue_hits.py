@@ -150,7 +150,7 @@ def _verb(
 
 def _unsaid(sentence: Sentence, word: Token) -> bool:
     """Return whether the text tells that somebody did not say it: "has not said whether", "without saying"."""
-    if any(t.text.lower() in _NEGATIONS for t in sentence.children(word, "advmod")):
+    if any(t.text.lower() in _NEGATIONS for t in sentence.children(word, "advmod", "cc")):
         return True
     if any(t.text.lower() == "without" for t in sentence.children(word, "mark")):
         return True

@@ -37,6 +37,7 @@ _SERVICES = frozenset(
 FRONTED = 0.5
 
 MAX_PAUSE = 250  # characters between the words of one speaker that came through the same outlet
+LEFT_AND_RIGHT = 2  # parts of a sentence that a phrase cuts
 _QUOTE = frozenset({"quote", "cite"})
 PASSED_ON = 0.8  # share of the outer content that the inner statement must hold
 
@@ -202,7 +203,8 @@ class Relay:
             room = outer.content[0]
             for at in range(bisect.bisect_left(starts, room.start), bisect.bisect_left(starts, room.end)):
                 j = order[at]
-                if i != j and drafts[j].speaker is not None and _passes(outer, drafts[j]):
+                told = i != j and drafts[j].speaker is not None
+                if told and (_passes(outer, drafts[j]) or self.tells(outer, drafts[j])):
                     teller_of[j] = outer
                     if outer.speaker is not None and self._is_outlet(outer.speaker):
                         gone.add(i)
@@ -213,7 +215,7 @@ class Relay:
     def tells(self, outer: Statement, inner: Statement) -> bool:
         """Return whether one statement is an outlet's that only tells another."""
         outlet = outer.speaker is not None and self._is_outlet(outer.speaker)
-        return outlet and bool(outer.content) and _passes(outer, inner)
+        return outlet and (_passes(outer, inner) or _between(outer, inner))
 
     def _is_outlet(self, actor: Actor) -> bool:
         return actor.id.startswith("outlet:") or self._outlet(actor.name) is not None
@@ -221,6 +223,21 @@ class Relay:
 
 def _definite(sentence: Sentence, head: Token) -> bool:
     return any(t.text.lower() in ("the", "this") for t in sentence.children(head, "det"))
+
+
+def _between(outer: Statement, inner: Statement) -> bool:
+    """Return whether an outlet stands between speaker and verb: "Kim, according to KCNA, said that …"."""
+    cue = outer.cue_span
+    after = inner.cue_span
+    if (
+        cue is None
+        or after is None
+        or outer.cue.lower() != "according to"
+        or len(outer.content) != LEFT_AND_RIGHT
+    ):
+        return False
+    left, right = outer.content
+    return left.end <= cue.start < right.start and after in right and any(s in left for s in inner.source)
 
 
 def _through(draft: Statement, teller: Statement | None) -> Statement:
