@@ -192,7 +192,7 @@ def test_lists_of_links_between_paragraphs_are_furniture() -> None:
     ]
     bullets = [f"* {each}" for each in links]
     for lines in (links, bullets):
-        found = text.document("\n\n".join((first, *lines, last)))
+        found = document("\n\n".join((first, *lines, last)))
         assert [block.reason for block in found.blocks] == [None, "related", "related", "related", None]
-        announced = text.document("\n\n".join((f"{first[:-1]}, and listed:", *lines, last)))
+        announced = document("\n\n".join((f"{first[:-1]}, and listed:", *lines, last)))
         assert not announced.furniture()

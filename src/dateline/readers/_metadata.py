@@ -81,20 +81,21 @@ def searched(root: Any, url: str | None, *, wide: bool) -> When | None:
             hundreds of pages.
     """
     import htmldate  # takes long to load, and most pages do not need it
-    from htmldate.core import search_page
-    from htmldate.settings import MIN_DATE
-    from htmldate.utils import Extractor
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         if wide:
+            from htmldate.core import search_page  # no part of its promised interface: it may go
+            from htmldate.settings import MIN_DATE
+            from htmldate.utils import Extractor
+
             last = datetime.datetime(LAST_YEAR, 12, 31)
             options = Extractor(True, last, MIN_DATE, True, "%Y-%m-%d")
             found = search_page(lxml.html.tostring(root, encoding="unicode"), options)
         else:
             found = htmldate.find_date(root, url=url, original_date=True, extensive_search=False)
         day = datetime.date.fromisoformat(found) if found else None
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+    except (ValueError, TypeError, AttributeError, ImportError, RecursionError, OverflowError):
         return None  # htmldate stumbles over some broken pages; the day may still be found in the text
     return When(start=day, end=day, basis="metadata") if day else None
 
