@@ -11,7 +11,8 @@ from dateline.codebook.user import load
 from dateline.errors import CodebookError
 
 ACTORS = """\
-# harbour dictionary
+<!-- harbour dictionary
+LOST_FLEET [NOR] -->
 BORGA_SKIPPERS_LEAGUE_ [NORAGRLAB] ; a league
 +BSL_
 +SKIPPERS_OF_BORGA
@@ -61,6 +62,19 @@ def test_actors_keep_names_codes_and_dates(tmp_path: Path) -> None:
     ]
     assert norway == {"name": "Norway", "aliases": ["Fjordland"], "kind": "state", "country": "NOR"}
     assert (haaf["name"], haaf["from"], haaf["to"]) == ("Haaf Fishers", "1935-01-01", "2020-01-01")
+
+
+def test_names_that_we_know_keep_their_kind(tmp_path: Path) -> None:
+    """A name of the gazetteers has the kind that it has there; NGO stands for a country, and in an agent for a role."""
+    found = imported(
+        tmp_path, "HEZBOLLAH [LBNREB]\nREUTERS [GBRMED]\nNET_AID [NGOHRI]\n", "NET_CHARITY [NGO~]\n"
+    )
+    assert [(a["kind"], a.get("country"), a.get("sector")) for a in found.actors] == [
+        ("group", "LBN", "REB"),
+        ("outlet", "GBR", "JRN"),
+        ("organisation", "NGO", "SOC"),
+    ]
+    assert [r["sector"] for r in found.roles] == ["SOC"]
 
 
 def test_agents_become_roles(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 Actors: ``NAME_ [CODE]``, below it ``+SYNONYM_`` and lines of dated codes, ``[CODE 930101-010120]``, ``[CODE <930101]``,
 ``[CODE >010120]``. Agents: ``PHRASE {PLURAL} [~CODE]``; ``!SET! = ONE, OTHER`` lists what stands for ``!SET!``.
-``_`` joins words, ``#`` and ``;`` begin a comment. CAMEO's code is country, then three letters for each role.
+``_`` joins words, ``#`` and ``;`` begin a comment, ``<!-- -->`` encloses one. CAMEO's code is country, then three letters for each role.
 
 Source: PETRARCH documentation, formats of the dictionaries; CAMEO manual 1.1b3, chapter 3.
 """
@@ -24,6 +24,8 @@ from dateline.errors import CodebookError
 
 ROLES = "ontologies/cameo_roles.csv"
 COMMENT = re.compile(r"[#;].*$")
+LONG_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+INTERNATIONAL = frozenset(("NGO", "IGO", "IMG", "MNC"))  # in the place of a country; of an agent, a role
 CODE = re.compile(r"\[\s*([^\[\]]*?)\s*\]")
 DATED = re.compile(
     r"^(?P<code>[A-Z0-9-]*)(?:\s+(?P<bound>[<>])?\s*(?P<one>\d{6}|\d{8})(?:\s*-\s*(?P<other>\d{6}|\d{8}))?)?$"
@@ -91,7 +93,8 @@ class Import:
             return
         dated = any(first or last for _, first, last in actor.codes)
         state = self._known.by_id.get(code) if not dated else None
-        names, kind = actor.names, "person" if dated else "organisation"
+        names = actor.names
+        kind = "person" if dated else self._kind(names[0]) or "organisation"
         if state is not None and state.kind == "state":
             names, kind = [state.name, *(n for n in names if not self._has(n, code))], "state"
             if len(names) == 1:
@@ -106,12 +109,25 @@ class Import:
         match = self._known.find(words, 0) if words else None
         return match is not None and match.length == len(words) and country in (e.id for e in match.entries)
 
+    def _kind(self, name: str) -> str | None:
+        """Return the kind of the one of ours that has this name, None when none has."""
+        words = gazetteer.words_of(name)
+        match = self._known.find(words, 0) if words else None
+        if match is None or match.length < len(words) or match.entries[0].kind == "state":
+            return None
+        return "outlet" if match.entries[0].outlet else match.entries[0].kind
+
     def _split(self, code: str) -> tuple[str | None, str | None]:
-        """Return country and PLOVER sector of a CAMEO code: the first of its roles that PLOVER has."""
-        parts = [code[i : i + 3] for i in range(0, len(code) - len(code) % 3, 3)]
-        country = parts.pop(0) if parts and parts[0] not in self._sectors else None
-        country = country if country and country.isalpha() else None
-        return country, next((s for p in parts if (s := self._sectors.get(p))), None)
+        """Return country and PLOVER sector of the CAMEO code of an actor."""
+        first = code[:3]
+        if first in self._sectors and first not in INTERNATIONAL:
+            return None, self._sector(code)
+        return first if len(first) == len("USA") and first.isalpha() else None, self._sector(code[3:])
+
+    def _sector(self, roles: str) -> str | None:
+        """Return the sector of the first of some roles that PLOVER has."""
+        parts = (roles[i : i + 3] for i in range(0, len(roles), 3))
+        return next((s for p in parts if (s := self._sectors.get(p))), None)
 
     def read_agents(self, path: Path) -> None:
         """Add the roles of a dictionary of agents.
@@ -131,7 +147,7 @@ class Import:
                 self._note(path, number, f"{text}: no code such as [~GOV]")
                 continue
             phrase, plural = _with_plural(text[: code.start()])
-            sector = self._split(code[1].replace("~", ""))[1]
+            sector = self._sector(code[1].replace("~", ""))
             if sector is None:
                 self._note(path, number, f"{phrase} [{code[1]}]: no sector that PLOVER has")
                 continue
@@ -172,6 +188,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CodebookError(f"cannot read: {error}", file=str(path)) from error
+    text = LONG_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
     for number, line in enumerate(text.splitlines(), 1):
         kept = COMMENT.sub("", line)
         if kept.strip():
