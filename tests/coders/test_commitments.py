@@ -122,3 +122,8 @@ def test_declaration_binds_its_parties(coder: Coder) -> None:
     (agreement,) = read(coder, text).commitments
     assert (agreement.kind, agreement.content) == ("agreement", "a ceasefire")
     assert {a.country for a in agreement.by} == {"IRN", "IRQ"}
+
+
+def test_explanation_offered_is_no_offer(coder: Coder) -> None:
+    """Words that somebody offers undertake nothing."""
+    assert read(coder, "Seoul offered an explanation to the North.").commitments == ()

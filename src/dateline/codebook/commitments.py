@@ -23,6 +23,7 @@ class Undertaking:
         mandative: True if its clause must be in the subjunctive ("insisted that they leave").
         answered: True if it counts only where somebody answers it ("accepted a plan by Japan to …").
         heads: lemmas that the content's head must be one of; empty for any.
+        not_heads: lemmas that it must not be: an explanation offered is none that is undertaken.
         example: a sentence with it.
         content_is: what is undertaken in the example.
     """
@@ -34,6 +35,7 @@ class Undertaking:
     mandative: bool = False
     answered: bool = False
     heads: frozenset[str] = frozenset()
+    not_heads: frozenset[str] = frozenset()
     example: str
     content_is: str
 
@@ -99,6 +101,7 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
                     mandative=bool(row.get("mandative")),
                     answered=bool(row.get("answered")),
                     heads=frozenset(row.get("heads", ())),
+                    not_heads=frozenset(row.get("not_heads", ())),
                     example=row["example"],
                     content_is=row["content_is"],
                 )

@@ -21,7 +21,8 @@ def content(sentence: Sentence, token: Token, word: Undertaking) -> tuple[Token,
     """Return the head and the words of what is undertaken, without the preposition before and the marks after it."""
     for relation in word.content:
         for child in _complements(sentence, token, relation):
-            if word.heads and child.lemma.casefold() not in word.heads:
+            lemma = child.lemma.casefold()
+            if (word.heads and lemma not in word.heads) or lemma in word.not_heads:
                 continue
             if child.dep == "ccomp" and not _fits(sentence, child, word):
                 continue

@@ -287,7 +287,7 @@ def _figure(sentence: Sentence, word: Token) -> set[int]:
     """Return object and number of "put the toll at 12"."""
     for place in sentence.children(word, "obl", "nmod"):
         cases = {t.lemma.lower() for t in sentence.children(place, "case")}
-        number = place.upos in ("NUM", "SYM") or sentence.children(place, "nummod", "nmod")
+        number = any(t.upos in ("NUM", "SYM") for t in sentence.subtree(place))
         if "at" in cases and place.index > word.index and number and _object(sentence, word):
             return {t.index for t in sentence.subtree(word) if t.index > word.index}
     return set()

@@ -13,6 +13,7 @@ from dateline.model import Sentence, Token
 FINITE = ("VBD", "VBZ", "VBP")
 PERSONS = frozenset({"he", "she", "they"})
 MAX_LEAD = 80  # characters between such a verb and the colon
+LEAST_WORDS = 3  # of a quotation beside a verb of no list
 _COMMAS = (",", "!", "?", "…")
 _MARKS = "\"”’'» "
 
@@ -65,7 +66,7 @@ def _after_colon(
             break
         if token.text == ":" and token.index + 1 < len(sentence.tokens) and subject.index < verb.index:
             found = quotations.at(sentence.tokens[token.index + 1].start)
-            if found is not None and quotations.speech(found):
+            if found is not None and _sentence_like(found.span.of(quotations.document.text)):
                 return frozenset(t.index for t in sentence.tokens if t.span in found.span)
             break
     return frozenset()
@@ -74,6 +75,10 @@ def _after_colon(
 def _before(verb: Token, subject: Token, quotations: QuotationIndex) -> bool:
     """Return whether a quotation that ends in a comma, and no more, stands before subject and verb."""
     found = quotations.before(min(subject.start, verb.start))
-    if found is None or not quotations.speech(found):
-        return False
-    return found.span.of(quotations.document.text).rstrip(_MARKS).endswith(_COMMAS)
+    words = found.span.of(quotations.document.text) if found is not None else ""
+    return _sentence_like(words) and words.rstrip(_MARKS).endswith(_COMMAS)
+
+
+def _sentence_like(words: str) -> bool:
+    """Return whether quoted words can be a sentence, and no name or scare quote."""
+    return len(words.split()) >= LEAST_WORDS or words.rstrip(_MARKS).endswith((".", "!", "?"))
