@@ -20,7 +20,12 @@ def code(coder: Coder, text: str) -> tuple[Event, ...]:
     return coder.code(coder.plain(text, published=PUBLISHED)).events
 
 
-OPERATORS = tuple({o.example: o for rows in codebook.load().operators.values() for o in rows}.values())
+OPERATORS = tuple(
+    sorted(
+        {o.example: o for rows in codebook.load().operators.values() for o in rows}.values(),
+        key=lambda o: (o.effect, o.word),
+    )
+)
 EFFECTS = {
     "promise": {("AGREE", "actual")}, "threat": {("THREATEN", "actual")}, "refuse": {("REJECT", "actual")},
     "request": {("REQUEST", "actual")}, "plan": {("MOBILIZE", "planned")}, "wish": {("AGREE", "hypothetical")},

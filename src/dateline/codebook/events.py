@@ -162,7 +162,9 @@ def load(overlay: Path | None = None) -> EventCodebook:
     return EventCodebook(
         verbs=_index(frames[False]),
         nouns=_index(frames[True]),
-        operators={w: tuple(o for o in operators if o.word == w) for w in {o.word for o in operators}},
+        operators={
+            w: tuple(o for o in operators if o.word == w) for w in dict.fromkeys(o.word for o in operators)
+        },
         classes=sets["classes"],
         light=sets["light"],
         off_topic=sets["off_topic"],

@@ -50,6 +50,12 @@ ASKING = frozenset({"call", "urge", "ask", "demand", "warn", "accuse", "appeal",
 DEPTH = 6
 
 
+def is_rank(sentence: Sentence, noun: Token) -> bool:
+    """Return whether a noun names the first, last or only one to do something: "one of the first countries"."""
+    below = (noun, *sentence.children(noun, "nmod", "obl"))
+    return any(k.lemma.lower() in RANKS for n in below for k in (n, *sentence.children(n, "amod", "nummod")))
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The arguments of one verb, as tokens; several where they are coordinated is left to the participants."""
@@ -146,7 +152,7 @@ class Clauses:
     def _ranked(self, head: Token, depth: int) -> tuple[Token, ...]:
         """Who was "the first president to visit": the subject of the noun, or of "became"."""
         s = self.sentence
-        if not any(k.lemma.lower() in RANKS for k in (head, *s.children(head, "amod", "nummod"))):
+        if not is_rank(s, head):
             return ()
         at, above = head, s.head(head)
         while above is not None and at.dep in ("nmod", "appos"):

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from dateline.codebook.files import find, read_yaml
 from dateline.coders._acts import Act
+from dateline.coders._clause import is_rank
 from dateline.model import Sentence, Token
 from dateline.model.event import Certainty, Status
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 UNREAL = frozenset({"would", "could", "'d", "’d"})
 INSTEAD = frozenset({"instead", "rather"})
-RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
 REFUSABLE = FUTURE_IS_AGREE | {"AGREE", "RETREAT", "CONCEDE"}
@@ -174,11 +174,7 @@ def _led_to(sentence: Sentence, noun: Token, words: StatusWords, carriers: froze
 def is_ranked(sentence: Sentence, token: Token) -> bool:
     """Whether an infinitive tells what was done: "the first president to visit", "one of the last states to sign"."""
     head = sentence.head(token)
-    return (
-        (head is not None
-        and any(k.lemma.lower() in RANKS for k in sentence.children(head, "amod", "nummod", "nmod", "obl")))
-        or (head is not None and head.lemma.lower() in RANKS)
-    )
+    return head is not None and is_rank(sentence, head)
 
 
 def _is_purpose(sentence: Sentence, token: Token) -> bool:
