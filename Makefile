@@ -51,9 +51,10 @@ docs: setup
 docs-check: setup
 	$(BIN)/cog --check docs/reference/*.md
 
-# Writes docs/accuracy.md and the table in README.md. GOLD=folder adds public gold sets to the built-in one.
+# Writes docs/accuracy.md, docs/errors.md and the table in README.md. GOLD=folder adds public gold sets to the built-in one;
+# EVALFLAGS is passed on (--only, --skip, --limit, --jobs).
 eval: setup
-	$(BIN)/python tools/write_accuracy.py $(if $(GOLD),--gold $(GOLD))
+	$(BIN)/python tools/write_accuracy.py $(if $(GOLD),--gold $(GOLD)) $(EVALFLAGS)
 
 bench: setup
 	$(BIN)/python benchmarks/speed.py
