@@ -129,7 +129,7 @@ def test_dates_are_wrong_in_one_way(gold: Any, given: Any, bases: Any, error: st
 
 
 def test_page_counts_and_quotes(coder: Coder, pairs: list[tuple[dict[str, Any], Article]]) -> None:
-    """The page has a row for every type, a count for every class, at most three examples of each, and the false alarms."""
+    """The page has a row for every type, a count for every class, at most two examples of each, and the false alarms."""
     comparer = Comparer()
     found = [comparer.compare(gold, article) for gold, article in pairs[:6]]
     alarms = Alarms(texts=1, words=500, events=(("chess", "REQUEST by a of b: He **asked**."),))
@@ -137,6 +137,6 @@ def test_page_counts_and_quotes(coder: Coder, pairs: list[tuple[dict[str, Any], 
     types = {g.types[0] for c in found for g in c.gold}
     assert all(f"\n| {name} | " in page for name in types)
     for part in page.split("\n### ")[1:]:
-        assert 1 <= part.split("\n## ")[0].count("\n- ") <= 3
+        assert 1 <= part.split("\n## ")[0].count("\n- ") <= 2
     assert "2.0 per 1,000 words" in page
     assert "- chess: REQUEST by a of b" in page

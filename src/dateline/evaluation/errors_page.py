@@ -10,7 +10,7 @@ from dateline.evaluation.gold import prf
 from dateline.evaluation.ordinary import Alarms
 
 CONFUSIONS = 15
-EXAMPLES = 3
+EXAMPLES = 2
 
 HEAD = """\
 # Errors
@@ -81,8 +81,8 @@ def classes(findings: Iterable[Finding]) -> str:
     order = sorted(found, key=lambda name: (_group(name), -len(found[name]), name))
     rows = ["| class | times |", "| --- | ---: |", *(f"| {name} | {len(found[name])} |" for name in order)]
     for name in order:
-        rows += ["", f"### {name[0].upper()}{name[1:]} ({len(found[name])})", ""]
-        rows += [f"- {f.words}\n  ({f.detail})" for f in _spread(found[name])]
+        rows += ["", f"### {name[0].upper()}{name[1:]} ({len(found[name])})"]
+        rows += [f"- {f.words} ({f.detail})" for f in _spread(found[name])]
     return "\n".join(rows)
 
 
