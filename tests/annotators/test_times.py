@@ -212,7 +212,44 @@ def test_every_rule_finds_its_example(rule: object) -> None:
 
 
 WORDS = st.sampled_from(
-    ["May", "31", "June", "2018", "last", "next", "Tuesday", "the", "of", "week", "-", ",", "0", "99", "two", "ago", "later", "12:30", "a", "end", "Q3", "quarter", "hundred", "century", "s", "'s", "to", "between", "and", "years", "in", "early", "mid", "9/11", "$", "Sunday"]
+    [
+        "May",
+        "31",
+        "June",
+        "2018",
+        "last",
+        "next",
+        "Tuesday",
+        "the",
+        "of",
+        "week",
+        "-",
+        ",",
+        "0",
+        "99",
+        "two",
+        "ago",
+        "later",
+        "12:30",
+        "a",
+        "end",
+        "Q3",
+        "quarter",
+        "hundred",
+        "century",
+        "s",
+        "'s",
+        "to",
+        "between",
+        "and",
+        "years",
+        "in",
+        "early",
+        "mid",
+        "9/11",
+        "$",
+        "Sunday",
+    ]
 )
 
 
