@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.errors import EvidenceError
@@ -91,6 +91,7 @@ class Document:
     url: str | None = None
     where: str | None = None
     source_id: str | None = None
+    _id: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         at = 0
@@ -102,9 +103,11 @@ class Document:
     @property
     def id(self) -> str:
         """Content id: the same article read again has the same id, whatever is inferred of its date."""
-        told = self.published is not None and self.published.basis != "inferred"
-        published = self.published.iso() if self.published is not None and told else None
-        return content_id("doc1", self.text, self.title, self.url, self.publisher, published)
+        if not self._id:  # asked for by each quotation, and made from the whole text
+            told = self.published is not None and self.published.basis != "inferred"
+            published = self.published.iso() if self.published is not None and told else None
+            self._id.append(content_id("doc1", self.text, self.title, self.url, self.publisher, published))
+        return self._id[0]
 
     def evidence(self, span: Span) -> Evidence:
         """Return the quotation of a span of the text."""
