@@ -38,9 +38,15 @@ def denied(reader: Reader, events: list[Stored]) -> Iterator[Conflict]:
         a, b = by_id.get(judgement.left), by_id.get(judgement.right)
         if judgement.same or judgement.score < LINKED or a is None or b is None or a.record == b.record:
             continue
+        if a.document.id == b.document.id and not _is_denied(a, b):
+            continue  # one article that has "no agreement" and "agreed" tells of two acts
         words = {_sides.word(a.value, "status"), _sides.word(b.value, "status")}
         if "denied" in words and len(words) == 2 and _done(a, b):
             yield _sides.conflict("status", (a, b))
+
+
+def _is_denied(*reports: Stored) -> bool:
+    return any(isinstance(s.value, Event) and s.value.certainty == "denied" for s in reports)
 
 
 def _done(*reports: Stored) -> bool:
