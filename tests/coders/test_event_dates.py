@@ -48,3 +48,18 @@ def test_publication_is_named_as_the_basis(coder: Coder) -> None:
 def test_plans_and_background_stay_undated(coder: Coder, text: str) -> None:
     """Plans, possibilities and the pluperfect take no date from the publication."""
     assert date_of_attack(coder, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It was the first killing of a Korean citizen by North Korean troops since 2010.", "2022-06-10", "2022-06-10"),
+        ("North Korea has closed its border with China since January 2020.", "2020-01-01", "2022-06-10"),
+        ("Under a pine tree from 1953, Kim Jong Un talked with Moon Jae-in.", "2022-06-10", "2022-06-10"),
+    ],
+)  # fmt: skip
+def test_since_and_from_date_no_single_act(coder: Coder, text: str, start: str, end: str) -> None:
+    """What has lasted since a day runs to the report; a count since a year, or a thing from a year, dates nothing."""
+    document = coder.plain(text, published=datetime.date(2022, 6, 10))
+    dates = [e.date for e in coder.code(document).events]
+    assert [(d.start.isoformat(), d.end.isoformat()) for d in dates if d] == [(start, end)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.coders import _distances
@@ -112,7 +112,19 @@ class EventDates:
         ranked.sort(key=lambda r: (-r[0], abs(r[1].head.index - trigger.index)))
         if not ranked or ranked[0][0] == ELSEWHERE:
             return ELSEWHERE, None
-        return ranked[0][0], ranked[0][1].expression.when
+        rank, best = ranked[0]
+        if _is_since(sentence, best.head):
+            return self._begun(sentence, trigger, rank, best.expression.when)
+        return rank, best.expression.when
+
+    def _begun(
+        self, sentence: Sentence, trigger: Token, rank: int, when: When | None
+    ) -> tuple[int, When | None]:
+        """ "Since" dates only what has lasted ("has been shut since May"): from then to the day of the report."""
+        lasted = any(t.lemma.lower() == "have" for t in sentence.children(trigger, "aux"))
+        if not lasted or when is None or self._published is None or when.start > self._published.end:
+            return ELSEWHERE, None
+        return rank, replace(when, end=max(when.end, self._published.end), precision="range")
 
     def _possible(self, status: Status, time: TimeExpression, named: bool) -> bool:
         """Plans lie ahead, what a verb tells as done does not: a later time is that of what was agreed or said."""
@@ -133,7 +145,9 @@ class EventDates:
         for before, at in pairwise(path):
             if at.index == trigger.index:
                 return OWN
-            if before.dep in PREMODIFIERS and at.upos in ("NOUN", "PROPN"):
+            if at.upos in ("NOUN", "PROPN") and (
+                before.dep in PREMODIFIERS or self._dates_thing(sentence, before, at)
+            ):
                 return ELSEWHERE
             if at.index in carried:
                 return CARRIED
@@ -146,6 +160,11 @@ class EventDates:
             if at.dep == "appos" or (named and not _is_setting(sentence, at)):
                 return ELSEWHERE
         return ELSEWHERE
+
+    def _dates_thing(self, sentence: Sentence, time: Token, noun: Token) -> bool:
+        """Whether a time says from when a thing is: "a pine tree from 1953"."""
+        cases = {c.lemma.lower() for c in sentence.children(time, "case")}
+        return time.dep == "nmod" and "from" in cases and noun.lemma.lower() not in self._acts
 
     def _is_light(self, verb: Token) -> bool:
         return verb.lemma.lower() in self._carriers
@@ -184,6 +203,10 @@ def _is_setting(sentence: Sentence, noun: Token) -> bool:
     return any(
         c.lemma.lower() in ("at", "during", "in", "on", "amid") for c in sentence.children(noun, "case")
     )
+
+
+def _is_since(sentence: Sentence, time: Token) -> bool:
+    return any(c.lemma.lower() == "since" for c in sentence.children(time, "case", "mark", "advmod"))
 
 
 def _timed(sentence: Sentence, expression: TimeExpression) -> _Timed | None:
