@@ -120,7 +120,7 @@ class EventDates:
     def _begun(
         self, sentence: Sentence, trigger: Token, rank: int, when: When | None
     ) -> tuple[int, When | None]:
-        """ "Since" dates only what has lasted ("has been shut since May"): from then to the day of the report."""
+        """Return what "since" dates: only what has lasted ("has been shut since May"), from then to the report."""
         lasted = any(t.lemma.lower() == "have" for t in sentence.children(trigger, "aux"))
         if not lasted or when is None or self._published is None or when.start > self._published.end:
             return ELSEWHERE, None
