@@ -84,6 +84,11 @@ class EventDates:
         rank, tied = self._tied(sentence, verb, "actual", named=False)
         return tied if rank == OWN else None
 
+    def named(self, sentence: Sentence, noun: Token) -> When | None:
+        """Return the time of the act that a noun names, its own or that of the verb that carries it ("held in May")."""
+        rank, tied = self._tied(sentence, noun, "actual", named=True)
+        return tied if rank >= CARRIED else None
+
     def status(self, act: Act, date: When | None) -> Status:
         """Return the act's status; actual ones that ended long before publication are historical."""
         status = act.status or "actual"

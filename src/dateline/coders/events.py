@@ -40,6 +40,7 @@ JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT"})
 NAMED_AGAIN = frozenset(
     {"RETREAT", "SANCTION", "COERCE"}
 )  # "the release": told before, unless somebody does it
+TALKS_FAILED = frozenset({"125", "164", "165", "1246"})
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
 
 
@@ -171,7 +172,9 @@ class _Scribe:
         if act.event_type in JUDGEMENTS and actors and not recipients:
             recipients = self._doers(sentence, act, {a.country for a in actors})
         if not _counts(act, actors, recipients):
-            return None
+            actors, recipients = self._met_before(sentence, act), ()
+            if not actors:
+                return None
         ontology = self._coder.codebook.ontology
         chain = self._sources.of(act.trigger.span)
         self._threat(act, actors, chain)
@@ -214,6 +217,26 @@ class _Scribe:
                 if event.event_type in kinds and event.actors and event.status in ("actual", "historical"):
                     doers = tuple(a for a in event.actors if a.country is not None and a.country not in own)
                     return tuple(dataclasses.replace(a, mention=None, reason="did it") for a in doers)
+        return ()
+
+    def _met_before(self, sentence: Sentence, act: Act) -> tuple[Actor, ...]:
+        """Whose "the talks" or "the summit" is, where it fails or has a date of its own: of those who met last."""
+        failed = act.cameo in TALKS_FAILED or (act.event_type, act.mode) == ("REJECT", "meet")
+        if not failed and act.event_type != "CONSULT":
+            return ()
+        nouns = (act.trigger,) if act.noun else sentence.children(act.trigger, "nsubj", "nsubj:pass", "obj")
+        talks = self._coder.codebook.classes["talks"]
+        for noun in nouns:
+            definite = any(
+                d.lemma.lower() in ("the", "this", "these") for d in sentence.children(noun, "det")
+            )
+            if noun.lemma.lower() in talks and definite and (failed or self._dates.named(sentence, noun)):
+                for event in reversed(self._told):
+                    parties = (*event.actors, *event.recipients)
+                    if event.event_type == "CONSULT" and len(parties) > 1:
+                        return tuple(
+                            dataclasses.replace(a, mention=None, reason="met before") for a in parties
+                        )
         return ()
 
     def _threat(self, act: Act, actors: tuple[Actor, ...], chain: tuple[Attribution, ...]) -> None:
