@@ -172,13 +172,18 @@ class _Scribe:
         if act.event_type in JUDGEMENTS and actors and not recipients:
             recipients = self._doers(sentence, act, {a.country for a in actors})
         if not _counts(act, actors, recipients):
-            actors, recipients = self._met_before(sentence, act), ()
-            if not actors:
+            before = self._met_before(sentence, act)
+            if before is None:
                 return None
+            actors, recipients = _parties_of(before), ()
+        else:
+            before = None
         ontology = self._coder.codebook.ontology
         chain = self._sources.of(act.trigger.span)
         self._threat(act, actors, chain)
         date = self._dates.of(sentence, act)
+        if before is not None and before.date is not None and (date is None or date.basis == "published"):
+            date = dataclasses.replace(before.date, basis="inferred")
         words = self._coder._status
         mode = act.mode if ontology.has(act.event_type, act.mode) else None
         code = ontology.cameo.get(act.cameo or "")
@@ -219,11 +224,11 @@ class _Scribe:
                     return tuple(dataclasses.replace(a, mention=None, reason="did it") for a in doers)
         return ()
 
-    def _met_before(self, sentence: Sentence, act: Act) -> tuple[Actor, ...]:
-        """Whose "the talks" or "the summit" is, where it fails or has a date of its own: of those who met last."""
+    def _met_before(self, sentence: Sentence, act: Act) -> Event | None:
+        """Return the last meeting told, which "the talks" or "the summit" is that fails or has a date of its own."""
         failed = act.cameo in TALKS_FAILED or (act.event_type, act.mode) == ("REJECT", "meet")
         if not failed and act.event_type != "CONSULT":
-            return ()
+            return None
         nouns = (act.trigger,) if act.noun else sentence.children(act.trigger, "nsubj", "nsubj:pass", "obj")
         talks = self._coder.codebook.classes["talks"]
         for noun in nouns:
@@ -231,13 +236,9 @@ class _Scribe:
                 d.lemma.lower() in ("the", "this", "these") for d in sentence.children(noun, "det")
             )
             if noun.lemma.lower() in talks and definite and (failed or self._dates.named(sentence, noun)):
-                for event in reversed(self._told):
-                    parties = (*event.actors, *event.recipients)
-                    if event.event_type == "CONSULT" and len(parties) > 1:
-                        return tuple(
-                            dataclasses.replace(a, mention=None, reason="met before") for a in parties
-                        )
-        return ()
+                met = (e for e in reversed(self._told) if e.event_type == "CONSULT")
+                return next((e for e in met if len(e.actors) + len(e.recipients) > 1), None)
+        return None
 
     def _threat(self, act: Act, actors: tuple[Actor, ...], chain: tuple[Attribution, ...]) -> None:
         """What one says oneself that one may do to another is a threat: "the North may close the office, she said"."""
@@ -277,6 +278,11 @@ class _Scribe:
 def _stands_alone(act: Act) -> bool:
     """Whether a verb names an act of politics though nobody is named: "a missile was launched on Thursday"."""
     return act.frame is not None and act.frame.bare and act.passive and not act.actors
+
+
+def _parties_of(event: Event) -> tuple[Actor, ...]:
+    parties = (*event.actors, *event.recipients)
+    return tuple(dataclasses.replace(a, mention=None, reason="met before") for a in parties)
 
 
 def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
