@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.codebook.cues import Cue, Cues
@@ -210,28 +210,20 @@ def _cue_words(sentence: Sentence, word: Token, quoting: Token | None) -> tuple[
 
 
 def _noun(sentence: Sentence, word: Token, entries: tuple[Cue, ...]) -> Iterator[Hit]:
-    for cue in entries:
-        content = _content.of_noun(sentence, word, cue)
-        speaker = _speaker.of_noun(sentence, word) if content else None
-        if not content or speaker is None:
-            continue
-        named = _speaker.phrase(sentence, speaker, without=content)
-        yield Hit(
-            sentence=sentence,
-            cue=cue,
-            word=word,
-            cue_words=(word,),
-            content=content - named,
-            speaker=named,
-            head=speaker,
-        )
-        return
+    yield from _with_content(sentence, word, entries, lambda: _speaker.of_noun(sentence, word))
 
 
 def _adjective(sentence: Sentence, word: Token, entries: tuple[Cue, ...]) -> Iterator[Hit]:
+    yield from _with_content(sentence, word, entries, lambda: _speaker.of_verb(sentence, word, False))
+
+
+def _with_content(
+    sentence: Sentence, word: Token, entries: tuple[Cue, ...], speaker_of: Callable[[], Token | None]
+) -> Iterator[Hit]:
+    """Yield the hit of the first cue whose content and speaker both stand beside a noun or adjective."""
     for cue in entries:
         content = _content.of_noun(sentence, word, cue)
-        speaker = _speaker.of_verb(sentence, word, False) if content else None
+        speaker = speaker_of() if content else None
         if not content or speaker is None:
             continue
         named = _speaker.phrase(sentence, speaker, without=content)
