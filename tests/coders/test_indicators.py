@@ -132,3 +132,10 @@ def test_headline_figure_is_not_counted_twice(coder: Coder) -> None:
 def test_every_measure_has_an_example_with_a_figure(coder: Coder, example: str, measure: str) -> None:
     """Each row of the measures is illustrated by a phrase that holds a quantity."""
     assert coder.annotate(document(example)).quantities, measure
+
+
+def test_seat_of_the_speaker_is_no_place_of_the_figure(coder: Coder) -> None:
+    """What the government in a capital tells was not counted in the capital."""
+    text = "Shells killed six soldiers at a border post, the government in N'Djamena said."
+    (found,) = coder.read(text, published="2021-03-18").indicators
+    assert (found.value, found.place) == (6, None)

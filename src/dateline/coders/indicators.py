@@ -67,7 +67,7 @@ class Indicators:
             high=quantity.high,
             unit=measure.unit or quantity.unit,
             qualifier=self._qualifier(sentence, quantity),
-            place=_place(annotations, sentence, quantity.span),
+            place=_place(annotations, sentence, quantity.span, statements),
             actor=_actor(annotations, sentence, quantity),
             date=_date(document, annotations, sentence, quantity.span),
             attribution=_attribution(statements, quantity.span),
@@ -132,12 +132,17 @@ def _date(document: Document, annotations: Annotations, sentence: Sentence, span
     return When(start=published.start, end=published.end, precision=published.precision, basis="published")
 
 
-def _place(annotations: Annotations, sentence: Sentence, span: Span) -> Place | None:
-    """Return the placed name nearest to the figure in its sentence."""
+def _place(
+    annotations: Annotations, sentence: Sentence, span: Span, statements: tuple[Statement, ...]
+) -> Place | None:
+    """Return the placed name nearest to the figure in its sentence; where a speaker sits is no place of the figure."""
+    speakers = [source for statement in statements for source in statement.source]
     near = [
         (_distance(p.span, span), p.place)
         for p in annotations.places or ()
-        if p.place is not None and _inside(p.span, sentence)
+        if p.place is not None
+        and _inside(p.span, sentence)
+        and not any(source.overlap(p.span) for source in speakers)
     ]
     return min(near, key=lambda n: n[0])[1] if near else None
 
