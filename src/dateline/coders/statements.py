@@ -152,7 +152,7 @@ class _Work:
 
     def _without_time(self, sentence: Sentence, head: Token | None, source: Span | None) -> Span | None:
         """Return the words of a speaker without the time before them: "Last week officials"."""
-        if source is None or head is None:
+        if source is None or head is None or head.start <= source.start:
             return source
         for time in self._times(Span(source.start, head.start)):
             if time.span.start == source.start and time.span.end < head.start:
