@@ -13,12 +13,14 @@ from dateline import views
 from dateline.errors import ConfigError, NotFound
 from dateline.model import Article, Document, Issue, Record, Run
 from dateline.model.conflict import Conflict
+from dateline.model.ruling import Ruling
 from dateline.model.series import Series
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
-from dateline.store import Query, Store, Stored, Writer, by_kind
+from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, rulings
 from dateline.store.store import PATIENCE
 
 Day = str | datetime.date
+JOINT = " of "
 
 
 def hand_run() -> Run:
@@ -41,13 +43,21 @@ class Archive:
         """Return the archive at a path or ``postgresql://`` URL; see ``Store.open``."""
         return cls(Store.open(str(db), create=create, timeout=timeout))
 
-    def add(self, article: Article, run: Run | None = None, *, raw: bytes | None = None) -> bool:
+    def add(
+        self,
+        article: Article,
+        run: Run | None = None,
+        *,
+        raw: bytes | None = None,
+        seen: datetime.date | None = None,
+    ) -> bool:
         """Keep an article and all that was found in it; either all of it is kept, or nothing.
 
         Args:
             article: what a coder returned.
             run: the coder's recipe.
             raw: the bytes it was read from, to be kept beside it.
+            seen: the day on which it was read, today if not given; it dates a new text at a known address.
 
         Returns:
             False if this run had already coded this document.
@@ -60,7 +70,7 @@ class Archive:
         with self.store.writing() as writer:
             if writer.has(article.document.id, run.id):
                 return False
-            writer.article(article, run, raw)
+            writer.article(article, run, raw, seen=seen or datetime.datetime.now(datetime.UTC).date())
             for kind, values in by_kind(article).items():
                 earlier = [_told(s) for s in writer.earlier(kind, article.document.id, run)]
                 for value in values:
@@ -87,8 +97,70 @@ class Archive:
                 until=search.until,
             )
             found = place(resolver, told, map(_told, candidates))
-        writer.join(told.value.id, found.record, kind, resolver.keys(told))
+        record, machine = _taken_apart(found.record)
+        writer.join(told.value.id, record, kind, resolver.keys(told), machine=machine)
         writer.judge(found.judgements)
+
+    def judge(
+        self,
+        left: str,
+        right: str,
+        *,
+        same: bool,
+        author: str,
+        note: str | None = None,
+        at: datetime.datetime | None = None,
+    ) -> Ruled:
+        """Say that two records or reports are one thing of the world, or two; it holds above what the resolvers find.
+
+        Args:
+            left: id of a record or report, or the unique start of one.
+            right: id of the other.
+            same: one thing, or two.
+            author: who judges.
+            note: why.
+            at: when, now if not given.
+
+        Returns:
+            The judgement, whether it is new, and the records of the two reports now.
+
+        Raises:
+            NotFound: an id names nothing, or several things.
+            ConfigError: the two cannot be judged: a document, two kinds, one report, no author.
+            StoreError: another judgement says the contrary; it has to be taken back first.
+        """
+        with self.store.writing() as writer:
+            return rulings.judge(
+                writer,
+                (left, right),
+                same=same,
+                author=author,
+                note=note,
+                at=at or datetime.datetime.now(datetime.UTC),
+                likeness=self._likeness,
+            )
+
+    def undo(self, number: int, *, at: datetime.datetime | None = None) -> Ruled:
+        """Take a judgement back; what the resolvers found holds again.
+
+        Raises:
+            NotFound: there is none of this number.
+        """
+        with self.store.writing() as writer:
+            now = at or datetime.datetime.now(datetime.UTC)
+            return rulings.undo(writer, number, at=now, likeness=self._likeness)
+
+    def judgements(self, *, undone: bool = False) -> tuple[Ruling, ...]:
+        """Return the judgements by people, oldest first, each with what the resolvers made of the pair.
+
+        Args:
+            undone: also those that were taken back.
+        """
+        with self.store.reading() as reader:
+            return rulings.rulings(reader, undone=undone)
+
+    def _likeness(self, left: Stored, right: Stored) -> float:
+        return _likeness(self._resolvers[left.kind], left, right)
 
     def report(self, issues: Iterable[Issue], run: Run | None = None) -> None:
         """Keep what went wrong with items that gave no article."""
@@ -157,7 +229,7 @@ class Archive:
             kind, full = found
             if kind == "document":
                 return reader.document(full)
-            record = full if full.startswith("record") else reader.record_of(full)
+            record = reader.current(full) if full.startswith("record") else reader.record_of(full)
             assert record is not None
             shown = views.records(reader, kind, Query(records=(record,)))
             if not shown:
@@ -222,4 +294,23 @@ def _day(day: Day | None) -> datetime.date | None:
 
 
 def _told(stored: Stored) -> Told:
-    return Told(value=stored.value, document=stored.document, record=stored.record)
+    """Return a report for the resolvers.
+
+    Where people judged, reports that both the resolver and people have together stand for a record of its own: what joins
+    them goes with them when the judgement is taken back.
+    """
+    record = stored.record if stored.machine is None else f"{stored.record}{JOINT}{stored.machine}"
+    return Told(value=stored.value, document=stored.document, record=record)
+
+
+def _taken_apart(record: str) -> tuple[str, str | None]:
+    shown, _, machine = record.partition(JOINT)
+    return shown, machine or None
+
+
+def _likeness(resolver: Resolver, left: Stored, right: Stored) -> float:
+    """Return how alike two reports are, 1 for what two runs found at the same words."""
+    a, b = _told(left), _told(right)
+    if a.document.id == b.document.id and successor(a, (b,)) is not None:
+        return 1.0
+    return resolver.judge(a, b).score

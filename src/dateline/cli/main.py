@@ -19,6 +19,7 @@ COMMANDS = {
     "timeline": ("timeline", "Show what happened, in order."),
     "records": ("records", "Show all records."),
     "show": ("show", "Show one record or document."),
+    "judge": ("judge", "Say which records are one, and which are not."),
     "statements": ("statements", "Show who said what."),
     "indicators": ("indicators", "Show the figures."),
     "commitments": ("commitments", "Show what was promised, threatened and demanded."),

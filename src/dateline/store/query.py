@@ -49,6 +49,7 @@ class Query:
         as_of: only what was published by this day.
         records: only these records.
         document: only reports of this document.
+        superseded: also reports of revisions that a newer one of the same address took the place of.
     """
 
     actors: tuple[ActorMatch, ...] = ()
@@ -58,6 +59,7 @@ class Query:
     as_of: datetime.date | None = None
     records: tuple[str, ...] | None = None
     document: str | None = None
+    superseded: bool = False
 
     def conditions(self, reports: sa.Table) -> list[sa.ColumnElement[bool]]:
         """Return the conditions that one report of a record must meet."""
