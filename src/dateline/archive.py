@@ -13,6 +13,7 @@ from dateline import views
 from dateline.errors import ConfigError, NotFound
 from dateline.model import Article, Document, Issue, Record, Run
 from dateline.model.conflict import Conflict
+from dateline.model.revision import Revision
 from dateline.model.ruling import Ruling
 from dateline.model.series import Series
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
@@ -216,6 +217,15 @@ class Archive:
         with self.store.reading() as reader:
             return views.conflicts(reader, query(**choice))
 
+    def revisions(self, name: str | None = None) -> tuple[Revision, ...]:
+        """Return the texts of articles that were changed at their address, with the sentences that came and went.
+
+        Args:
+            name: an address or the id of a document, for one article only.
+        """
+        with self.store.reading() as reader:
+            return views.revisions(reader, name)
+
     def show(self, name: str) -> Record | Document:
         """Return the record, the record of the report, or the document with this id or unique start of an id.
 
@@ -231,7 +241,7 @@ class Archive:
                 return reader.document(full)
             record = reader.current(full) if full.startswith("record") else reader.record_of(full)
             assert record is not None
-            shown = views.records(reader, kind, Query(records=(record,)))
+            shown = views.records(reader, kind, Query(records=(record,), superseded=True))
             if not shown:
                 raise NotFound("no report of the newest runs belongs to it any more", where=name)
             return shown[0]

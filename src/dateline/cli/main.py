@@ -20,6 +20,7 @@ COMMANDS = {
     "records": ("records", "Show all records."),
     "show": ("show", "Show one record or document."),
     "judge": ("judge", "Say which records are one, and which are not."),
+    "revisions": ("revisions", "Show how articles were changed."),
     "statements": ("statements", "Show who said what."),
     "indicators": ("indicators", "Show the figures."),
     "commitments": ("commitments", "Show what was promised, threatened and demanded."),

@@ -241,6 +241,11 @@ def origins(record: Record) -> str:
     return reports if count == 1 else f"{reports}, {sources} independent source{'s' * (sources != 1)}"
 
 
+def later(report: Report) -> str:
+    """Return that a newer text stands at the address of a report, nothing otherwise."""
+    return ", superseded by a newer text" if report.superseded else ""
+
+
 def sides(conflict: Conflict) -> str:
     """Return the values that stand against each other."""
     return " / ".join(clean(side.value) for side in conflict.sides)

@@ -69,7 +69,9 @@ class Text:
 
     def _report(self, report: Report) -> Iterator[str]:
         chain = _words.chain(report.attribution)
-        yield from self._wrapped(f"- {_words.source(report)}" + (f" ({chain})" if chain else ""), "  ")
+        yield from self._wrapped(
+            f"- {_words.source(report)}" + (f" ({chain})" if chain else "") + _words.later(report), "  "
+        )
         yield from self._wrapped(_words.quote(report.evidence), "    ")
         if report.differs:
             differs = "; ".join(

@@ -96,6 +96,14 @@ class Reader:
         order = sa.select(column.id).order_by(column.published_start.nulls_last(), column.id)
         return tuple(self.connection.execute(order).scalars())
 
+    def revised(self, name: str | None = None) -> list[tuple[tuple[str, datetime.date], ...]]:
+        """Return the documents of each article that was changed, with the day since when they count, oldest first.
+
+        Args:
+            name: only the article at this address, or that of this document.
+        """
+        return revisions.read(self.connection, name)
+
     def raw(self, document: str) -> bytes | None:
         """Return the bytes that a document was read from, None when they were not kept."""
         column = tables.raws.c

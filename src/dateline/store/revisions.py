@@ -42,6 +42,22 @@ def note(connection: sa.Connection, document: Document, seen: datetime.date) -> 
     )
 
 
+def read(connection: sa.Connection, name: str | None = None) -> list[tuple[tuple[str, datetime.date], ...]]:
+    """Return documents and days of each article that was changed; of one, given by its address or a document, if asked."""
+    table, documents = tables.revisions.c, tables.documents.c
+    question = sa.select(table.first, table.document, table.since)
+    if name is not None:
+        named = sa.select(table.first).join(tables.documents, documents.id == table.document)
+        one = sa.or_(documents.url == name, documents.id.startswith(name, autoescape=True))
+        question = question.where(table.first.in_(named.where(one)))
+    found: dict[str, list[tuple[str, datetime.date]]] = {}
+    for first, document, since in connection.execute(
+        question.order_by(table.first, table.since, table.number)
+    ):
+        found.setdefault(first, []).append((document, since))
+    return [tuple(series) for series in found.values()]
+
+
 def replaced(as_of: datetime.date | None = None) -> sa.ColumnElement[bool]:
     """Return the condition on the table of documents that a newer revision (known on a day) stands at the address."""
     own, newer = tables.revisions.alias("own"), tables.revisions.alias("newer")

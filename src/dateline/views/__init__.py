@@ -6,6 +6,17 @@ from dateline.views.commitments import commitments
 from dateline.views.conflicts import conflicts
 from dateline.views.indicators import series
 from dateline.views.records import date_of, records
+from dateline.views.revisions import revisions
 from dateline.views.timeline import timeline
 
-__all__ = ["commitments", "conflicts", "date_of", "match", "record", "records", "series", "timeline"]
+__all__ = [
+    "commitments",
+    "conflicts",
+    "date_of",
+    "match",
+    "record",
+    "records",
+    "revisions",
+    "series",
+    "timeline",
+]

@@ -25,15 +25,16 @@ def records(stored: Iterable[Stored]) -> Iterator[Record]:
         yield record(list(group))
 
 
-def record(group: list[Stored]) -> Record:
-    """Return the record of these reports, oldest publication first."""
+def record(told: list[Stored]) -> Record:
+    """Return the record of these reports, oldest publication first; superseded ones are shown and do not count."""
+    group = [s for s in told if not s.superseded] or told
     best = min(group, key=_rank)
     days = [s.document.published.start for s in group if s.document.published]
     return Record(
         record_id=best.record,
         kind=best.kind,
         value=_merged(best.value, group),
-        reports=tuple(_report(s, best.value) for s in group),
+        reports=tuple(_report(s, best.value) for s in told),
         independent_sources=len(_origins.origins((s, attribution(s.value)) for s in group)),
         conflicts=tuple(disputed(group)),
         first_reported=min(days, default=None),
@@ -180,6 +181,7 @@ def _report(stored: Stored, best: Value) -> Report:
         evidence=value.evidence,
         attribution=attribution(value),
         differs={name: words for name, words in fields(value).items() if held.get(name, words) != words},
+        superseded=stored.superseded,
     )
 
 
