@@ -12,12 +12,13 @@ from typing import Any, Self
 from dateline import views
 from dateline.errors import ConfigError, NotFound
 from dateline.model import Article, Document, Issue, Record, Run
+from dateline.model.comparison import Comparison, RunSummary
 from dateline.model.conflict import Conflict
 from dateline.model.revision import Revision
 from dateline.model.ruling import Ruling
 from dateline.model.series import Series
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
-from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, rulings
+from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, rulings, runs
 from dateline.store.store import PATIENCE
 
 Day = str | datetime.date
@@ -251,6 +252,50 @@ class Archive:
         with self.store.reading() as reader:
             asked = Query(document=document)
             return tuple(r for kind in RESOLVERS for r in views.records(reader, kind, asked))
+
+    def documents(self, since: Day | None = None, until: Day | None = None) -> tuple[str, ...]:
+        """Return the ids of the documents, or of those published between two days, oldest first."""
+        with self.store.reading() as reader:
+            return reader.documents(_day(since), _day(until))
+
+    def document(self, name: str) -> Document:
+        """Return the document of an id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        with self.store.reading() as reader:
+            return reader.document(name)
+
+    def runs(self) -> tuple[RunSummary, ...]:
+        """Return the runs, oldest first, with what each did."""
+        with self.store.reading() as reader:
+            return runs.summaries(reader)
+
+    def prefer(self, run: Run | str) -> None:
+        """Let a run speak for all documents that it coded.
+
+        Args:
+            run: a recipe, or the number or the start of the id of a run.
+
+        Raises:
+            NotFound: no run has this number or id.
+        """
+        with self.store.writing() as writer:
+            writer.prefer(run if isinstance(run, Run) else runs.named(writer, run).run)
+
+    def diff(self, before: str, after: str) -> Comparison:
+        """Return what appeared, vanished and changed between two runs, in the documents that both coded.
+
+        Args:
+            before: number or start of the id of a run.
+            after: the other.
+
+        Raises:
+            NotFound: no run has this number or id.
+        """
+        with self.store.reading() as reader:
+            return views.diff(reader, before, after)
 
     def issues(self) -> tuple[Issue, ...]:
         """Return all that went wrong."""

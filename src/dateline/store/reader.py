@@ -90,10 +90,17 @@ class Reader:
             self._cache.documents[name] = _check.unpack_document(row)
         return self._cache.documents[name]
 
-    def documents(self) -> tuple[str, ...]:
-        """Return the ids of all documents, oldest publication first."""
+    def documents(
+        self, since: datetime.date | None = None, until: datetime.date | None = None
+    ) -> tuple[str, ...]:
+        """Return the ids of all documents, or of those published between two days, oldest publication first."""
         column = tables.documents.c
-        order = sa.select(column.id).order_by(column.published_start.nulls_last(), column.id)
+        chosen = sa.select(column.id)
+        if since is not None:
+            chosen = chosen.where(column.published_end >= since)
+        if until is not None:
+            chosen = chosen.where(column.published_start <= until)
+        order = chosen.order_by(column.published_start.nulls_last(), column.id)
         return tuple(self.connection.execute(order).scalars())
 
     def revised(self, name: str | None = None) -> list[tuple[tuple[str, datetime.date], ...]]:
@@ -132,7 +139,7 @@ class Reader:
         self._cache.trim()
         rows = self.connection.execute(everything).all()
         self._load({row.document for row in rows})
-        return [self._stored(kind, row) for row in rows]
+        return [self.stored(kind, row) for row in rows]
 
     def _load(self, names: set[str]) -> None:
         """Read documents into the cache, many at a time."""
@@ -147,9 +154,9 @@ class Reader:
         wanted, found = sorted(names), dict[str, Stored]()
         reports = tables.REPORTS[kind]
         for start in range(0, len(wanted), CHUNK):
-            question = _with_records(kind).where(reports.c.id.in_(wanted[start : start + CHUNK]))
+            question = with_records(kind).where(reports.c.id.in_(wanted[start : start + CHUNK]))
             for row in self.connection.execute(question.order_by(reports.c.run)):
-                found[row.id] = self._stored(kind, row)
+                found[row.id] = self.stored(kind, row)
         return list(found.values())
 
     def record_of(self, report: str) -> str | None:
@@ -246,7 +253,8 @@ class Reader:
         found["issues"] = number(sa.select(tables.issues.c.id))
         return found
 
-    def _stored(self, kind: str, row: Any) -> Stored:
+    def stored(self, kind: str, row: Any) -> Stored:
+        """Return the report of a row that ``with_records`` asks for."""
         run, name, document_id, record, machine, payload, *more = row
         document = self.document(document_id)
         if (run, name) not in self._cache.values:
@@ -261,7 +269,7 @@ class Reader:
         )
 
 
-def _with_records(kind: str) -> sa.Select[Any]:
+def with_records(kind: str) -> sa.Select[Any]:
     """Return the question for reports with their records, of all runs."""
     reports, members = tables.REPORTS[kind].c, tables.memberships
     columns = (
@@ -279,7 +287,7 @@ def _current(kind: str, as_of: datetime.date | None = None, *, superseded: bool 
     """Return the question for what the highest runs say, of the newest revisions or with the older ones marked."""
     reports, documents = tables.REPORTS[kind], tables.documents
     found = (
-        _with_records(kind)
+        with_records(kind)
         .join(documents, documents.c.id == reports.c.document)
         .where(reports.c.run == latest_run(reports))
     )
@@ -289,11 +297,11 @@ def _current(kind: str, as_of: datetime.date | None = None, *, superseded: bool 
 
 def latest_run(reports: sa.Table) -> sa.ScalarSelect[int]:
     """Return the number of the highest run over the document of a report."""
-    done, runs = tables.document_runs.c, tables.runs
+    done, runs = tables.document_runs.alias("done"), tables.runs.alias("coding")
     return (
-        sa.select(done.run)
-        .join(runs, runs.c.number == done.run)
-        .where(done.document == reports.c.document)
+        sa.select(done.c.run)
+        .join(runs, runs.c.number == done.c.run)
+        .where(done.c.document == reports.c.document)
         .order_by(runs.c.rank.desc())
         .limit(1)
         .scalar_subquery()

@@ -14,7 +14,7 @@ from dateline.model.ids import content_id
 from dateline.model.record import Value
 from dateline.store import _check, revisions, tables
 from dateline.store._dialect import insert_new
-from dateline.store.reader import Reader, Stored, _with_records, latest_run
+from dateline.store.reader import Reader, Stored, latest_run, with_records
 
 MAX_CANDIDATES = 300  # reports compared with a new one; more only in floods of near-identical news
 
@@ -126,7 +126,7 @@ class Writer(Reader):
         reports = tables.REPORTS[kind]
         sharing = sa.select(tables.keys.c.report).where(tables.keys.c.key.in_(keys))
         question = (
-            _with_records(kind)
+            with_records(kind)
             .where(reports.c.id.in_(sharing))
             .where(sa.or_(reports.c.run == latest_run(reports), reports.c.document == document))
             .order_by(reports.c.id, reports.c.run.desc())
@@ -141,18 +141,18 @@ class Writer(Reader):
             lasting = sa.func.coalesce(reports.c.end_date, reports.c.start_date) >= since
             question = question.where(sa.or_(here, sa.and_(begun, lasting)))
         self._cache.trim()
-        return [self._stored(kind, row) for row in self.connection.execute(question)]
+        return [self.stored(kind, row) for row in self.connection.execute(question)]
 
     def earlier(self, kind: str, document: str, run: Run) -> list[Stored]:
         """Return the reports that other runs found in the same document, in text order."""
         reports, runs = tables.REPORTS[kind], tables.runs
         question = (
-            _with_records(kind)
+            with_records(kind)
             .join(runs, runs.c.number == reports.c.run)
             .where(reports.c.document == document, runs.c.id != run.id)
             .order_by(reports.c.position, reports.c.run.desc(), reports.c.id)
         )
-        return [self._stored(kind, row) for row in self.connection.execute(question)]
+        return [self.stored(kind, row) for row in self.connection.execute(question)]
 
     def join(
         self, report: str, record: str, kind: str, keys: tuple[str, ...], *, machine: str | None = None

@@ -4,6 +4,7 @@ from dateline.views._actors import match
 from dateline.views._merging import record
 from dateline.views.commitments import commitments
 from dateline.views.conflicts import conflicts
+from dateline.views.diff import diff
 from dateline.views.indicators import series
 from dateline.views.records import date_of, records
 from dateline.views.revisions import revisions
@@ -13,6 +14,7 @@ __all__ = [
     "commitments",
     "conflicts",
     "date_of",
+    "diff",
     "match",
     "record",
     "records",
