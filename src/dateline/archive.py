@@ -14,6 +14,7 @@ from dateline.errors import ConfigError, NotFound
 from dateline.model import Article, Document, Issue, Record, Run
 from dateline.model.comparison import Comparison, RunSummary
 from dateline.model.conflict import Conflict
+from dateline.model.day import Day as DayOfStory
 from dateline.model.revision import Revision
 from dateline.model.ruling import Ruling
 from dateline.model.series import Series
@@ -188,6 +189,16 @@ class Archive:
         """
         with self.store.reading() as reader:
             return views.timeline(reader, query(actor=actor, **choice), include_all=include_all)
+
+    def days(self, *, most: int | None = None, **choice: Any) -> tuple[DayOfStory, ...]:
+        """Return the days that matter in the articles, in their order, each with the sentences that tell most of it.
+
+        Args:
+            most: so many at most; without it as many as there is enough to tell of.
+            choice: as in ``timeline``; an actor or a type takes only articles that report such an event.
+        """
+        with self.store.reading() as reader:
+            return views.days(reader, query(**choice), most=most)
 
     def records(self, kind: str | None = None, **choice: Any) -> tuple[Record, ...]:
         """Return all records, of one kind or of all; ``choice`` as in ``timeline``."""

@@ -93,7 +93,7 @@ class Coder:
         overlay = user.laid_over(self.config.codebook, self.config.overlay)
         self.annotators = _annotators(self.config, overlay)
         check_order(self.annotators)
-        self._times = self.annotators[1]
+        self.time_reader: Any = self.annotators[1]  # Times, with the user's own rules
         self._publication = Publication(overlay)
         self._statements, self._events = Statements(overlay), Events(overlay)
         self._indicators, self._commitments = Indicators(overlay), Commitments(overlay)
@@ -168,7 +168,8 @@ class Coder:
 
     def times(self, document: Document) -> tuple[TimeExpression, ...]:
         """Return the time expressions of a document without parsing it; tense is then guessed from the words."""
-        return self._times.annotate(document, Annotations()).times or ()
+        found: Annotations = self.time_reader.annotate(document, Annotations())
+        return found.times or ()
 
     def sentences(self, document: Document) -> tuple[Sentence, ...]:
         """Return the parsed sentences of a document."""

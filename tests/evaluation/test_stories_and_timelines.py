@@ -63,7 +63,7 @@ def test_average_linkage_stops_at_the_least_likeness() -> None:
 
 
 def test_timeline_has_the_days_that_articles_name(tmp_path: Path, coder: Coder) -> None:
-    """Days named often and told soon after come first; no gold entry is read."""
+    """Days that all articles name come first; no gold entry is read."""
     rows: list[dict[str, object]] = [
         {
             "id": str(i),
@@ -76,8 +76,18 @@ def test_timeline_has_the_days_that_articles_name(tmp_path: Path, coder: Coder) 
     write(tmp_path / "articles.jsonl", rows)
     write(tmp_path / "gold.jsonl", [{"id": "g", "timeline_set": "s"}])
     (found,) = timeline.predict(tmp_path, coder)
-    assert all(e["date"].startswith("2011-03") for e in found["entries"])
-    assert len(found["entries"]) >= 3
+    assert found["entries"] == [{"date": "2011-03-11", "text": "The dam broke on March 11, 2011."}]
+    assert found["ranked"][:2] == ["2011-03-11", "2011-03-12"]
+
+
+def test_timeline_is_scored_by_days_and_by_the_words_under_them(tmp_path: Path) -> None:
+    """With as many days as the gold has, the first of the ranking count; words count under their own day only."""
+    entries = [{"date": "2011-03-11", "sentences": ["the dam broke"]}]
+    write(tmp_path / "gold.jsonl", [{"id": "g", "entries": entries}])
+    told = [{"date": "2011-03-11", "text": "the dam broke"}, {"date": "2011-03-12", "text": "the dam"}]
+    found = timeline.score(tmp_path, [{"id": "g", "entries": told, "ranked": ["2011-03-11", "2011-03-12"]}])
+    assert (found["date_r"], found["date_p"], found["date_f1_given_length"]) == (1, 0.5, 1)
+    assert found["agree_r1"] == pytest.approx(2 * (3 / 5) * 1 / (3 / 5 + 1))
 
 
 def test_unknown_task_lists_the_known_ones() -> None:

@@ -156,7 +156,15 @@ SETS = (
     ),
     Set(task="stories-docs", where="stories", title="same story (ECB+)", headline={"b3.f1": "B³ F1"}),
     Set(task="stories-mentions", where="stories", title="same event (ECB+)", headline={"b3.f1": "B³ F1"}),
-    Set(task="timeline", where="timeline", title="timelines (T17)", headline={"date_f1": "dates F1"}),
+    Set(
+        task="timeline",
+        where="timeline",
+        title="timelines (T17)",
+        headline={
+            "date_f1": "dates F1",
+            "date_f1_given_length": "dates F1 with as many days as the gold",
+        },
+    ),
 )
 
 

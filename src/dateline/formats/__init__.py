@@ -14,9 +14,10 @@ from typing import Any, Protocol
 from dateline.errors import UnknownName
 from dateline.model import Record
 from dateline.model.conflict import Conflict
+from dateline.model.day import Day
 from dateline.model.series import Series
 
-Item = Record | Conflict | Series
+Item = Record | Conflict | Series | Day
 
 FORMATS = {
     "text": "dateline.formats.text:Text",

@@ -17,6 +17,7 @@ from dateline.model import (
     When,
 )
 from dateline.model.conflict import Conflict
+from dateline.model.day import Day
 from dateline.model.evidence import CONTEXT
 from dateline.model.record import Value
 from dateline.model.series import Point, Series
@@ -180,6 +181,12 @@ def source(report: Report) -> str:
         return f"{outlet}, publication date unknown"
     told = day(report.published)
     return f"{outlet}, {'published ' * told.startswith('between')}{told}"
+
+
+def attention(day: Day) -> str:
+    """Return how much is told of a day."""
+    articles = f"{day.told} article{'s' * (day.told != 1)}"
+    return f"told of in {articles}, {day.published} published on it"
 
 
 def disputes(record: Record) -> str:

@@ -8,12 +8,14 @@ from dateline.views.diff import diff
 from dateline.views.indicators import series
 from dateline.views.records import date_of, records
 from dateline.views.revisions import revisions
+from dateline.views.story import days
 from dateline.views.timeline import timeline
 
 __all__ = [
     "commitments",
     "conflicts",
     "date_of",
+    "days",
     "diff",
     "match",
     "record",
