@@ -9,7 +9,7 @@ import pytest
 
 from dateline.errors import FormatError, SourceError, UnknownName
 from dateline.evaluation import TASKS, gold, stories_docs, stories_mentions, task, timeline
-from dateline.evaluation._clusters import average_linkage, b_cubed, tfidf
+from dateline.evaluation._clusters import b_cubed
 from dateline.pipeline import Coder
 
 QUAKE = "A strong earthquake struck the island on Monday and killed fifty villagers near the coast."
@@ -32,8 +32,8 @@ def test_like_texts_join_and_others_do_not(tmp_path: Path, coder: Coder) -> None
     assert found["a"] == found["c"] != found["b"] == found["d"]
 
 
-def test_mentions_with_one_lemma_in_one_story_are_one_event(tmp_path: Path, coder: Coder) -> None:
-    """The lemma is taken from the parse of the mention's own words in its article."""
+def test_mentions_of_one_act_in_one_story_are_one_event(tmp_path: Path, coder: Coder) -> None:
+    """The head is taken from the parse of the mention's own words in its article; what stands in no sentence is alone."""
     docs = {"a": QUAKE, "c": QUAKE_2, "b": TRIAL}
     write(tmp_path / "docs.jsonl", [{"id": name, "text": text} for name, text in docs.items()])
     mentions = (("1", "a", "killed"), ("2", "c", "killed"), ("3", "b", "sentenced"), ("4", "c", "said"))
@@ -44,7 +44,7 @@ def test_mentions_with_one_lemma_in_one_story_are_one_event(tmp_path: Path, code
     write(tmp_path / "mentions.jsonl", rows)
     found = {row["id"]: row["cluster"] for row in stories_mentions.predict(tmp_path, coder)}
     assert found["1"] == found["2"] != found["3"]
-    assert found["4"].endswith("/say")
+    assert len({found["1"], found["3"], found["4"]}) == 3
 
 
 def test_b_cubed_of_perfect_and_of_missing_predictions() -> None:
@@ -53,13 +53,6 @@ def test_b_cubed_of_perfect_and_of_missing_predictions() -> None:
     assert b_cubed(truth, {"a": 1, "b": 1, "c": 2})["f1"] == 1
     assert b_cubed(truth, {})["f1"] == 0
     assert b_cubed(truth, {"a": 1, "b": 1, "c": 1})["p"] < 1
-
-
-def test_average_linkage_stops_at_the_least_likeness() -> None:
-    """Nothing joins when nothing is alike."""
-    vectors = tfidf(["one two", "three four", "two one"])
-    assert len(set(average_linkage(vectors, 0.5))) == 2
-    assert len(set(average_linkage(vectors, 1.1))) == 3
 
 
 def test_timeline_has_the_days_that_articles_name(tmp_path: Path, coder: Coder) -> None:

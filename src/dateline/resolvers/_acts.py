@@ -56,6 +56,11 @@ def _readings(trigger: str, after: str) -> tuple[frozenset[str], frozenset[str]]
     return stems, frozenset().union(*(_groups().get(s, frozenset()) for s in stems))
 
 
+def named(stem_: str) -> frozenset[str]:
+    """Return the acts that a word can name, given by its stem."""
+    return _groups().get(stem_, frozenset())
+
+
 def readings(event: Event) -> tuple[frozenset[str], frozenset[str]]:
     """Return the stems of an event's trigger and the acts that it can name."""
     at = event.trigger.end - event.evidence.start

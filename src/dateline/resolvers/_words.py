@@ -15,7 +15,8 @@ SEEDS = 5
 
 
 @cache
-def _plain() -> frozenset[str]:
+def plain() -> frozenset[str]:
+    """Return the words that say nothing of one event, without endings."""
     rows = (row for path in find("resolution/plain_words.csv") for row in read_csv(path))
     return frozenset(_ENDING.sub("", word) for row in rows for word in row.items("words"))
 
@@ -40,7 +41,7 @@ def telling(text: str) -> frozenset[str]:
         >>> sorted(telling("The government said that the bridge was closed after the flood"))
         ['bridge', 'clos', 'flood']
     """
-    return words(text) - _plain()
+    return words(text) - plain()
 
 
 def likeness(left: str, right: str) -> float:
