@@ -46,6 +46,9 @@ OBJECT_CONTROL = frozenset(
 )
 PARTICLES = frozenset({"out", "up", "down", "off", "away", "back"})
 RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
+PAPERS = frozenset(
+    {"resolution", "statement", "letter", "declaration", "motion", "communique", "message", "petition", "report", "note"}
+)
 ASKING = frozenset({"call", "urge", "ask", "demand", "warn", "accuse", "appeal", "condemn", "add", "say"})
 DEPTH = 6
 
@@ -147,6 +150,9 @@ class Clauses:
             if above is not None and above.upos == "VERB" and head.dep in ("obj", "obl"):
                 return self.surface(above, depth + 1)
             return ()
+        above = self.sentence.head(head)
+        if verb.xpos == "VBG" and head.lemma in PAPERS and head.dep == "obj" and above is not None:
+            return self.surface(above, depth + 1)  # "adopted a resolution demanding a ceasefire"
         return (head,)
 
     def _ranked(self, head: Token, depth: int) -> tuple[Token, ...]:
@@ -207,7 +213,7 @@ class Clauses:
             for _, noun in obliques
             for each in conjuncts(s, noun)
             for pair in below(s, each)
-            if pair[0] in ("with", "against", "to", "on", "between")
+            if pair[0] in ("with", "against", "to", "on", "between", "for", "over")
         )
         return Clause(
             verb,

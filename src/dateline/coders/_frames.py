@@ -33,6 +33,7 @@ COMPOUNDED = frozenset(
     }
 )  # classes that a noun joins through what is compounded with it: "curfew hours", "weapons shipment"
 PERSONS = frozenset({"he", "she", "him", "her", "who", "whom", "us", "me", "you"})
+THINGS = frozenset({"it", "them", "they"})
 IFS = frozenset({"if", "unless", "should", "as"})
 OPENING = frozenset("\"'“‘«„`") | {"``"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -179,9 +180,11 @@ class Frames:
         heads = sentence.children(clause.verb, slot)
         if words is None:
             return bool(heads)
-        known = self._book.classes[words[1:]]
+        name = words[1:]
+        known = self._book.classes[name]
         if slot == "ccomp":
-            return any(h.lemma.lower() in known for h in heads)
+            told = (h for head in heads for h in (head, *sentence.children(head, "conj")))
+            return any(h.lemma.lower() in known and (h.upos != "VERB" or name != "bad") for h in told)
         phrases = [*heads, *(t for case, t in clause.obliques if case == "as")]
         return any(
             t.lemma.lower() in known or t.text.lower() in known
@@ -236,6 +239,8 @@ class Frames:
         if name in PERSON_CLASSES:
             named = token.upos == "PROPN" or token.text.lower() in PERSONS
             return named and self._who.is_person(sentence, token)
+        if token.text.lower() in THINGS and name not in PERSON_CLASSES:
+            return self._who.stands_for(sentence, token, known)
         if name in COMPOUNDED:
             kids = sentence.children(token, "compound", "amod", "nmod")
             return any(k.lemma.lower() in known for k in kids if k.dep != "nmod" or name != "talks")
