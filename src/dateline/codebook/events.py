@@ -39,7 +39,7 @@ class Condition:
     Attributes:
         slot: ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``ing`` (an -ing form behind a preposition),
             ``pass``, ``subjs`` (several subjects), a preposition,
-            ``~`` for any word under the head, or ``^`` for the verb that a noun is the subject of.
+            ``state`` (a country beside a noun), ``~`` for any word under the head, or ``^`` for the verb that a noun is the subject of.
         words: class of nouns or one word that must fill it; None when it only has to be there.
         absent: True when it must not hold.
     """

@@ -47,7 +47,26 @@ OBJECT_CONTROL = frozenset(
 PARTICLES = frozenset({"out", "up", "down", "off", "away", "back"})
 RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 PAPERS = frozenset(
-    {"resolution", "statement", "letter", "declaration", "motion", "communique", "message", "petition", "report", "note"}
+    {
+        "resolution",
+        "statement",
+        "letter",
+        "declaration",
+        "motion",
+        "communique",
+        "message",
+        "petition",
+        "report",
+        "note",
+        "law",
+        "bill",
+        "decree",
+        "legislation",
+        "order",
+        "ruling",
+        "treaty",
+        "agreement",
+    }
 )
 ASKING = frozenset({"call", "urge", "ask", "demand", "warn", "accuse", "appeal", "condemn", "add", "say"})
 DEPTH = 6

@@ -310,6 +310,9 @@ class Frames:
         if condition.slot == "~":
             known = self._book.classes[(condition.words or "@")[1:]]
             return bool(words & known) != condition.absent
+        if condition.slot == "state":
+            beside = sentence.children(noun, "compound", "amod", "nmod:poss")
+            return any(self._who.is_place(sentence, kid) for kid in beside) != condition.absent
         if condition.slot == "^":
             known = self._book.classes[(condition.words or "@")[1:]]
             return is_subject_of(sentence, noun, known) != condition.absent

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.codebook.events import EventCodebook, Operator
 from dateline.coders import _meanings
 from dateline.coders._acts import Act
-from dateline.coders._clause import Clause, Clauses, below
+from dateline.coders._clause import Clause, Clauses, below, particle
 from dateline.model import Sentence, Token
 
 MODALS = frozenset({"will", "shall", "'ll", "wo"})
@@ -73,6 +73,8 @@ class Operators:
         found = (
             self._book.operators.get(token.text.lower(), ()) if adjective else ()
         ) or self._book.operators.get(lemma, ())
+        own = particle(sentence, token) if token.upos == "VERB" else None
+        found = self._book.operators.get(f"{lemma}_{own}", ()) or found
         if token.upos in ("VERB", "NOUN", "ADJ", "AUX"):
             return found
         return ()

@@ -86,7 +86,9 @@ class Participants:
         before = sentence.tokens[: pronoun.index][::-1]
         if sentence.index:
             before += self._sentences[sentence.index - 1].tokens[::-1]
-        nouns = (t for t in before if t.upos == "NOUN" and t.dep != "compound" and t.xpos.endswith("S") == plural)
+        nouns = (
+            t for t in before if t.upos == "NOUN" and t.dep != "compound" and t.xpos.endswith("S") == plural
+        )
         return any(t.lemma.lower() in words for t in islice(nouns, NEAR_NOUNS))
 
     def actors(
