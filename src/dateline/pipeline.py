@@ -39,6 +39,7 @@ from dateline.model import (
     Sentence,
     Span,
     TimeExpression,
+    When,
 )
 
 FAILURES = (
@@ -174,6 +175,11 @@ class Coder:
     def sentences(self, document: Document) -> tuple[Sentence, ...]:
         """Return the parsed sentences of a document."""
         return self.annotators[0].annotate(document, Annotations()).sentences or ()
+
+    def inferred(self, document: Document) -> When | None:
+        """Return the interval in which a document was published as its text alone tells it, whatever else is known."""
+        undated = replace(document, published=None)
+        return self._publication.infer(undated, self._layers(undated, Annotations()))
 
     def annotate(self, document: Document) -> Annotations:
         """Return all layers over a document."""
