@@ -56,6 +56,13 @@ def test_a_year_that_nobody_looks_back_on_may_lie_ahead(coder: Coder) -> None:
     assert found.start < datetime.date(2023, 6, 1)
 
 
+def test_a_thing_of_a_date_is_there_already(coder: Coder) -> None:
+    """What will be left of an agreement is ahead, the agreement is not."""
+    found = told(coder, "If the army goes on, little will be left of the agreement of September 2018.")
+    assert found is not None
+    assert found.start == datetime.date(2018, 9, 1)
+
+
 def test_a_year_beside_the_article_bounds_above(coder: Coder) -> None:
     """A page was not made before its article: its copyright line says by when it was there."""
     assert days(told(coder, "The ferry ran aground.", "© 2001-2019 The Lorne Courier")) == (

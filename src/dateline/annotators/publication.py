@@ -117,6 +117,8 @@ class Publication:
         if not inside:
             return False
         current: Token | None = min(inside, key=lambda t: len(_path(sentence, t)))
+        if current is not None and _is_of(sentence, current):
+            return False
         while current is not None:
             near = (current, *sentence.children(current))
             if any(t.lemma.casefold() in self._ahead or t.text.casefold() in self._ahead for t in near):
@@ -174,6 +176,7 @@ def _interval(bounds: list[Bound], text: str, known_until: datetime.date) -> Whe
         start = end - OPEN_BEFORE
     if end is None and lower is not None and start is not None:
         end = start + lower.open if lower.open is not None else known_until
+        end = min(end, known_until) if start <= known_until else end
     if start is None or end is None or end < start:
         return None
     told = [b.span for b in (lower, upper) if b is not None]
@@ -187,6 +190,12 @@ def _union(bounds: list[Bound]) -> Bound:
     start = None if None in starts else min(s for s in starts if s)
     end = None if None in ends else max(e for e in ends if e)
     return Bound(start, end, bounds[0].span)
+
+
+def _is_of(sentence: Sentence, time: Token) -> bool:
+    """Return whether a date tells which one a thing is that is there already: "the agreement of September 2018"."""
+    cases = {t.lemma.casefold() for t in sentence.children(time, "case")}
+    return time.dep == "nmod" and bool(cases & {"of", "from", "since"})
 
 
 def _looks_back(sentence: Sentence, time: TimeExpression) -> bool:
