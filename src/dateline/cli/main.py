@@ -21,6 +21,7 @@ COMMANDS = {
     "show": ("show", "Show one record or document."),
     "judge": ("judge", "Say which records are one, and which are not."),
     "revisions": ("revisions", "Show how articles were changed."),
+    "tension": ("tension", "Show how two sides dealt with each other over time."),
     "recode": ("recode", "Code the stored articles again."),
     "runs": ("runs", "List the codings that were made."),
     "diff": ("diff", "Show what two codings found otherwise."),
