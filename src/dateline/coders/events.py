@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.codebook import events as codebook
@@ -16,7 +16,8 @@ from dateline.coders._frames import Frames
 from dateline.coders._meanings import THREAT_MODES, WRONGS
 from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
-from dateline.coders._relation import Relation, relation
+from dateline.coders._relation import Relation
+from dateline.coders._relations import Learned, Relations
 from dateline.coders._told_before import SpokenOn, inherit
 from dateline.coders._topics import is_off_topic
 from dateline.coders.event_dates import EventDates
@@ -54,8 +55,9 @@ class Events:
     Source: PLOVER manual, draft 0.8.
     """
 
-    def __init__(self, overlay: Path | None = None) -> None:
+    def __init__(self, overlay: Path | None = None, model: Callable[[], Learned] | None = None) -> None:
         self.codebook = codebook.load(overlay)
+        self._relations = Relations(self.codebook, model)
         self._status = _status.load(overlay)
         self._operators = Operators(self.codebook)
         self.carriers = frozenset().union(*self.codebook.light.values())
@@ -71,20 +73,15 @@ class Events:
         events = tuple(event for sentence in sentences for event in scribe.events(sentence))
         return inherit(events, scribe.spoken(sentences), document.published)
 
-    def relate(
-        self, document: Document, annotations: Annotations, actor: Span, recipient: Span
-    ) -> tuple[str | None, str | None, float]:
-        """Return type, mode and score of what the one span does to the other; None where nothing is found."""
+    def relate(self, document: Document, annotations: Annotations, actor: Span, recipient: Span) -> Relation:
+        """Return what the one span does to the other; its type is None where nothing is found."""
         participants = Participants(document, annotations, self.codebook.agents)
-        best = Relation(None, None, -1.0)
-        for sentence in annotations.sentences or ():
-            here = sum(map(bool, (sentence.span.overlap(actor), sentence.span.overlap(recipient))))
-            if here:
-                acts = self.acts(sentence, participants)
-                found = relation(sentence, acts, self.codebook, actor, recipient)
-                if found.score > best.score or best.event_type is None:
-                    best = found
-        return best.event_type, best.mode, best.score
+        sentences = [
+            (sentence, self.acts(sentence, participants))
+            for sentence in annotations.sentences or ()
+            if sentence.span.overlap(actor) or sentence.span.overlap(recipient)
+        ]
+        return self._relations.between(document.text, sentences, actor, recipient)
 
     def acts(self, sentence: Sentence, participants: Participants) -> dict[int, Act]:
         """Return the acts of one sentence with status and type settled, by the index of their trigger."""
@@ -181,8 +178,6 @@ class _Scribe:
         ontology = self._coder.codebook.ontology
         chain = self._sources.of(act.trigger.span)
         self._threat(act, actors, chain)
-        if not recipients and len(actors) == 1:
-            recipients = self._other_side(sentence, act, actors[0])
         date = self._dates.of(sentence, act)
         if before is not None and before.date is not None and (date is None or date.basis == "published"):
             date = dataclasses.replace(before.date, basis="inferred")
@@ -212,8 +207,7 @@ class _Scribe:
     def _doers(self, sentence: Sentence, act: Act, own: set[str | None]) -> tuple[Actor, ...]:
         """Whoever did what somebody condemns or praises: the actors of the last act of that kind told before."""
         book = self._coder.codebook.nouns
-        said = (s for c in sentence.children(act.trigger, "ccomp") for s in sentence.children(c, "nsubj"))
-        for noun in (*sentence.children(act.trigger, "obj"), *said):
+        for noun in sentence.children(act.trigger, "obj"):
             if sentence.children(noun, "nmod:poss", "compound", "amod"):
                 continue
             kinds = {
@@ -242,20 +236,6 @@ class _Scribe:
                 met = (e for e in reversed(self._told) if e.event_type == "CONSULT")
                 return next((e for e in met if len(e.actors) + len(e.recipients) > 1), None)
         return None
-
-    def _other_side(self, sentence: Sentence, act: Act, actor: Actor) -> tuple[Actor, ...]:
-        """Who else met or agreed, as told before, where one side breaks off or cancels "the talks"."""
-        if act.event_type not in ("REJECT", "SANCTION") or act.noun:
-            return ()
-        talks = self._coder.codebook.classes["talks"] | self._coder.codebook.classes["deal"]
-        for noun in sentence.children(act.trigger, "obj", "nsubj:pass", "obl"):
-            known = {d.lemma.lower() for d in sentence.children(noun, "det")} & {"the", "this", "these"}
-            if noun.lemma.lower() in talks and known:
-                met = (e for e in reversed(self._told) if e.event_type in ("CONSULT", "AGREE", "SUPPORT"))
-                parties = next((_parties_of(e) for e in met if len(e.actors) + len(e.recipients) > 1), ())
-                others = tuple(p for p in parties if p.country != actor.country)
-                return others if 0 < len(others) < len(parties) else ()
-        return ()
 
     def _threat(self, act: Act, actors: tuple[Actor, ...], chain: tuple[Attribution, ...]) -> None:
         """What one says oneself that one may do to another is a threat: "the North may close the office, she said"."""

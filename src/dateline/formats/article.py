@@ -81,8 +81,7 @@ def _event(event: Event, records: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _published(published: Any) -> dict[str, Any]:
-    day = {"start": published.start.isoformat(), "end": published.end.isoformat(), "basis": published.basis}
-    return {**day, "text": published.text} if published.text is not None else day
+    return {"start": published.start.isoformat(), "end": published.end.isoformat(), "basis": published.basis}
 
 
 def _time(found: TimeExpression) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from dateline.model import Actor, Attribution, Commitment, Event, Indicator, Record, Report, Statement, When
 from dateline.model.record import Value
-from dateline.resolvers import announced
 from dateline.store import Stored
 from dateline.views import _figures, _origins
 
@@ -26,16 +25,15 @@ def records(stored: Iterable[Stored]) -> Iterator[Record]:
         yield record(list(group))
 
 
-def record(told: list[Stored]) -> Record:
-    """Return the record of these reports, oldest publication first; superseded ones are shown and do not count."""
-    group = [s for s in told if not s.superseded] or told
+def record(group: list[Stored]) -> Record:
+    """Return the record of these reports, oldest publication first."""
     best = min(group, key=_rank)
     days = [s.document.published.start for s in group if s.document.published]
     return Record(
         record_id=best.record,
         kind=best.kind,
         value=_merged(best.value, group),
-        reports=tuple(_report(s, best.value) for s in told),
+        reports=tuple(_report(s, best.value) for s in group),
         independent_sources=len(_origins.origins((s, attribution(s.value)) for s in group)),
         conflicts=tuple(disputed(group)),
         first_reported=min(days, default=None),
@@ -119,7 +117,7 @@ def _participants_clash(a: Value, b: Value) -> bool:
 
 
 def _both_done(a: Event, b: Event) -> bool:
-    return all(event.status in HAPPENED and not announced(event) for event in (a, b))
+    return a.status in HAPPENED and b.status in HAPPENED
 
 
 def _statuses_clash(a: Value, b: Value) -> bool:
@@ -155,7 +153,7 @@ def _rank(stored: Stored) -> tuple[int, int, int, datetime.date, str, int]:
     basis = BASES.get(date.basis, 3) + 2 * ((date.end - date.start).days > VAGUE) if date else 9
     certainty = CERTAINTIES.get(value.certainty, 2) if isinstance(value, Event) else 0
     day = published.start if published else datetime.date.max
-    planned = int(isinstance(value, Event) and (value.status not in HAPPENED or announced(value)))
+    planned = int(isinstance(value, Event) and value.status not in HAPPENED)
     return planned, basis, certainty, day, stored.document.id, value.evidence.start
 
 
@@ -182,7 +180,6 @@ def _report(stored: Stored, best: Value) -> Report:
         evidence=value.evidence,
         attribution=attribution(value),
         differs={name: words for name, words in fields(value).items() if held.get(name, words) != words},
-        superseded=stored.superseded,
     )
 
 
