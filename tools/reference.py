@@ -272,7 +272,7 @@ def column_notes(source: str) -> dict[tuple[str, str], str]:
 def format_table() -> str:
     """Return the formats, with the commands that write them."""
     rows = []
-    for name, path in formats.FORMATS.items():
+    for name, path in (formats.FORMATS | formats.EXPORTS | formats.FILES).items():
         module, _, member = path.partition(":")
         cls = getattr(import_module(module), member)
         users = ", ".join(f"`{command}`" for command in COMMANDS if name in choices(command))

@@ -12,13 +12,19 @@ from typing import Any, Self
 from dateline import views
 from dateline.errors import ConfigError, NotFound
 from dateline.model import Article, Document, Issue, Record, Run
+from dateline.model.comparison import Comparison, RunSummary
 from dateline.model.conflict import Conflict
+from dateline.model.day import Day as DayOfStory
+from dateline.model.revision import Revision
+from dateline.model.ruling import Ruling
 from dateline.model.series import Series
+from dateline.model.tension import By, Tension
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
-from dateline.store import Query, Store, Stored, Writer, by_kind
+from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, rulings, runs
 from dateline.store.store import PATIENCE
 
 Day = str | datetime.date
+JOINT = " of "
 
 
 def hand_run() -> Run:
@@ -41,13 +47,21 @@ class Archive:
         """Return the archive at a path or ``postgresql://`` URL; see ``Store.open``."""
         return cls(Store.open(str(db), create=create, timeout=timeout))
 
-    def add(self, article: Article, run: Run | None = None, *, raw: bytes | None = None) -> bool:
+    def add(
+        self,
+        article: Article,
+        run: Run | None = None,
+        *,
+        raw: bytes | None = None,
+        seen: datetime.date | None = None,
+    ) -> bool:
         """Keep an article and all that was found in it; either all of it is kept, or nothing.
 
         Args:
             article: what a coder returned.
             run: the coder's recipe.
             raw: the bytes it was read from, to be kept beside it.
+            seen: the day on which it was read, today if not given; it dates a new text at a known address.
 
         Returns:
             False if this run had already coded this document.
@@ -60,7 +74,7 @@ class Archive:
         with self.store.writing() as writer:
             if writer.has(article.document.id, run.id):
                 return False
-            writer.article(article, run, raw)
+            writer.article(article, run, raw, seen=seen or datetime.datetime.now(datetime.UTC).date())
             for kind, values in by_kind(article).items():
                 earlier = [_told(s) for s in writer.earlier(kind, article.document.id, run)]
                 for value in values:
@@ -87,8 +101,70 @@ class Archive:
                 until=search.until,
             )
             found = place(resolver, told, map(_told, candidates))
-        writer.join(told.value.id, found.record, kind, resolver.keys(told))
+        record, machine = _taken_apart(found.record)
+        writer.join(told.value.id, record, kind, resolver.keys(told), machine=machine)
         writer.judge(found.judgements)
+
+    def judge(
+        self,
+        left: str,
+        right: str,
+        *,
+        same: bool,
+        author: str,
+        note: str | None = None,
+        at: datetime.datetime | None = None,
+    ) -> Ruled:
+        """Say that two records or reports are one thing of the world, or two; it holds above what the resolvers find.
+
+        Args:
+            left: id of a record or report, or the unique start of one.
+            right: id of the other.
+            same: one thing, or two.
+            author: who judges.
+            note: why.
+            at: when, now if not given.
+
+        Returns:
+            The judgement, whether it is new, and the records of the two reports now.
+
+        Raises:
+            NotFound: an id names nothing, or several things.
+            ConfigError: the two cannot be judged: a document, two kinds, one report, no author.
+            StoreError: another judgement says the contrary; it has to be taken back first.
+        """
+        with self.store.writing() as writer:
+            return rulings.judge(
+                writer,
+                (left, right),
+                same=same,
+                author=author,
+                note=note,
+                at=at or datetime.datetime.now(datetime.UTC),
+                likeness=self._likeness,
+            )
+
+    def undo(self, number: int, *, at: datetime.datetime | None = None) -> Ruled:
+        """Take a judgement back; what the resolvers found holds again.
+
+        Raises:
+            NotFound: there is none of this number.
+        """
+        with self.store.writing() as writer:
+            now = at or datetime.datetime.now(datetime.UTC)
+            return rulings.undo(writer, number, at=now, likeness=self._likeness)
+
+    def judgements(self, *, undone: bool = False) -> tuple[Ruling, ...]:
+        """Return the judgements by people, oldest first, each with what the resolvers made of the pair.
+
+        Args:
+            undone: also those that were taken back.
+        """
+        with self.store.reading() as reader:
+            return rulings.rulings(reader, undone=undone)
+
+    def _likeness(self, left: Stored, right: Stored) -> float:
+        return _likeness(self._resolvers[left.kind], left, right)
 
     def report(self, issues: Iterable[Issue], run: Run | None = None) -> None:
         """Keep what went wrong with items that gave no article."""
@@ -115,6 +191,16 @@ class Archive:
         with self.store.reading() as reader:
             return views.timeline(reader, query(actor=actor, **choice), include_all=include_all)
 
+    def days(self, *, most: int | None = None, **choice: Any) -> tuple[DayOfStory, ...]:
+        """Return the days that matter in the articles, in their order, each with the sentences that tell most of it.
+
+        Args:
+            most: so many at most; without it as many as there is enough to tell of.
+            choice: as in ``timeline``; an actor or a type takes only articles that report such an event.
+        """
+        with self.store.reading() as reader:
+            return views.days(reader, query(**choice), most=most)
+
     def records(self, kind: str | None = None, **choice: Any) -> tuple[Record, ...]:
         """Return all records, of one kind or of all; ``choice`` as in ``timeline``."""
         with self.store.reading() as reader:
@@ -139,10 +225,31 @@ class Archive:
         with self.store.reading() as reader:
             return views.commitments(reader, query(**choice), state=state)
 
+    def tension(self, left: str, right: str, *, by: By = "month", **choice: Any) -> Tension:
+        """Return what passed between two sides, period by period, with where the level changed.
+
+        Args:
+            left: code or name of one side.
+            right: code or name of the other.
+            by: ``day``, ``week``, ``month``, ``quarter`` or ``year``.
+            choice: ``since``, ``until`` and ``as_of``.
+        """
+        with self.store.reading() as reader:
+            return views.tension(reader, left, right, by, query(**choice))
+
     def conflicts(self, **choice: Any) -> tuple[Conflict, ...]:
         """Return the accounts that cannot both hold; ``choice`` as in ``timeline``."""
         with self.store.reading() as reader:
             return views.conflicts(reader, query(**choice))
+
+    def revisions(self, name: str | None = None) -> tuple[Revision, ...]:
+        """Return the texts of articles that were changed at their address, with the sentences that came and went.
+
+        Args:
+            name: an address or the id of a document, for one article only.
+        """
+        with self.store.reading() as reader:
+            return views.revisions(reader, name)
 
     def show(self, name: str) -> Record | Document:
         """Return the record, the record of the report, or the document with this id or unique start of an id.
@@ -157,9 +264,9 @@ class Archive:
             kind, full = found
             if kind == "document":
                 return reader.document(full)
-            record = full if full.startswith("record") else reader.record_of(full)
+            record = reader.current(full) if full.startswith("record") else reader.record_of(full)
             assert record is not None
-            shown = views.records(reader, kind, Query(records=(record,)))
+            shown = views.records(reader, kind, Query(records=(record,), superseded=True))
             if not shown:
                 raise NotFound("no report of the newest runs belongs to it any more", where=name)
             return shown[0]
@@ -169,6 +276,50 @@ class Archive:
         with self.store.reading() as reader:
             asked = Query(document=document)
             return tuple(r for kind in RESOLVERS for r in views.records(reader, kind, asked))
+
+    def documents(self, since: Day | None = None, until: Day | None = None) -> tuple[str, ...]:
+        """Return the ids of the documents, or of those published between two days, oldest first."""
+        with self.store.reading() as reader:
+            return reader.documents(_day(since), _day(until))
+
+    def document(self, name: str) -> Document:
+        """Return the document of an id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        with self.store.reading() as reader:
+            return reader.document(name)
+
+    def runs(self) -> tuple[RunSummary, ...]:
+        """Return the runs, oldest first, with what each did."""
+        with self.store.reading() as reader:
+            return runs.summaries(reader)
+
+    def prefer(self, run: Run | str) -> None:
+        """Let a run speak for all documents that it coded.
+
+        Args:
+            run: a recipe, or the number or the start of the id of a run.
+
+        Raises:
+            NotFound: no run has this number or id.
+        """
+        with self.store.writing() as writer:
+            writer.prefer(run if isinstance(run, Run) else runs.named(writer, run).run)
+
+    def diff(self, before: str, after: str) -> Comparison:
+        """Return what appeared, vanished and changed between two runs, in the documents that both coded.
+
+        Args:
+            before: number or start of the id of a run.
+            after: the other.
+
+        Raises:
+            NotFound: no run has this number or id.
+        """
+        with self.store.reading() as reader:
+            return views.diff(reader, before, after)
 
     def issues(self) -> tuple[Issue, ...]:
         """Return all that went wrong."""
@@ -222,4 +373,23 @@ def _day(day: Day | None) -> datetime.date | None:
 
 
 def _told(stored: Stored) -> Told:
-    return Told(value=stored.value, document=stored.document, record=stored.record)
+    """Return a report for the resolvers.
+
+    Where people judged, reports that both the resolver and people have together stand for a record of its own: what joins
+    them goes with them when the judgement is taken back.
+    """
+    record = stored.record if stored.machine is None else f"{stored.record}{JOINT}{stored.machine}"
+    return Told(value=stored.value, document=stored.document, record=record)
+
+
+def _taken_apart(record: str) -> tuple[str, str | None]:
+    shown, _, machine = record.partition(JOINT)
+    return shown, machine or None
+
+
+def _likeness(resolver: Resolver, left: Stored, right: Stored) -> float:
+    """Return how alike two reports are, 1 for what two runs found at the same words."""
+    a, b = _told(left), _told(right)
+    if a.document.id == b.document.id and successor(a, (b,)) is not None:
+        return 1.0
+    return resolver.judge(a, b).score

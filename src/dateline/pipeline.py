@@ -42,6 +42,7 @@ from dateline.model import (
     Sentence,
     Span,
     TimeExpression,
+    When,
 )
 
 FAILURES = (
@@ -98,7 +99,7 @@ class Coder:
         overlay = user.laid_over(self.config.codebook, self.config.overlay)
         self.annotators = _annotators(self.config, overlay)
         check_order(self.annotators)
-        self._times = self.annotators[1]
+        self.time_reader: Any = self.annotators[1]  # Times, with the user's own rules
         self._publication = Publication(overlay)
         self._statements, self._events = Statements(overlay), Events(overlay, _relation_model(self.config))
         self._indicators, self._commitments = Indicators(overlay), Commitments(overlay)
@@ -173,11 +174,17 @@ class Coder:
 
     def times(self, document: Document) -> tuple[TimeExpression, ...]:
         """Return the time expressions of a document without parsing it; tense is then guessed from the words."""
-        return self._times.annotate(document, Annotations()).times or ()
+        found: Annotations = self.time_reader.annotate(document, Annotations())
+        return found.times or ()
 
     def sentences(self, document: Document) -> tuple[Sentence, ...]:
         """Return the parsed sentences of a document."""
         return self.annotators[0].annotate(document, Annotations()).sentences or ()
+
+    def inferred(self, document: Document) -> When | None:
+        """Return the interval in which a document was published as its text alone tells it, whatever else is known."""
+        undated = replace(document, published=None)
+        return self._publication.infer(undated, self._layers(undated, Annotations()))
 
     def annotate(self, document: Document) -> Annotations:
         """Return all layers over a document."""

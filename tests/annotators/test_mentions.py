@@ -239,3 +239,61 @@ def test_seas_and_letters_of_firms_are_no_actors(coder: Coder) -> None:
     )
     found = {a.country for m in article.annotations.mentions or () for a in m.actors}
     assert not found & {"MEX", "CHN", "PSE"}
+
+
+def test_she_is_a_woman(coder: Coder) -> None:
+    """A pronoun passes over a nearer person of the other sex."""
+    text = "Kim Yo Jong rejected the plan. Kwon Young-se replied at once. Last week she had mocked it."
+    assert actors(coder, text, "she", "2022-08-20")[0].name == "Kim Yo Jong"
+
+
+def test_his_is_the_subject_of_its_own_clause(coder: Coder) -> None:
+    """A possessive leads back to the subject of its clause before anybody of another sentence."""
+    text = "North Korea closed the road. In reply South Korea withdrew its envoy."
+    assert actors(coder, text, "its envoy")[0].country == "KOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("Gunmen loyal to Muammar Gaddafi seized a crew of Dutch marines.", "Gunmen loyal", "LBY", None),
+        ("The Muslim Brotherhood in Egypt complained. It said 90 of its members were held.", "its members", "EGY", "SOC"),
+        ("The guards must go, said Ana Lau, research and press director for Asia at Amnesty International.", "Ana Lau", "NGO", "SOC"),
+        ("They heard Ben Ost, a clerk, and Ana Lau, an aide to Vice President Pence.", "Ana Lau", "USA", "GOV"),
+        ("The son of Libyan leader Muammar Gaddafi, Saif al-Islam, spoke.", "The son", "LBY", "ELI"),
+        ("Australian Ben Ost and American Ana Lau, both professors, were freed.", "Australian Ben Ost", "AUS", "EDU"),
+    ],
+)  # fmt: skip
+def test_who_is_known_by_what_stands_beside(
+    coder: Coder, text: str, words: str, country: str, sector: str | None
+) -> None:
+    """Loyalty, possession and apposition give country and sector."""
+    actor = actors(coder, text, words)[0]
+    assert actor.country == country
+    assert sector in (None, actor.sector)
+
+
+def test_defence_ministers_are_both_of_those_named(coder: Coder) -> None:
+    """An office in the plural stands for everybody in the apposition beside it."""
+    text = "The defence ministers, Song Young-moo and No Kwang Chol, signed it."
+    assert [a.country for a in actors(coder, text, "The defence ministers", "2018-09-20")] == ["KOR", "PRK"]
+
+
+def test_the_north_is_known_by_its_people(coder: Coder) -> None:
+    """A state is about if somebody of it is named anywhere."""
+    assert (
+        actors(coder, "The North cut its lines. Kim Yo Jong announced it.", "The North")[0].country == "PRK"
+    )
+
+
+def test_seat_of_a_source_is_not_what_the_article_is_about(coder: Coder) -> None:
+    """A country before "-based" gives nobody else a home."""
+    text = "The Syrian Observatory, a UK-based group, said ten residents were hurt."
+    assert actors(coder, text, "ten residents")[0].country != "GBR"
+
+
+def test_office_without_a_day_is_that_of_today(coder: Coder) -> None:
+    """Who has left office is an elite where no day is given."""
+    actor = coder.resolve("Uhuru Kenyatta")
+    assert actor is not None
+    assert (actor.country, actor.sector) == ("KEN", "ELI")

@@ -53,6 +53,12 @@ def test_every_frame_codes_its_example(coder: Coder, frame: Frame) -> None:
     assert (frame.event_type, frame.mode) in found
 
 
+@pytest.mark.parametrize("frame", [f for f in FRAMES if f.counter], ids=_name)
+def test_no_frame_codes_its_counter_example(coder: Coder, frame: Frame) -> None:
+    """The sentence in which a row once misfired gives no event of its type."""
+    assert frame.event_type not in {e.event_type for e in code(coder, frame.counter or "")}
+
+
 def code_one(coder: Coder, text: str, event_type: str) -> Event:
     """Return the only event of that type."""
     (event,) = [e for e in code(coder, text) if e.event_type == event_type]

@@ -104,6 +104,59 @@ def test_construction(read, text: str, who: str, cue: str, said: list[str]) -> N
     assert (source(text, statement), content(text, statement)) == (who, said)
 
 
+BESIDE = [
+    (
+        "“The bridge is safe, and has been for years,” wrote the authors of the report.",
+        "the authors of the report",
+        ["“The bridge is safe, and has been for years,”"],
+    ),
+    ("“We will not leave the island,” Ana Ruiz growled.", "Ana Ruiz", ["“We will not leave the island,”"]),
+    ("“The harbour is closed for good.” — Ana Ruiz", "Ana Ruiz", ["“The harbour is closed for good.”"]),
+    (
+        "Ana Ruiz, head of the dockers' union: “Nobody asked us.”",
+        "Ana Ruiz, head of the dockers' union",
+        ["“Nobody asked us.”"],
+    ),
+    ("Then she added a warning: “The harbour may close.”", "she", ["“The harbour may close.”"]),
+    ("Asked when it would open, Ana Ruiz said, “In May, perhaps.”", "Ana Ruiz", ["“In May, perhaps.”"]),
+    ("He was blunt about the harbour: “It is finished,” he said.", "he", ["“It is finished,”"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "said"), BESIDE, ids=[b[0][:30] for b in BESIDE])
+def test_speaker_beside_a_quotation(read, text: str, who: str, said: list[str]) -> None:  # type: ignore[no-untyped-def]
+    """Who stands beside a quotation by verb, dash, label or colon says it, and no more than it."""
+    (statement,) = read(text)
+    assert (source(text, statement), content(text, statement)) == (who, said)
+
+
+def test_quotation_before_a_new_sentence_is_not_its_speakers(read) -> None:  # type: ignore[no-untyped-def]
+    """A quotation that ends in a full stop is not said by who begins the next sentence."""
+    text = "“We did all that we could.” The mayor said the harbour would open in May."
+    assert [content(text, s) for s in read(text)] == [["the harbour would open in May"]]
+
+
+def test_verb_inside_a_quotation_takes_no_other_quotation(read) -> None:  # type: ignore[no-untyped-def]
+    """The next quotation belongs to who said the first one, not to a verb in the first one."""
+    text = "“We are continuing,” Ana Ruiz said. “The harbour will open in May.”"
+    assert [(s.cue, len(s.content)) for s in read(text)] == [("said", 2)]
+
+
+def test_verb_joined_before_a_quotation_is_the_speakers(read) -> None:  # type: ignore[no-untyped-def]
+    """In "said X would open and added, “…”" the one who said it adds the quotation."""
+    text = "The mayor said the harbour would open and added, “We are ready.”"
+    assert [(s.cue, source(text, s), content(text, s)) for s in read(text)] == [
+        ("said", "The mayor", ["the harbour would open"]),
+        ("added", "The mayor", ["“We are ready.”"]),
+    ]
+
+
+def test_pronoun_for_what_was_said_is_no_content(read) -> None:  # type: ignore[no-untyped-def]
+    """A bare "which" or "it" is content of a denial alone."""
+    text = "The treaty, which the mayor praised, was signed. The army denied it."
+    assert [(s.cue, content(text, s)) for s in read(text)] == [("denied", ["it"])]
+
+
 def test_participle_shares_the_subject(read) -> None:  # type: ignore[no-untyped-def]
     """What stands behind "adding that" is said by the subject of the main verb."""
     text = "The minister said the border was open, adding that trains would run."

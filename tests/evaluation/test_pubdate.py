@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.evaluation.pubdate import predict, score
+from dateline.pipeline import Coder
 
 WORDS = "The ferry company said on Monday that its boats would stay in the harbour until the strike of the crews is over. "
 
@@ -31,6 +32,17 @@ def gold(tmp_path: Path) -> Path:
 def test_day_of_the_metadata_is_predicted(gold: Path) -> None:
     """The page's own day is given; a page without one has none."""
     assert list(predict(gold)) == [{"id": "a", "date": "2018-06-12"}, {"id": "b", "date": None}]
+
+
+def test_intervals_of_undated_pages_are_counted(gold: Path, coder: Coder) -> None:
+    """The day of the markup is not seen; what the text tells must hold the true day, and none is a miss."""
+    assert [row.get("undated") for row in predict(gold, coder)] == [None, None]
+    told = [
+        {"id": "a", "date": None, "undated": {"start": "2018-01-01", "end": "2018-12-31"}},
+        {"id": "b", "date": None, "undated": None},
+    ]
+    found = score(gold, told)
+    assert (found["undated_holds"], found["undated_right"], found["undated_days"]) == (0.5, 1, 365)
 
 
 def test_right_near_and_missing_days_are_counted(gold: Path) -> None:

@@ -10,7 +10,9 @@ from dateline.codebook.gazetteer import fold
 from dateline.model import Actor
 
 RECENT = 40  # phrases that a pronoun can look back on
-SUBJECT_WEIGHT = 1.2  # how many sentences nearer a subject counts
+SUBJECT_WEIGHT = 1.2  # how many sentences nearer the subject of a main clause counts
+CLAUSE_WEIGHT = 0.8  # the same for the subject of a subordinate clause
+OBJECT_WEIGHT = 0.3  # the same for a subject, where an object leads back: objects follow objects
 SPEAKER_RANGE = 3  # sentences over which "we" looks back for who spoke
 NOBODY: frozenset[str] = frozenset()
 INTERNATIONAL = frozenset(("UNO", "IGO", "NGO", "EUR", "IMG", "MNC", "ISM"))
@@ -27,6 +29,8 @@ class Seen:
         plural: whether it stands for several.
         located: whether it only says where.
         human: whether it is one person, by name or by role.
+        woman: whether that person is a woman, None if unknown.
+        main: whether it is a subject of a main clause.
         words: the words of the phrase, in lower case.
         together: all the actors of the phrase.
     """
@@ -37,6 +41,8 @@ class Seen:
     plural: bool
     located: bool
     human: bool
+    woman: bool | None
+    main: bool
     words: frozenset[str]
     together: tuple[Actor, ...]
 
@@ -48,6 +54,7 @@ class Memory:
         self._seen: list[Seen] = []
         self._by_word: dict[str, Actor] = {}
         self._countries: Counter[str] = Counter()
+        self._hinted: set[str] = set()
         self._nouns: dict[str, tuple[str, ...]] = {}
         self._together: list[tuple[int, tuple[Actor, ...]]] = []
         self._speaker: tuple[int, tuple[Actor, ...]] = (0, ())
@@ -62,7 +69,10 @@ class Memory:
         plural: bool,
         located: bool = False,
         human: bool = False,
+        woman: bool | None = None,
+        main: bool = False,
         words: frozenset[str] = frozenset(),
+        about: bool = True,
     ) -> None:
         """Remember a mention.
 
@@ -74,12 +84,17 @@ class Memory:
             plural: whether it stands for several.
             located: whether it only says where.
             human: whether it is one person, by name or by role.
+            woman: whether that person is a woman, None if unknown.
+            main: whether it is a subject of a main clause.
             words: all words of the phrase, in lower case.
+            about: whether its country tells what the document is about.
         """
         together = tuple(replace(a, mention=None) for a in actors)
         for actor, kept in zip(actors, together, strict=True):
-            self._seen.append(Seen(kept, sentence, subject, plural, located, human, words, together))
-            if actor.country and actor.country not in INTERNATIONAL:
+            self._seen.append(
+                Seen(kept, sentence, subject, plural, located, human, woman, main, words, together)
+            )
+            if about and actor.country and actor.country not in INTERNATIONAL:
                 self._countries[actor.country] += 1
             if actor.kind in ("person", "organisation", "group"):
                 for name in names:
@@ -90,16 +105,48 @@ class Memory:
         """Count a country that is named without being an actor."""
         self._countries[country] += 1
 
+    def hint(self, country: str) -> None:
+        """Note that somebody or some body of a country is named somewhere in the document."""
+        self._hinted.add(country)
+
+    def hinted(self, country: str) -> bool:
+        """Return whether a country, or somebody of it, is named anywhere in the document."""
+        return country in self._hinted or self.knows(country)
+
     def short_name(self, word: str) -> Actor | None:
         """Return the actor whose longer name held this word."""
         return self._by_word.get(fold(word))
 
-    def person(self, sentence: int, not_these: frozenset[str] = NOBODY) -> Actor | None:
-        """Return whom "he" or "she" means: the latest person, a subject before others of its sentence."""
-        found = self._latest(lambda s: s.human and not s.plural, sentence, not_these)
+    def person(
+        self,
+        sentence: int,
+        not_these: frozenset[str] = NOBODY,
+        *,
+        woman: bool | None = None,
+        is_object: bool = False,
+    ) -> Actor | None:
+        """Return whom "he" or "she" means: the latest person, a subject before others of its sentence.
+
+        Args:
+            sentence: index of the sentence of the pronoun.
+            not_these: ids of actors that it cannot be.
+            woman: whether it says that it is a woman; those of the other sex come last.
+            is_object: whether the pronoun is an object.
+        """
+
+        def fits(seen: Seen) -> bool:
+            return seen.human and not seen.plural
+
+        def fits_well(seen: Seen) -> bool:
+            return fits(seen) and (woman is None or seen.woman is not (not woman))
+
+        found = self._latest(fits_well, sentence, not_these, is_object=is_object)
+        found = found or self._latest(fits, sentence, not_these, is_object=is_object)
         return found.actor if found else None
 
-    def thing(self, sentence: int, not_these: frozenset[str] = NOBODY) -> Actor | None:
+    def thing(
+        self, sentence: int, not_these: frozenset[str] = NOBODY, *, is_object: bool = False
+    ) -> Actor | None:
         """Return what "it" means: the latest state or body."""
         found = self._latest(
             lambda s: (
@@ -107,6 +154,7 @@ class Memory:
             ),
             sentence,
             not_these,
+            is_object=is_object,
         )
         return found.actor if found else None
 
@@ -208,11 +256,17 @@ class Memory:
         return self._countries[country] > 0
 
     def _latest(
-        self, fits: Callable[[Seen], bool], sentence: int, not_these: frozenset[str] = NOBODY
+        self,
+        fits: Callable[[Seen], bool],
+        sentence: int,
+        not_these: frozenset[str] = NOBODY,
+        *,
+        is_object: bool = False,
     ) -> Seen | None:
         best, least = None, float("inf")
         for seen in self._seen[-RECENT:][::-1]:
-            far = sentence - seen.sentence - (SUBJECT_WEIGHT if seen.subject else 0)
+            weight = OBJECT_WEIGHT if is_object else SUBJECT_WEIGHT if seen.main else CLAUSE_WEIGHT
+            far = sentence - seen.sentence - (weight if seen.subject else 0)
             if far < least and not seen.located and seen.actor.id not in not_these and fits(seen):
                 best, least = seen, far
         return best

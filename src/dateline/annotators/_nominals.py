@@ -10,7 +10,7 @@ from dateline.annotators._people import is_person, person
 from dateline.annotators._phrases import Phrase
 from dateline.annotators._scene import Scene
 from dateline.codebook.gazetteer import Entry, Role, slug
-from dateline.model import Actor
+from dateline.model import Actor, Token
 
 Actors = tuple[Actor, ...]
 IGO = "IGO"
@@ -90,8 +90,8 @@ def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tupl
         if back is not None:
             return (back,)
     beside = _apposed_person(scene, phrase)
-    if beside is not None:
-        return (beside,)
+    if beside:
+        return beside
     if role.noun.endswith("leader") and role.sector in ("CVL", "GOV") and scene.is_religious(phrase):
         role = replace(role, sector="REL")
     if len(countries) > 1 and role.kind == "person" and not scene.former(phrase):
@@ -112,16 +112,26 @@ def noun_of(phrase: Phrase) -> str:
     return phrase.head.lemma.casefold()
 
 
-def _apposed_person(scene: Scene, phrase: Phrase) -> Actor | None:
-    """Return the person whose name stands beside an office: "the foreign minister, Ana Quispe"."""
+def _apposed_person(scene: Scene, phrase: Phrase) -> Actors:
+    """Return the people whose names stand beside an office: "the foreign minister, Ana Quispe"."""
     for name in scene.apposed(phrase.head):
-        actors = scene.by_head.get(name.index)
-        if actors and actors[0].kind == "person":
-            return actors[0]
-        other = scene.phrase_at.get(name.index)
-        piece = next((p for p in other.pieces if is_person(p)), None) if other is not None else None
-        if other is not None and piece is not None and name.index > phrase.head.index:
-            return person(scene, other, piece)
+        found = _person_at(scene, phrase, name)
+        if found is not None:
+            several = scene.sentence.children(name, "conj") if scene.plural(phrase) else ()
+            others = (_person_at(scene, phrase, t) for t in several)
+            return (found, *(p for p in others if p is not None))
+    return ()
+
+
+def _person_at(scene: Scene, phrase: Phrase, name: Token) -> Actor | None:
+    """Return the person whose name a word heads, read before or not."""
+    actors = scene.by_head.get(name.index)
+    if actors and actors[0].kind == "person":
+        return actors[0]
+    other = scene.phrase_at.get(name.index)
+    piece = next((p for p in other.pieces if is_person(p)), None) if other is not None else None
+    if other is not None and piece is not None and name.index > phrase.head.index:
+        return person(scene, other, piece)
     return None
 
 
@@ -137,7 +147,10 @@ def _member(scene: Scene, phrase: Phrase, body: Entry, role: Role) -> Actor:
     actor = of_entry(scene, body, "gazetteer")
     noun = phrase.head.lemma.casefold()
     if noun in scene.references.ranks and scene.plural(phrase) and role.sector != EX:
-        return replace(actor, reason=f"{role.noun} of {actor.name}")
+        country = actor.country
+        if country == "IMG":
+            country = next(iter(scene.memory.owners(body.id)), country)
+        return replace(actor, country=country, reason=f"{role.noun} of {actor.name}")
     sector = EX if role.sector == EX else actor.sector or role.sector
     if noun == "spokesman" or role.takes or actor.sector is None:
         sector = EX if role.sector == EX else actor.sector or role.sector
@@ -157,6 +170,8 @@ def _home_of(scene: Scene, phrase: Phrase, body: Actor) -> str | None:
         entry = scene.entry(piece)
         if entry is not None and entry.kind == "state" and (country := scene.country_of(piece)):
             return country
+    if body.country == "IMG":
+        return next(iter(scene.memory.owners(body.id)), body.country)
     return body.country
 
 
@@ -167,7 +182,9 @@ def _named_before(
     if not scene.stands_alone(phrase, 1 if role.kind != "person" else length):
         return None
     if scene.plural(phrase):
-        return _rebels_before(scene, role) if not countries else None
+        if countries:
+            return None
+        return _members_before(scene, phrase, role) or _rebels_before(scene, role)
     noun = phrase.head.lemma.casefold()
     if role.kind == "person":
         country = next(iter(countries), None)
@@ -179,6 +196,23 @@ def _named_before(
 def _holder(scene: Scene, country: str | None, role: Role, noun: str) -> Actor | None:
     """Return who was named with an office before; any of the sector will do only for "the leader"."""
     return scene.memory.holder(country, role.sector if noun in scene.references.leaders else None, noun)
+
+
+def _members_before(scene: Scene, phrase: Phrase, role: Role) -> Actor | None:
+    """Return who "the members" are: those of the body or group named last."""
+    if role.noun != "member":
+        return None
+    kinds = frozenset(("organisation", "group"))
+    found = scene.memory.body(frozenset(), frozenset(), kinds, frozenset())
+    if found is None:
+        return None
+    return replace(
+        found,
+        id=f"role:{found.id}:member",
+        name=_words(phrase),
+        kind="role",
+        reason=f"the members of {found.name}",
+    )
 
 
 def _rebels_before(scene: Scene, role: Role) -> Actor | None:
@@ -224,7 +258,9 @@ def _unnamed(
             home = scene.place()
         elif "international" in beside and noun in scene.references.international:
             home = IGO
-        elif not beside & scene.references.foreign and scene.references.domestic(role, noun, counted=counted):
+        elif not beside & scene.references.foreign and (
+            scene.references.domestic(role, noun, counted=counted) or _owned(scene, phrase)
+        ):
             home = scene.home()
             reason += f"; country of the article: {home}" if home else ""
         countries = (home,) if home else ()
@@ -239,6 +275,12 @@ def _unnamed(
             sector=role.sector,
             reason=reason,
         )
+
+
+def _owned(scene: Scene, phrase: Phrase) -> bool:
+    """Return whether somebody unnamed of the article's country has them: "the ousted leader's supporters"."""
+    owners = scene.sentence.children(phrase.head, "nmod:poss")
+    return any(a.kind == "role" and a.sector for t in owners for a in scene.by_head.get(t.index, ()))
 
 
 def _words(phrase: Phrase) -> str:

@@ -11,6 +11,7 @@ from dateline.codebook.gazetteer import RANKS, Entry, Role, fold, slug, words_of
 from dateline.model import Actor, Token
 
 LONGEST_SURNAME = 2
+LONGEST_REST = 3  # words between the halves of "research and advocacy director"
 NOT_IN_TITLE = ("acl", "acl:relcl", "nmod", "appos", "conj", "punct", "cc")
 
 
@@ -33,6 +34,8 @@ def person(scene: Scene, phrase: Phrase, piece: Piece) -> Actor:
     if scene.former(phrase):
         return replace(actor, country=actor.country or country, sector=EX)
     sector = _sector(scene, role, body)
+    if country is None and actor.country is None and body is not None and (term := body.term(scene.day)):
+        country = term.country
     news = actor.sector is None or (entry is not None and not entry.live(scene.day))
     if role is not None and sector and news:  # the gazetteer knows no office on the day, the text does
         actor = replace(actor, sector=sector, reason=f"{actor.reason}; {role.noun}")
@@ -201,11 +204,19 @@ def _title(scene: Scene, phrase: Phrase, piece: Piece) -> tuple[Role | None, Ent
     roles = [hit[1] for hit in hits if hit is not None]
     if roles:
         return min(roles, key=lambda r: RANKS.get(r.sector or "", len(RANKS))), scene.body(phrase)
-    for other in scene.apposed(phrase.head):
-        if (role := _apposition(scene, other)) is not None:
-            beside = scene.phrase_at.get(other.index)
-            return role, scene.body(beside) if beside is not None else None
+    for apposed in scene.apposed(phrase.head):
+        parted = (t for t in scene.sentence.children(phrase.head, "conj") if _is_rest(scene, apposed, t))
+        for other in (apposed, *scene.sentence.children(apposed, "conj"), *parted):
+            if (role := _apposition(scene, other)) is not None:
+                beside = scene.phrase_at.get(other.index)
+                return role, scene.body(beside) if beside is not None else None
     return None, None
+
+
+def _is_rest(scene: Scene, apposed: Token, token: Token) -> bool:
+    """Return whether a word coordinated with a name is the rest of its apposition: "Lau, research and press director"."""
+    between = scene.sentence.tokens[apposed.index + 1 : token.index]
+    return 0 < len(between) <= LONGEST_REST and token.upos == "NOUN" and between[0].upos == "CCONJ"
 
 
 def _apposition(scene: Scene, head: Token) -> Role | None:
@@ -218,6 +229,8 @@ def _sector(scene: Scene, role: Role | None, body: Entry | None) -> str | None:
     if role is None:
         return None
     term = body.term(scene.day) if body is not None else None
-    if term is not None and (role.takes or role.weak):
-        return term.sector
+    if term is not None and term.sector == "LEG" and role.sector == "PTY":
+        return "LEG"  # "a Republican in the Senate"
+    if term is not None and (role.takes or role.weak or role.noun.split()[-1] in scene.references.members):
+        return term.sector or role.sector
     return role.sector

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from dateline.codebook.gazetteer import Gazetteer, Match
 from dateline.model import Entity, Sentence, Token
 
 INSIDE = ("compound", "flat", "amod", "nummod", "det", "goeswith", "fixed", "nmod:unmarked")
+PARTICIPLE = re.compile(r"^[a-z]+(?:ed|run|led|made|born|held)$|^(?:led|run)$")
 EDGES = ("'s", "’s", "'", "’", ",", "(", ")", '"', "“", "”", "the", "-")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 NOT_IN_BASE = ("acl", "acl:relcl", "appos", "conj", "cc", "nmod", "nmod:poss", "parataxis", "case", "punct", "advmod", "obl", "dep", "list", "advcl", "cop", "nsubj", "aux", "mark", "obj", "ccomp", "xcomp", "orphan", "discourse", "nsubj:pass", "aux:pass", "expl", "csubj", "vocative")  # fmt: skip
@@ -119,6 +121,8 @@ def _joined(words: list[str]) -> list[str]:
 def _without_possessive(words: list[str]) -> Callable[[Entity], Entity]:
     def cut(entity: Entity) -> Entity:
         start, end = entity.start, entity.end
+        if end - start > 2 and words[end - 2] in ("-", "‑") and PARTICIPLE.search(words[end - 1]):
+            end -= 2  # "Chavez-hosted"
         while end - start > 1 and words[end - 1].casefold() in EDGES:
             end -= 1
         while end - start > 1 and words[start].casefold() in EDGES:

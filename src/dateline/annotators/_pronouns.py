@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.annotators._gender import is_woman
 from dateline.annotators._phrases import Phrase
-from dateline.annotators._scene import Scene
+from dateline.annotators._scene import OBJECTS, SUBJECTS, Scene
 from dateline.model import Actor, Token
 
 PERSON = frozenset(("he", "him", "his", "she", "her", "hers", "himself", "herself"))
+WOMAN = frozenset(("she", "her", "hers", "herself"))
 THING = frozenset(("it", "its", "itself"))
 PEOPLE = frozenset(("they", "them", "their", "theirs", "themselves"))
 SPEAKERS = frozenset(("i", "we", "me", "us", "my", "our"))
@@ -16,6 +18,7 @@ RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 PRONOUNS = PERSON | THING | PEOPLE
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 EXPLETIVE = "expl"
+CLIMB = 6  # words above a possessive, up to the verb of its clause
 
 
 def is_pronoun(phrase: Phrase) -> bool:
@@ -35,15 +38,52 @@ def pronoun(scene: Scene, token: Token) -> tuple[Actor, ...]:
         return _speaker(scene, token)
     if word in RELATIVE:
         return _antecedent(scene, token)
+    own = _owner(scene, token, word)
+    if own:
+        return tuple(replace(a, reason=f"pronoun {word} -> {a.name}") for a in own)
     not_these = scene.subjects(token) if word not in REFLEXIVE else frozenset()
     if word in PERSON:
-        actor = scene.memory.person(at, not_these)
+        woman = word in WOMAN
+        actor = scene.memory.person(at, not_these, woman=woman, is_object=token.dep in OBJECTS)
     elif word in THING:
-        actor = scene.memory.thing(at, not_these)
+        actor = scene.memory.thing(at, not_these, is_object=token.dep in OBJECTS)
     else:
         found = scene.memory.people(at, not_these)
         return tuple(replace(a, reason=f"pronoun {word} -> {a.name}") for a in found)
     return (replace(actor, reason=f"pronoun {word} -> {actor.name}"),) if actor else ()
+
+
+def _owner(scene: Scene, token: Token, word: str) -> tuple[Actor, ...]:
+    """Return the subject of the clause that a possessive stands in, if it can mean it: "the South fired its first missile"."""
+    if token.dep != "nmod:poss":
+        return ()
+    above = scene.sentence.head(token)
+    for _ in range(CLIMB):
+        if above is None:
+            return ()
+        for subject in scene.sentence.children(above, *SUBJECTS):
+            if subject.index < token.index and token not in scene.sentence.subtree(subject):
+                return _fitting(scene, subject, word)
+        above = scene.sentence.head(above)
+    return ()
+
+
+def _fitting(scene: Scene, subject: Token, word: str) -> tuple[Actor, ...]:
+    """Return the actors of a subject if number and kind are those of a pronoun."""
+    actors, phrase = scene.by_head.get(subject.index, ()), scene.phrase_at.get(subject.index)
+    if not actors or phrase is None:
+        return ()
+    plural = scene.plural(phrase) or len(actors) > 1 or bool(scene.sentence.children(subject, "conj"))
+    if word in THING:
+        return actors if not plural and actors[0].kind in ("state", "organisation", "group") else ()
+    if word in PERSON:
+        other = is_woman(scene, phrase, actors[0])
+        fits = actors[0].kind == "person" and other in (None, word in WOMAN)
+        return actors if fits and not plural else ()
+    joined = tuple(
+        a for t in scene.sentence.children(subject, "conj") for a in scene.by_head.get(t.index, ())
+    )
+    return (*actors, *joined) if plural or actors[0].kind == "group" else ()
 
 
 def _antecedent(scene: Scene, token: Token) -> tuple[Actor, ...]:

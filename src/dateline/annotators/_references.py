@@ -31,6 +31,7 @@ class References:
     shared_adjectives: dict[str, tuple[str, ...]]
     students: Words
     serving: Words
+    devoted: Words
     not_of: Words
     waters: Words
     suffixes: Words
@@ -77,6 +78,7 @@ def load(overlay: Path | None = None) -> References:
         shared_adjectives={row["adjective"]: tuple(row["states"]) for row in rows["plural_states"]},
         students=frozenset(rows["students"]),
         serving=frozenset(rows["serving"]),
+        devoted=frozenset(rows["devoted"]),
         not_of=frozenset(rows["not_of"]),
         waters=frozenset(rows["waters"]),
         suffixes=frozenset(rows["company_suffixes"]),

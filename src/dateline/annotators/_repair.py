@@ -12,6 +12,7 @@ from dateline.annotators._encoder import Parse
 
 LONGEST_SYLLABLE = 6  # of the second half of a hyphenated given name: "Jae-in", "Kyung-wha", "Son-gwon"
 APART = (",", "(", ")", ";", ":", "—", "–")
+PLURAL = ("NNS", "NNPS")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -27,6 +28,8 @@ def repair(words: Sequence[str], glued: Sequence[bool], parse: Parse) -> Parse:
     heads, deps = list(parse.heads), list(parse.deps)
     _coordinated_titles(words, heads, deps)
     _bare_objects(parse.upos, heads, deps)
+    _names_beside_kin(parse, heads, deps)
+    _appositions_of_the_last(words, parse.xpos, heads, deps)
     return replace(parse, heads=heads, deps=deps)
 
 
@@ -82,6 +85,38 @@ def _coordinated_titles(words: Sequence[str], heads: list[int], deps: list[str])
             continue
         if not any(w in APART for w in words[heads[name] + 1 : name]):
             heads[i] = heads[name]
+
+
+def _names_beside_kin(parse: Parse, heads: list[int], deps: list[str]) -> None:
+    """Hang a person's name that the parser has beside another person's on the noun above both: "the son of Lau, Ben"."""
+    people = {i: a for a, b, label in parse.entities if label == "PER" for i in range(a, b)}
+    for i, dep in enumerate(deps):
+        name = heads[i]
+        if dep != "appos" or i not in people or people.get(name, people[i]) == people[i] or name > i:
+            continue
+        top = name
+        while deps[top] in ("nmod", "appos", "flat", "compound") and heads[top] < top:
+            top = heads[top]
+        if top != name and parse.upos[top] == "NOUN" and deps[top] not in ("nmod", "conj"):
+            heads[i] = top
+
+
+def _appositions_of_the_last(
+    words: Sequence[str], xpos: Sequence[str], heads: list[int], deps: list[str]
+) -> None:
+    """Hang an apposition in the singular on the name right before its comma: "Ost, a clerk, and Ana Lau, an aide to him"."""
+    for i, dep in enumerate(deps):
+        name = heads[i]
+        if dep != "appos" or name < 0 or name > i or xpos[i] in PLURAL:
+            continue
+        comma = max((k for k in range(name, i) if words[k] == ","), default=-1)
+        if comma < 1 or comma - 1 <= name:
+            continue
+        last = comma - 1
+        while last != name and deps[last] in ("flat", "compound") and heads[last] > name:
+            last = heads[last]
+        if deps[last] == "conj" and heads[last] == name:
+            heads[i] = last
 
 
 def _bare_objects(upos: Sequence[str], heads: list[int], deps: list[str]) -> None:

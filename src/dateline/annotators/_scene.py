@@ -14,6 +14,7 @@ from dateline.codebook.places import key as place_key
 from dateline.model import Actor, Sentence, Token
 
 OF_WORDS = ("of", "in", "from", "for", "at", "with", "within")
+INSIDE_WORDS = ("at", "with")  # after another of-phrase too: "head of research at Oxfam"
 TO_WORDS = ("to", "for", "at", "with")
 PLACE_WORDS = ("in", "at", "near", "across", "inside", "outside", "around", "into", "throughout")
 OBJECTS = ("obj", "iobj", "obl", "obl:agent")
@@ -114,7 +115,15 @@ class Scene:
         """Return the heads of the phrases in apposition to a head, on either side."""
         above = self.sentence.head(head)
         up = (above,) if head.dep == "appos" and above is not None else ()
-        return (*self.sentence.children(head, "appos"), *up)
+        own = self.sentence.children(head, "appos")
+        return (*own, *up, *self._shared(head, above))
+
+    def _shared(self, head: Token, above: Token | None) -> Iterator[Token]:
+        """Yield the plural appositions of names that a name is coordinated with: "Ana Lau and Ben Ost, both teachers"."""
+        first = above if head.dep == "conj" and above is not None else head
+        for other in (first, *self.sentence.children(first, "conj")):
+            if other is not head:
+                yield from (t for t in self.sentence.children(other, "appos") if t.xpos in PLURAL)
 
     def attached(self, head: Token, cases: tuple[str, ...]) -> Iterator[Token]:
         """Yield the heads of the of-phrases of a head."""
@@ -181,11 +190,19 @@ class Scene:
             cases = (*cases, "to")
         for other in self.attached(phrase.head, cases):
             yield self._of_head(other, depth)
+        for token in self.devoted_to(phrase.head):
+            yield self._of_head(token, depth)
         if skip is not None:
             for other in self.apposed(phrase.head):
                 beside = self.phrase_at.get(other.index)
                 if beside is not None:
                     yield self.countries(beside, depth=depth)
+
+    def devoted_to(self, head: Token) -> Iterator[Token]:
+        """Yield the heads of those whom somebody serves: "armed men loyal to the old king"."""
+        for word in self.sentence.children(head, "amod", "acl"):
+            if word.index > head.index and word.lemma.casefold() in self.references.devoted:
+                yield from self.sentence.children(word, "obl", "nmod")
 
     def _is_topic(self, piece: Piece, head: Token) -> bool:
         """Return whether a country is what somebody studies: "a China scholar" is no Chinese one."""
@@ -210,7 +227,7 @@ class Scene:
         for token in phrase.base:
             word = token.text.casefold()
             for code in self.references.compass.get(word, ()):
-                if self.memory.knows(code):
+                if self.memory.hinted(code):
                     return (code,)
             both = self.references.shared_adjectives.get(word)
             if both is not None and self.plural(phrase):
@@ -233,7 +250,7 @@ class Scene:
         codes = self.references.contextual.get(word, ())
         if not phrase.head.text[:1].isupper() or {t.text.casefold() for t in phrase.base} - {word} != {"the"}:
             return None
-        known = (self.gazetteer.by_id.get(code) for code in codes if self.memory.knows(code))
+        known = (self.gazetteer.by_id.get(code) for code in codes if self.memory.hinted(code))
         return next(known, None)
 
     def _with_conjuncts(self, piece: Piece, country: str, head: Token) -> tuple[str, ...]:
@@ -278,16 +295,26 @@ class Scene:
             *self.sentence.children(phrase.head, "nmod:poss"),
             *self.attached(phrase.head, (*OF_WORDS, "to")),
         )
+        heads = (*heads, *(t for h in heads for t in self.attached(h, INSIDE_WORDS)))
         envoy = phrase.head.lemma.casefold() in self.references.envoys
         for token in heads:
             name = self.piece_at(token.index)
+            if name is None and token.upos == "PRON" and (known := self._body_of(token)):
+                return known
             cases = {c.text.casefold() for c in self.sentence.children(token, "case")}
             if name is not None and not (envoy and cases & set(TO_WORDS)) and (entry := self._body(name)):
                 return entry
         return None
 
+    def _body_of(self, token: Token) -> Entry | None:
+        """Return the body that a possessive leads back to: "its members"."""
+        actors = self.by_head.get(token.index, ())
+        return self._as_body(self.gazetteer.by_id.get(actors[0].id)) if len(actors) == 1 else None
+
     def _body(self, piece: Piece) -> Entry | None:
-        entry = self.entry(piece)
+        return self._as_body(self.entry(piece))
+
+    def _as_body(self, entry: Entry | None) -> Entry | None:
         if entry is None or entry.kind not in BODIES or any(t.office in PEOPLES for t in entry.terms):
             return None
         return entry

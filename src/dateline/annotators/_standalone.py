@@ -6,6 +6,9 @@ import datetime
 
 from dateline.model import Actor, Annotations, Block, Document, Mention, Span, When
 
+# Without a day, offices are read as of this one: what has ended is over, what has no end holds.
+NO_DAY = datetime.date(2999, 1, 1)
+
 
 def standalone(name: str, context: str, day: datetime.date | None) -> Document:
     """Return a document whose last block is a name or phrase, and whose first one is what stands before it."""
@@ -13,7 +16,7 @@ def standalone(name: str, context: str, day: datetime.date | None) -> Document:
     text = "\n".join(part for part in parts if part)
     start = len(text) - len(parts[1])
     spans = (Span(0, max(start - 1, 0)), Span(start, len(text)))
-    published = When(start=day, end=day, basis="given") if day is not None else None
+    published = When(start=day or NO_DAY, end=day or NO_DAY, basis="given")
     blocks = tuple(Block(span=span) for span in spans if len(span))
     return Document(text=text, blocks=blocks, published=published, language="en")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from dateline.annotators import _references
+from dateline.annotators._gender import is_woman
 from dateline.annotators._memory import Memory
 from dateline.annotators._names import of_entry, of_piece
 from dateline.annotators._nominals import nominal, pair
@@ -49,7 +50,7 @@ class Mentions:
         sentences = annotations.sentences or ()
         known = self._references
         names = [pieces(s, self._gazetteer, known.not_of, known.waters, known.suffixes) for s in sentences]
-        _count_countries(names, memory, day)
+        _count_countries(sentences, names, memory, day)
         found: list[Mention] = []
         for sentence, named in zip(sentences, names, strict=True):
             found.extend(_read(self._scene(sentence, named, memory, day)))
@@ -69,14 +70,22 @@ class Mentions:
         return scene
 
 
-def _count_countries(names: list[tuple[Piece, ...]], memory: Memory, day: str | None) -> None:
+def _count_countries(
+    sentences: Sequence[Sentence], names: list[tuple[Piece, ...]], memory: Memory, day: str | None
+) -> None:
     """Count the states that a document names, before it is read: they tell what it is about."""
-    for named in names:
+    for sentence, named in zip(sentences, names, strict=True):
         for piece in named:
-            if piece.match and piece.label is None and piece.match.entries[0].kind == "state":
-                term = piece.match.entries[0].term(day)
-                if term is not None and term.country:
-                    memory.count(term.country)
+            after = [t.text.casefold() for t in sentence.tokens[piece.end : piece.end + 2]]
+            if after[1:] == ["based"]:
+                continue  # where somebody sits is not what the document is about
+            term = piece.match.entries[0].term(day) if piece.match and piece.label is None else None
+            if term is None or not term.country or piece.match is None:
+                continue
+            if piece.match.entries[0].kind == "state":
+                memory.count(term.country)
+            elif len(piece.match.entries) == 1:
+                memory.hint(term.country)
 
 
 def _read(scene: Scene) -> list[Mention]:
@@ -205,6 +214,7 @@ def _remember(scene: Scene, phrase: Phrase, actors: tuple[Actor, ...]) -> None:
     person = any(a.kind == "person" for a in actors)
     human = person or (actors[0].kind == "role" and _is_human(scene, phrase))
     names = [w for w in words if w[:1].isupper()] if person else words[:1] if len(words) == 1 else []
+    low = frozenset(t.text.casefold() for t in phrase.base)
     scene.memory.add(
         actors,
         names,
@@ -213,8 +223,21 @@ def _remember(scene: Scene, phrase: Phrase, actors: tuple[Actor, ...]) -> None:
         located=scene.located(phrase),
         plural=scene.plural(phrase) or len(actors) > 1 or phrase.head.text.casefold() in PEOPLE,
         human=human,
-        words=frozenset(t.text.casefold() for t in phrase.base),
+        woman=is_woman(scene, phrase, actors[0]) if human else None,
+        main=_is_main(scene, phrase.head),
+        words=low,
+        about="based" not in low,
     )
+
+
+def _is_main(scene: Scene, token: Token) -> bool:
+    """Return whether a subject is that of the main clause, or of one coordinated with it."""
+    while token.dep == "conj" and (above := scene.sentence.head(token)) is not None:
+        token = above
+    verb = scene.sentence.head(token)
+    while verb is not None and verb.dep in ("conj", "cop", "aux"):
+        verb = scene.sentence.head(verb)
+    return verb is not None and verb.head < 0
 
 
 def _is_human(scene: Scene, phrase: Phrase) -> bool:

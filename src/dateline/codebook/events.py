@@ -37,8 +37,9 @@ class Condition:
     """One thing that a frame needs.
 
     Attributes:
-        slot: ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``pass``, ``subjs`` (several subjects), a preposition,
-            ``~`` for any word under the head, or ``^`` for the verb that a noun is the subject of.
+        slot: ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``ing`` (an -ing form behind a preposition),
+            ``pass``, ``subjs`` (several subjects), a preposition,
+            ``state`` (a country beside a noun), ``~`` for any word under the head, or ``^`` for the verb that a noun is the subject of.
         words: class of nouns or one word that must fill it; None when it only has to be there.
         absent: True when it must not hold.
     """
@@ -63,6 +64,7 @@ class Frame:
         weak: a word with many meanings: it counts only between two known parties.
         bare: a noun that names an act even when no party is named.
         example: a sentence in which it must be found.
+        counter: a sentence in which it must not be found, where it once misfired.
         noun: whether it is a noun.
         line: where it stands, for messages.
     """
@@ -77,6 +79,7 @@ class Frame:
     weak: bool = False
     bare: bool = False
     example: str
+    counter: str | None = None
     noun: bool
     line: int
 
@@ -195,6 +198,7 @@ def _frame(row: Row, noun: bool, ontology: Ontology, classes: Mapping[str, froze
         weak=row.text("weak") == "y" or row.text("bare") == "weak",
         bare=row.text("bare") == "y" or row.text("weak") == "bare",
         example=row.cells["example"],
+        counter=row.text("not"),
         noun=noun,
         line=row.line,
     )

@@ -88,7 +88,7 @@ def digest(overlay: Path | None = None) -> str:
     for root in (KNOWLEDGE, overlay):
         for path in sorted(root.rglob("*")) if root is not None else ():
             inside = path.relative_to(root) if root is not None else path
-            if path.suffix in TEXT_SUFFIXES and inside.parts[0] not in ("samples", "pipelines"):
+            if path.suffix in TEXT_SUFFIXES and inside.parts[0] not in ("samples", "pipelines", "exchange"):
                 hashed.update(str(inside).encode())
                 hashed.update(path.read_bytes())
     return hashed.hexdigest()[:16]

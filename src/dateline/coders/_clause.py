@@ -46,6 +46,28 @@ OBJECT_CONTROL = frozenset(
 )
 PARTICLES = frozenset({"out", "up", "down", "off", "away", "back"})
 RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
+PAPERS = frozenset(
+    {
+        "resolution",
+        "statement",
+        "letter",
+        "declaration",
+        "motion",
+        "communique",
+        "message",
+        "petition",
+        "report",
+        "note",
+        "law",
+        "bill",
+        "decree",
+        "legislation",
+        "order",
+        "ruling",
+        "treaty",
+        "agreement",
+    }
+)
 ASKING = frozenset({"call", "urge", "ask", "demand", "warn", "accuse", "appeal", "condemn", "add", "say"})
 DEPTH = 6
 
@@ -147,6 +169,9 @@ class Clauses:
             if above is not None and above.upos == "VERB" and head.dep in ("obj", "obl"):
                 return self.surface(above, depth + 1)
             return ()
+        above = self.sentence.head(head)
+        if verb.xpos == "VBG" and head.lemma in PAPERS and head.dep == "obj" and above is not None:
+            return self.surface(above, depth + 1)  # "adopted a resolution demanding a ceasefire"
         return (head,)
 
     def _ranked(self, head: Token, depth: int) -> tuple[Token, ...]:
@@ -182,6 +207,8 @@ class Clauses:
         objects = tuple(self._relative(verb, t) for t in s.children(verb, "obj"))
         indirect = s.children(verb, "iobj")
         obliques = list(self._prepositional(s.children(verb, "obl", "obl:agent", "nmod")))
+        for adverb in s.children(verb, "advmod", "compound:prt"):  # "walked away from", "turned back to"
+            obliques += self._prepositional(s.children(adverb, "obl"))
         agents = tuple(t for t in s.children(verb, "obl:agent"))
         if not agents and passive:
             agents = tuple(t for case, t in obliques if case == "by")
@@ -203,8 +230,9 @@ class Clauses:
         nested = tuple(
             pair
             for _, noun in obliques
-            for pair in below(s, noun)
-            if pair[0] in ("with", "against", "to", "on", "between")
+            for each in conjuncts(s, noun)
+            for pair in below(s, each)
+            if pair[0] in ("with", "against", "to", "on", "between", "for", "over")
         )
         return Clause(
             verb,
@@ -285,6 +313,12 @@ def below(sentence: Sentence, noun: Token, depth: int = 0) -> tuple[tuple[str, T
         if depth < 3:
             found += below(sentence, kid, depth + 1)
     return tuple(found)
+
+
+def gerunds(sentence: Sentence, verb: Token) -> frozenset[str]:
+    """Return the prepositions before the -ing forms under a verb: "from" of "prevented them from leaving"."""
+    kids = (k for k in sentence.children(verb, "advcl", "xcomp", "ccomp") if k.xpos == "VBG")
+    return frozenset(m.lemma.lower() for kid in kids for m in sentence.children(kid, "mark", "case"))
 
 
 def particle(sentence: Sentence, verb: Token) -> str | None:

@@ -95,7 +95,7 @@ def clauses(sentence: Sentence, word: Token) -> frozenset[int]:
     """Return the words of the clauses that complement the verb."""
     found: set[int] = set()
     for child in sentence.children(word, "ccomp"):
-        if not _writers(sentence, child, word):
+        if not _writers(sentence, child, word) and not _setting(sentence, child, word):
             found |= _tree(sentence, child) - _asked(sentence, child) - before_that(sentence, child, word)
     if not found:
         found |= _told(sentence, word)
@@ -176,6 +176,12 @@ def _asked(sentence: Sentence, clause: Token) -> set[int]:
         ):
             return _tree(sentence, child)
     return set()
+
+
+def _setting(sentence: Sentence, clause: Token, word: Token) -> bool:
+    """Return whether a clause is itself a fronted "Asked what he wanted, he said"."""
+    fronted = clause.index < word.index and clause.text[:1].isupper() and clause.lemma.lower() in _SETTINGS
+    return fronted and clause is sentence.subtree(clause)[0] and clause.xpos in ("VBN", "VBD", "VBG")
 
 
 def _introduced(sentence: Sentence, child: Token, word: Token) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dateline.codebook.cues import Cue, Cues
 from dateline.coders import _content, _speaker
-from dateline.coders._joined import joined
-from dateline.model import Sentence, Token
+from dateline.coders._joined import joined, leads_to_quotation
+from dateline.model import Sentence, Span, Token
 
 _ACCORDING = Cue(
     lemma="according to",
@@ -23,7 +23,8 @@ _ISSUE = frozenset(
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _DENIABLE = frozenset({"says", "claims", "warns", "promises", "asks"})
-MAX_LABEL = 8  # words before the colon of "Name, Office: …"
+MAX_LABEL = 12  # words before the colon of "Name, Office: …"
+MAX_TITLE = 5  # words before the name in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Hit:
         head: head word of the speaker, None when hidden.
         hearer: indices of the words that name the hearer.
         who: the relative pronoun that stands for the speaker.
+        quote: the quotation that is the content, where that is known.
     """
 
     sentence: Sentence
@@ -51,6 +53,7 @@ class Hit:
     head: Token | None = None
     hearer: frozenset[int] = frozenset()
     who: Token | None = None
+    quote: Span | None = None
 
 
 def hits(sentence: Sentence, cues: Cues, people: Container[int] | None = None) -> Iterator[Hit]:
@@ -76,12 +79,7 @@ def label(sentence: Sentence) -> Hit | None:
     for token in sentence.tokens[1 : MAX_LABEL + 1]:
         if token.text == ":":
             words = sentence.tokens[: token.index]
-            if (
-                not all(t.upos in ("PROPN", "PUNCT", "ADJ", "NOUN") for t in words)
-                or words[-1].upos == "PUNCT"
-            ):
-                return None
-            if words[-1].upos != "PROPN" or not any(e.start < token.index for e in sentence.entities):
+            if not _names_only(sentence, words) and not _name_and_office(sentence, words):
                 return None
             content = frozenset(range(token.index + 1, len(sentence.tokens)))
             head = next((e for e in sentence.entities if e.label in ("PER", "ORG")), None)
@@ -97,6 +95,22 @@ def label(sentence: Sentence) -> Hit | None:
                 head=sentence.tokens[head.end - 1],
             )
     return None
+
+
+def _names_only(sentence: Sentence, words: tuple[Token, ...]) -> bool:
+    """Return whether some words are a name with its titles: "Minister Ana Ruiz"."""
+    plain = all(t.upos in ("PROPN", "PUNCT", "ADJ", "NOUN") for t in words) and words[-1].upos == "PROPN"
+    return plain and any(e.start < len(words) for e in sentence.entities)
+
+
+def _name_and_office(sentence: Sentence, words: tuple[Token, ...]) -> bool:
+    """Return whether some words are a person, his office behind him: "Ana Ruiz, head of the union", "Ana Ruiz (Oslo)"."""
+    person = next((e for e in sentence.entities if e.label == "PER" and e.end <= len(words)), None)
+    if person is None or any(t.upos in ("VERB", "AUX", "PRON", "SCONJ") for t in words):
+        return False
+    before = all(t.upos in ("PROPN", "NOUN", "ADJ") for t in words[: person.start])
+    apart = person.end == len(words) or words[person.end].text in (",", "(")
+    return before and apart and person.start < MAX_TITLE
 
 
 def _verb(
@@ -119,6 +133,8 @@ def _verb(
         content = _content.of_verb(sentence, word, cue, passive)
         for index in (i for i, matrix in going_on.items() if matrix is word):
             content -= {t.index for t in sentence.subtree(sentence.tokens[index])}
+            if leads_to_quotation(sentence, sentence.tokens[index]):
+                content = frozenset(i for i in content if i < index)
         quotes = bool(cue.frames & {"clause", "quote"})
         if not content and not quotes:
             continue

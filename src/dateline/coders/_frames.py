@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.codebook.events import Condition, EventCodebook, Frame
 from dateline.coders._acts import Act
-from dateline.coders._clause import Clause, Clauses, conjuncts, particle
+from dateline.coders._clause import Clause, Clauses, conjuncts, gerunds, particle
 from dateline.coders._noun_parties import NounParties, is_subject_of
 from dateline.coders._participants import Participants
 from dateline.coders._status import is_negated
@@ -32,9 +32,18 @@ COMPOUNDED = frozenset(
         "ceasefire",
     }
 )  # classes that a noun joins through what is compounded with it: "curfew hours", "weapons shipment"
+PERSONS = frozenset({"he", "she", "him", "her", "who", "whom", "us", "me", "you"})
+THINGS = frozenset({"it", "them", "they"})
 IFS = frozenset({"if", "unless", "should", "as"})
 OPENING = frozenset("\"'“‘«„`") | {"``"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+def _weight(alternatives: tuple[Condition, ...]) -> float:
+    """How much a condition that holds tells: a word of its own more than a slot, its absence little."""
+    if alternatives[0].absent:
+        return 0.1
+    return 1.5 if alternatives[0].words else 0.8
 
 
 class Frames:
@@ -73,7 +82,7 @@ class Frames:
             fillers = self._fits(sentence, clause, frame.needs)
             if fillers is None:
                 continue
-            strength = bonus + sum(1.5 if a[0].words else 0.8 for a in frame.needs) - 0.3 * frame.weak
+            strength = bonus + sum(map(_weight, frame.needs)) - 0.3 * frame.weak
             if best is None or strength > best[0]:
                 best = strength, frame, fillers
         if best is None:
@@ -103,10 +112,10 @@ class Frames:
                 yield frame, 0.0 if own is None else -0.5
 
     def _key(self, verb: Token) -> str:
-        """The lemma as the codebook has it; a lemmatiser may lose a final e, or leave a consonant doubled."""
+        """The lemma as the codebook has it; a lemmatiser may lose or add a final e, or leave a consonant doubled."""
         lemma = verb.lemma.lower()
         known = self._book.verbs
-        if lemma not in known and lemma[-1:] == lemma[-2:-1] and lemma[:-1] in known:
+        if lemma not in known and lemma[-1:] in (lemma[-2:-1], "e") and lemma[:-1] in known:
             return lemma[:-1]
         return lemma + "e" if lemma not in known and lemma + "e" in known else lemma
 
@@ -143,6 +152,8 @@ class Frames:
                 for t in clause.subjects
             )
             return () if plural else None
+        if slot == "ing":
+            return () if condition.words in gerunds(sentence, clause.verb) else None
         if slot in ("xcomp", "ccomp"):
             return () if self._complement(sentence, clause, slot, condition.words) else None
         tokens = self._slot(sentence, clause, slot)
@@ -169,9 +180,11 @@ class Frames:
         heads = sentence.children(clause.verb, slot)
         if words is None:
             return bool(heads)
-        known = self._book.classes[words[1:]]
+        name = words[1:]
+        known = self._book.classes[name]
         if slot == "ccomp":
-            return any(h.lemma.lower() in known for h in heads)
+            told = (h for head in heads for h in (head, *sentence.children(head, "conj")))
+            return any(h.lemma.lower() in known and (h.upos != "VERB" or name != "bad") for h in told)
         phrases = [*heads, *(t for case, t in clause.obliques if case == "as")]
         return any(
             t.lemma.lower() in known or t.text.lower() in known
@@ -224,7 +237,10 @@ class Frames:
             if any(self._is(sentence, kid, words) for kid in kids if kid.upos in ("NOUN", "PROPN")):
                 return True
         if name in PERSON_CLASSES:
-            return token.upos == "PROPN" and self._who.is_person(sentence, token)
+            named = token.upos == "PROPN" or token.text.lower() in PERSONS
+            return named and self._who.is_person(sentence, token)
+        if token.text.lower() in THINGS and name not in PERSON_CLASSES:
+            return self._who.stands_for(sentence, token, known)
         if name in COMPOUNDED:
             kids = sentence.children(token, "compound", "amod", "nmod")
             return any(k.lemma.lower() in known for k in kids if k.dep != "nmod" or name != "talks")
@@ -294,6 +310,9 @@ class Frames:
         if condition.slot == "~":
             known = self._book.classes[(condition.words or "@")[1:]]
             return bool(words & known) != condition.absent
+        if condition.slot == "state":
+            beside = sentence.children(noun, "compound", "amod", "nmod:poss")
+            return any(self._who.is_place(sentence, kid) for kid in beside) != condition.absent
         if condition.slot == "^":
             known = self._book.classes[(condition.words or "@")[1:]]
             return is_subject_of(sentence, noun, known) != condition.absent

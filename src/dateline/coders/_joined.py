@@ -8,6 +8,7 @@ from dateline.codebook.cues import Cues
 from dateline.model import Sentence, Token
 
 SIMPLE = ("VBD", "VBZ", "VBP")
+QUOTES = frozenset({'"', "“", "``", "«", "‘", "'"})
 
 
 def joined(sentence: Sentence, cues: Cues, people: Container[int] | None) -> dict[int, Token]:
@@ -54,8 +55,16 @@ def _matrix(sentence: Sentence, verb: Token, cues: Cues, people: Container[int] 
         return None
     if verb.dep == "conj" and not _same_tense(sentence, verb, matrix):
         return None
+    if verb.dep == "conj" and leads_to_quotation(sentence, verb):
+        return matrix
     stative = verb.dep == "advcl" and bool(sentence.children(top, "aux", "cop", "aux:pass"))
     return matrix if stative or _cannot_speak(sentence, top, subject, people) else None
+
+
+def leads_to_quotation(sentence: Sentence, verb: Token) -> bool:
+    """Return whether a quotation stands right behind a verb: "said he would go and added, “Now.”"."""
+    behind = [t.text for t in sentence.tokens[verb.index + 1 : verb.index + 3]]
+    return bool(behind) and (behind[0] in QUOTES or (behind[0] in (",", ":") and behind[-1] in QUOTES))
 
 
 def _same_tense(sentence: Sentence, verb: Token, matrix: Token) -> bool:

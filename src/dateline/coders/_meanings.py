@@ -88,9 +88,17 @@ def unwanted(acts: list[Act], token: Token) -> bool:
     return bool(acts)
 
 
-def wished(acts: list[Act]) -> None:
-    """What somebody wants to do for another is AGREE, to come; what he wants to do against him is a threat."""
+def wished(acts: list[Act], token: Token) -> None:
+    """What somebody wants to do for another is AGREE, to come; the violence that he wants to do is a threat."""
     for act in acts:
+        if (
+            act.event_type == "ASSAULT"
+            and token.lemma == "want"
+            and act.trigger.dep == "xcomp"
+            and not act.noun
+        ):
+            act.event_type, act.mode, act.cameo, act.status = "THREATEN", "violence", "138", "actual"
+            act.announced = True
         if act.event_type in COOPERATIVE and not act.noun:
             act.cameo = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
             act.event_type, act.mode = "AGREE", None

@@ -32,6 +32,7 @@ class NounParties:
         self._owners: list[Token] = []
         self._recipients: list[Token] = []
         self._parties: list[Token] = []
+        self._struck: tuple[Token, ...] = ()
 
     def read(self, who: Participants) -> tuple[tuple[Token, ...], tuple[Token, ...], bool]:
         """Return actors, recipients, and whether all are parties of one reciprocal act."""
@@ -46,6 +47,8 @@ class NounParties:
                 if preposition not in ("of", "in", "at", "from"):
                     self._place(preposition, deeper)
         self._carriers()
+        if not self._recipients and frame.actor != "both":
+            self._recipients.extend(self._struck)
         if frame.actor == "both":
             parties = (*self._owners, *self._parties, *self._recipients)
             return tuple(parties), (), True
@@ -101,6 +104,12 @@ class NounParties:
                 self._recipients.extend(clause.objects)
         elif noun.dep == "obl" and verb.lemma in light["occur"] and self._frame.actor == "both":
             self._of_meeting(clause)
+        elif noun.dep in ("obl", "obl:agent") and clause.passive and verb.lemma in light["shake"]:
+            self.light = f"{verb.lemma} by it"
+            self._struck = clause.objects
+        elif subject and verb.lemma in light["shake"]:
+            self.light = f"subject of {verb.lemma}"
+            self._struck = clause.objects
         elif noun.dep == "obl" and verb.lemma in light["do"] and not clause.objects:
             self._take(clause, clause.subjects)
 

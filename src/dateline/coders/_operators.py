@@ -7,14 +7,31 @@ from collections.abc import Iterator
 from dateline.codebook.events import EventCodebook, Operator
 from dateline.coders import _meanings
 from dateline.coders._acts import Act
-from dateline.coders._clause import Clause, Clauses
+from dateline.coders._clause import Clause, Clauses, below, particle
 from dateline.model import Sentence, Token
 
 MODALS = frozenset({"will", "shall", "'ll", "wo"})
 SPEECH_FUTURE = frozenset(
-    {"announce", "pledge", "say", "promise", "declare", "vow", "tell", "announcement", "confirm"}
+    [
+        "announce",
+        "pledge",
+        "say",
+        "promise",
+        "declare",
+        "vow",
+        "tell",
+        "announcement",
+        "confirm",
+        "tweet",
+        "write",
+        "add",
+        "state",
+    ]
 )
 EMBEDDING = frozenset({"AGREE", "REJECT", "REQUEST", "CONCEDE"})
+GIVING = frozenset(
+    {"send", "give", "provide", "deliver", "supply", "bring", "offer", "sell", "lend", "grant", "ship", "pay"}
+)
 FIRM = frozenset(
     {"agree", "offer", "promise", "pledge", "commit", "vow", "undertake", "guarantee", "consent"}
 )
@@ -56,6 +73,8 @@ class Operators:
         found = (
             self._book.operators.get(token.text.lower(), ()) if adjective else ()
         ) or self._book.operators.get(lemma, ())
+        own = particle(sentence, token) if token.upos == "VERB" else None
+        found = self._book.operators.get(f"{lemma}_{own}", ()) or found
         if token.upos in ("VERB", "NOUN", "ADJ", "AUX"):
             return found
         return ()
@@ -114,7 +133,7 @@ class Operators:
                 if clauses.of(token).objects and any(h.dep == "xcomp" for h in heads):
                     return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
                 _meanings.mark(inner, "hypothetical", token)
-                _meanings.wished(inner)
+                _meanings.wished(inner, token)
             case "order":
                 return _meanings.ordered(
                     clauses, token, [a for a in inner if a.trigger.dep in ("obj", "nsubj:pass", "ccomp")]
@@ -283,6 +302,10 @@ def _to_whom(
     """Recipients of the operator's act: whom it is said to, else those of the act that it takes."""
     asked: tuple[Token, ...] = ()
     content = (main.trigger,) if operator.effect == "request" and main is not None else heads
+    if clause is None and operator.effect == "request":
+        asked = tuple(
+            t for case, t in below(sentence, token) if case in ("to", "on", "from") and t not in content
+        )
     if clause is not None:
         asked = tuple(t for t in (*clause.indirect, *clause.objects) if t not in heads)
         if not asked:
@@ -312,7 +335,9 @@ def _to_whom(
     for head in heads:
         if head.upos == "VERB":
             inner = clauses.of(head)
-            found = inner.objects or inner.indirect or tuple(t for _, t in inner.obliques)
+            to = tuple(t for _, t in inner.obliques)
+            given = (inner.indirect or to) if head.lemma in GIVING else ()
+            found = given or inner.objects or inner.indirect or to
             if found:
                 return tuple(t for t in found if t not in actors), False
     return (), False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from dateline.coders._clause import conjuncts
 from dateline.model import Actor, Annotations, Document, Mention, Sentence, Span, Token
@@ -15,6 +16,7 @@ POWERS = frozenset(
 )
 BODIES = frozenset({"SOC", "BUS"})  # named NGOs and firms act; unnamed activists and traders are just anybody
 INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
+NEAR_NOUNS = 2  # how many nouns back a pronoun may stand for
 LABELS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
 PREPOSITIONS_INSIDE = frozenset(
     {"of", "from", "in", "by", "at", "for", "with", "against", "between", "near", "across"}
@@ -30,6 +32,7 @@ class Participants:
         self._document = document
         self._agents = agents
         self._without_mentions = annotations.mentions is None
+        self._sentences = annotations.sentences or ()
         self._heads: dict[tuple[int, int], Mention] = {}
         self._covers: dict[tuple[int, int], Mention] = {}
         for mention in sorted(annotations.mentions or (), key=lambda m: m.start - m.end):
@@ -70,6 +73,23 @@ class Participants:
         at = bisect_right(self._times, (token.start, token.end)) - 1
         near = self._times[max(0, at) : at + 2]
         return any(start <= token.start and token.end <= end for start, end in near)
+
+    def stands_for(self, sentence: Sentence, pronoun: Token, words: frozenset[str]) -> bool:
+        """Return whether one of the last nouns before a pronoun that it agrees with is one of the words.
+
+        A pronoun that stands for an actor stands for nothing else.
+        """
+        mention = self.mention(sentence, pronoun)
+        if mention is not None and mention.actors:
+            return False
+        plural = pronoun.text.lower() != "it"
+        before = sentence.tokens[: pronoun.index][::-1]
+        if sentence.index:
+            before += self._sentences[sentence.index - 1].tokens[::-1]
+        nouns = (
+            t for t in before if t.upos == "NOUN" and t.dep != "compound" and t.xpos.endswith("S") == plural
+        )
+        return any(t.lemma.lower() in words for t in islice(nouns, NEAR_NOUNS))
 
     def actors(
         self, sentence: Sentence, tokens: Iterable[Token], *, inside: bool = True
@@ -137,6 +157,11 @@ class Participants:
                 yield direct
             elif depth < 2:
                 yield from self._inside(sentence, kid, depth + 1)
+        for participle in sentence.children(token, "acl"):  # "shells fired by Russian troops"
+            for agent in sentence.children(participle, "obl:agent"):
+                direct = self._direct(sentence, agent)
+                if direct:
+                    yield direct
 
     def _same_phrase(self, sentence: Sentence, token: Token, mention: Mention) -> bool:
         """Whether the token is part of the mention's own name, not an owner or modifier inside it."""

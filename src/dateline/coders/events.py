@@ -178,6 +178,8 @@ class _Scribe:
         ontology = self._coder.codebook.ontology
         chain = self._sources.of(act.trigger.span)
         self._threat(act, actors, chain)
+        if not recipients and len(actors) == 1:
+            recipients = self._other_side(sentence, act, actors[0])
         date = self._dates.of(sentence, act)
         if before is not None and before.date is not None and (date is None or date.basis == "published"):
             date = dataclasses.replace(before.date, basis="inferred")
@@ -207,7 +209,8 @@ class _Scribe:
     def _doers(self, sentence: Sentence, act: Act, own: set[str | None]) -> tuple[Actor, ...]:
         """Whoever did what somebody condemns or praises: the actors of the last act of that kind told before."""
         book = self._coder.codebook.nouns
-        for noun in sentence.children(act.trigger, "obj"):
+        said = (s for c in sentence.children(act.trigger, "ccomp") for s in sentence.children(c, "nsubj"))
+        for noun in (*sentence.children(act.trigger, "obj"), *said):
             if sentence.children(noun, "nmod:poss", "compound", "amod"):
                 continue
             kinds = {
@@ -236,6 +239,20 @@ class _Scribe:
                 met = (e for e in reversed(self._told) if e.event_type == "CONSULT")
                 return next((e for e in met if len(e.actors) + len(e.recipients) > 1), None)
         return None
+
+    def _other_side(self, sentence: Sentence, act: Act, actor: Actor) -> tuple[Actor, ...]:
+        """Who else met or agreed, as told before, where one side breaks off or cancels "the talks"."""
+        if act.event_type not in ("REJECT", "SANCTION") or act.noun:
+            return ()
+        talks = self._coder.codebook.classes["talks"] | self._coder.codebook.classes["deal"]
+        for noun in sentence.children(act.trigger, "obj", "nsubj:pass", "obl"):
+            known = {d.lemma.lower() for d in sentence.children(noun, "det")} & {"the", "this", "these"}
+            if noun.lemma.lower() in talks and known:
+                met = (e for e in reversed(self._told) if e.event_type in ("CONSULT", "AGREE", "SUPPORT"))
+                parties = next((_parties_of(e) for e in met if len(e.actors) + len(e.recipients) > 1), ())
+                others = tuple(p for p in parties if p.country != actor.country)
+                return others if 0 < len(others) < len(parties) else ()
+        return ()
 
     def _threat(self, act: Act, actors: tuple[Actor, ...], chain: tuple[Attribution, ...]) -> None:
         """What one says oneself that one may do to another is a threat: "the North may close the office, she said"."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline.codebook import cues as codebook
-from dateline.coders import _content, _cue_hits, _loose, _relay, _speaker
+from dateline.coders import _beside, _content, _cue_hits, _loose, _relay, _speaker
 from dateline.coders._actors import FIRST_OR_SECOND, NAMED, Cast
 from dateline.coders._cue_hits import Hit
 from dateline.coders._quoted import QuotationIndex, fit
@@ -30,6 +30,8 @@ MOSTLY = 0.8  # share of words that makes a stretch a quotation
 MAX_TIME_GAP = 4  # characters between a cue and its time: " on "
 MAX_TIME_WORDS = 6  # longest time expression looked for behind a cue
 MAX_SPEAKER_WORDS = 25  # longest phrase looked for between a quotation and its verb
+EMPTY = frozenset({"which", "who", "what", "that", "whom", "so"})  # all that is said, standing elsewhere
+OTHERS = frozenset({"him", "her", "them", "it", "this", "me", "us", "you"})
 
 
 class Statements:
@@ -60,6 +62,7 @@ class _Work:
         self.sentences = annotations.sentences or ()
         self.quotations = QuotationIndex(document, annotations)
         self.cast = Cast(document, annotations, cues.documents)
+        self._beside = _beside.Beside(self.sentences, self.quotations, cues, self.cast.people)
         self.relay = _relay.Relay(document, self.sentences, cues)
         self.owned: set[int] = set()
         self.unreal: set[Span] = set()
@@ -69,6 +72,7 @@ class _Work:
     def statements(self) -> Iterator[Statement]:
         """Yield all statements, those that only pass on another merged into it."""
         drafts = [d for sentence in self.sentences for d in self._in_sentence(sentence)]
+        drafts += self._left_over()
         drafts = list(self._continued(drafts))
         drafts = [d for d in drafts if not self._only_imagined(d, drafts)]
         yield from self.relay.handed_on(list(self.relay.merged(drafts)))
@@ -88,12 +92,20 @@ class _Work:
             hits = [named, *(h for h in hits if h.word.index > named.word.index)]
         found = False
         for hit in hits:
-            draft = self._statement(self._with_name_between(hit))
+            draft = self._statement(self._beside.named(self._with_name_between(hit)))
             if draft is not None:
-                found = True
+                found = found or self.quotations.at(hit.word.start) is None
                 self._own(draft)
                 yield draft
         for hit in () if found else _loose.hits(sentence, self.quotations, self.cast.people, self.cues):
+            draft = self._statement(hit)
+            if draft is not None and draft.direct and not self.owned & {s.start for s in draft.content}:
+                self._own(draft)
+                yield draft
+
+    def _left_over(self) -> Iterator[Statement]:
+        """Yield the statements of quotations that the parse left without a speaker."""
+        for hit in self._beside.hits(self.owned):
             draft = self._statement(hit)
             if draft is not None and draft.direct and not self.owned & {s.start for s in draft.content}:
                 self._own(draft)
@@ -115,8 +127,9 @@ class _Work:
         cue = sentence.span_of(hit.cue_words)
         if self._own_words(hit) or self.relay.leads(hit):
             return None
-        content = tuple(self._spans(hit, cue)) or tuple(self._quotation_near(hit, cue))
-        if not content:
+        found = (hit.quote,) if hit.quote else tuple(self._spans(hit, cue))
+        content = found or tuple(self._quotation_near(hit, cue))
+        if not content or self._empty(hit, content):
             return None
         source = sentence.span_of(tuple(sentence.tokens[i] for i in hit.speaker)) if hit.speaker else None
         quoted = self.relay.quoting(hit)
@@ -150,9 +163,14 @@ class _Work:
             ),
         )
 
+    def _empty(self, hit: Hit, content: tuple[Span, ...]) -> bool:
+        """Return whether the content is but a pronoun that stands for what was said elsewhere: "he said that, which he denied"."""
+        words = " ".join(span.of(self.document.text) for span in content).lower()
+        return words in EMPTY or (words in OTHERS and hit.cue.stance != "denies")
+
     def _without_time(self, sentence: Sentence, head: Token | None, source: Span | None) -> Span | None:
         """Return the words of a speaker without the time before them: "Last week officials"."""
-        if source is None or head is None:
+        if source is None or head is None or head.start <= source.start:
             return source
         for time in self._times(Span(source.start, head.start)):
             if time.span.start == source.start and time.span.end < head.start:
@@ -221,10 +239,20 @@ class _Work:
             span = self.quotations.closed_by_comma(
                 fit(Span(tokens[0].start, tokens[-1].end), self.quotations, cue)
             )
+            span = self._behind_colon(hit, span)
             if last is not None and span.start < last.end:
                 continue
             last = span
             yield span
+
+    def _behind_colon(self, hit: Hit, span: Span) -> Span:
+        """Return the content cut to its quotation where the words before that end in a colon: "He was blunt: “No,” he said"."""
+        start = min(hit.speaker | {hit.word.index})
+        found = self.quotations.before(hit.sentence.tokens[start].start)
+        if found is None or not span.start < found.span.start < span.end <= found.span.end:
+            return span
+        lead = self.document.text[span.start : found.span.start].rstrip()
+        return found.span if lead.endswith(":") else span
 
     def _behind_time(self, hit: Hit, first: int, end: int) -> int:
         """Return where content starts that the parser let begin with the time of saying: "said on Monday, …"."""
@@ -268,7 +296,8 @@ class _Work:
     def _quotation_near(self, hit: Hit, cue: Span) -> Iterator[Span]:
         """Yield the quotation beside a verb of saying for which the parser found no content."""
         bare = hit.head is None and hit.word.xpos == "VBN" and hit.word.dep in ("acl", "amod", "advcl")
-        if hit.content or bare or not hit.cue.frames & {"clause", "quote"}:
+        inside = self.quotations.at(cue.start) is not None
+        if hit.content or bare or inside or not hit.cue.frames & {"clause", "quote"}:
             return
         sentence = hit.sentence
         start = min(cue.start, *(sentence.tokens[i].start for i in hit.speaker)) if hit.speaker else cue.start

@@ -10,6 +10,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+from dateline.codebook import ontology
 from dateline.evaluation import gold as files
 from dateline.evaluation._types import root
 from dateline.model import Actor, Event
@@ -18,6 +19,7 @@ from dateline.pipeline import Coder
 FILES = ("petr2_gsr.jsonl",)
 COUNTRY = re.compile(r"[A-Z]{3}")
 NOBODY = "---"
+ANNOUNCED = ("announced", "promise")  # how the coder's reasons begin for an act that is only promised
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
@@ -34,10 +36,14 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
 
 
 def record(record_id: str, events: Sequence[Event]) -> dict[str, Any]:
-    """Return a prediction: what is not negated and stands beside no accusation of it."""
+    """Return a prediction: what is not negated and stands beside no accusation of it.
+
+    CAMEO data code dyads: what somebody does to nobody is left out beside what somebody does to another.
+    """
     alleged = {a.id for e in events if e.event_type == "ACCUSE" for a in e.actors}
     told = [e for e in events if e.status != "negated" and not _is_alleged(e, alleged)]
-    return {"id": record_id, "events": [row for e in told for row in _rows(e)]}
+    between = [e for e in told if all(_sides(e))]
+    return {"id": record_id, "events": [row for e in between or told for row in _rows(e)]}
 
 
 def _is_alleged(event: Event, accusers: set[str]) -> bool:
@@ -47,9 +53,9 @@ def _is_alleged(event: Event, accusers: set[str]) -> bool:
 
 
 def _rows(event: Event) -> Iterator[dict[str, Any]]:
-    """Yield the event with its sides; one with three parties or more once for each ordered pair, as CAMEO data have it."""
+    """Yield the event with its sides; one of several equal parties once for each ordered pair, as CAMEO data have it."""
     actors, recipients = _sides(event)
-    if len(actors) > 2 and not recipients:
+    if len(actors) > 1 and not recipients:
         for actor, recipient in permutations(actors, 2):
             yield _row(event, (actor,), (recipient,))
     else:
@@ -66,14 +72,26 @@ def _sides(event: Event) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
 
 
 def _row(event: Event, actors: Iterable[Actor], recipients: Iterable[Actor]) -> dict[str, Any]:
+    event_type, cameo = _kind(event)
     return {
-        "event_type": event.event_type,
+        "event_type": event_type,
         "mode": event.mode,
-        "cameo": event.cameo,
+        "cameo": cameo,
         "status": event.status,
         "source_codes": [_code(a) for a in actors],
         "target_codes": [_code(a) for a in recipients],
     }
+
+
+def _kind(event: Event) -> tuple[str, str | None]:
+    """Type and code by the table from CAMEO to PLOVER, which data made from CAMEO follow: an apology is SUPPORT there.
+
+    What somebody only announces to yield is an expressed intent (035) in CAMEO.
+    """
+    if event.event_type == "CONCEDE" and any(r.startswith(ANNOUNCED) for r in event.reasons):
+        return "AGREE", "035"
+    known = ontology.load().cameo.get(event.cameo or "")
+    return (known and known.event_type) or event.event_type, event.cameo
 
 
 def _code(actor: Actor) -> str:

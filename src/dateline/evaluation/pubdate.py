@@ -8,21 +8,36 @@ from pathlib import Path
 from typing import Any
 
 from dateline.evaluation.maintext import page, pages
+from dateline.pipeline import Coder
 
 FILES = ("pages.jsonl",)
 
 
-def predict(gold: Path, coder: object = None) -> Iterator[dict[str, Any]]:
-    """Yield the publication day of every page of a gold folder; reads ``html_file`` and ``url`` only."""
+def predict(gold: Path, coder: Coder | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the publication day of every page of a gold folder; reads ``html_file`` and ``url`` only.
+
+    With a coder an English page also gets ``undated``: the interval that its text alone tells, as if neither its markup
+    nor its address had a date; None where the text tells nothing.
+    """
     for row in pages(gold, FILES):
         document = page(gold, row)
         published = document.published if document else None
         is_day = published is not None and published.is_day
-        yield {"id": row["id"], "date": published.start.isoformat() if published and is_day else None}
+        found: dict[str, Any] = {
+            "id": row["id"],
+            "date": published.start.isoformat() if published and is_day else None,
+        }
+        if coder is not None and document is not None and document.language == "en":
+            told = coder.inferred(document)
+            found["undated"] = told and {"start": told.start.isoformat(), "end": told.end.isoformat()}
+        yield found
 
 
 def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the share of pages with the right day, with an answer, and off by one day at most.
+
+    ``undated_holds`` is the share of English pages whose interval, told by the text alone, holds the true day, none being
+    a miss; ``undated_right`` that of the intervals given; ``undated_days`` their median length.
 
     Args:
         gold: the folder or file.
@@ -40,6 +55,26 @@ def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
         "answered": len(answered) / len(rows) if rows else 0.0,
         "precision": right / len(answered) if answered else 0.0,
         "within1": near / len(rows) if rows else 0.0,
+        **_undated(predictions, {row["id"]: row["date"] for row in rows}),
+    }
+
+
+def _undated(predictions: list[dict[str, Any]], true: dict[str, str]) -> dict[str, float]:
+    """Return how the intervals of pages read as if they had no date do; nothing where there are none."""
+    asked = [row for row in predictions if "undated" in row and row["id"] in true]
+    given = [(row["undated"], true[row["id"]]) for row in asked if row["undated"]]
+    if not given:
+        return {}
+    holds = sum(told["start"] <= day <= told["end"] for told, day in given)
+    lengths = sorted(
+        (datetime.date.fromisoformat(told["end"]) - datetime.date.fromisoformat(told["start"])).days + 1
+        for told, _ in given
+    )
+    return {
+        "undated_pages": len(asked),
+        "undated_holds": holds / len(asked),
+        "undated_right": holds / len(given),
+        "undated_days": lengths[len(lengths) // 2],
     }
 
 

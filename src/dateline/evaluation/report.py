@@ -152,11 +152,23 @@ SETS = (
         task="pubdate",
         where="pubdate",
         title="publication date of pages",
-        headline={"accuracy": "right day", "precision": "right of those answered"},
+        headline={
+            "accuracy": "right day",
+            "precision": "right of those answered",
+            "undated_holds": "undated: interval holds the day",
+        },
     ),
     Set(task="stories-docs", where="stories", title="same story (ECB+)", headline={"b3.f1": "B³ F1"}),
     Set(task="stories-mentions", where="stories", title="same event (ECB+)", headline={"b3.f1": "B³ F1"}),
-    Set(task="timeline", where="timeline", title="timelines (T17)", headline={"date_f1": "dates F1"}),
+    Set(
+        task="timeline",
+        where="timeline",
+        title="timelines (T17)",
+        headline={
+            "date_f1": "dates F1",
+            "date_f1_given_length": "dates F1 with as many days as the gold",
+        },
+    ),
 )
 
 

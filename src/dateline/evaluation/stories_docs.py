@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from dateline.evaluation import gold as files
-from dateline.evaluation._clusters import average_linkage, b_cubed, tfidf
+from dateline.evaluation._clusters import b_cubed
 from dateline.pipeline import Coder
-
-LEAST = 0.26  # mean cosine at which groups still join
+from dateline.resolvers.stories import stories
 
 
 def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
     """Yield ``{"id", "cluster"}`` for each article."""
     rows = [row for path in files.inside(gold, "docs.jsonl") for row in files.lines(path)]
-    groups = average_linkage(tfidf([row["text"] for row in rows]), LEAST)
+    groups = stories([row["text"] for row in rows])
     for row, group in zip(rows, groups, strict=True):
         yield {"id": row["id"], "cluster": str(group)}
 

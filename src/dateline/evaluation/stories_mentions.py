@@ -7,33 +7,36 @@ from pathlib import Path
 from typing import Any
 
 from dateline.evaluation import gold as files
-from dateline.evaluation import stories_docs
 from dateline.evaluation._clusters import b_cubed
+from dateline.model import Sentence
 from dateline.pipeline import Coder
+from dateline.resolvers import stories
+from dateline.resolvers._mention_pairs import Mention
+from dateline.resolvers.mentions import mention, same_events
 
 
 def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
-    """Yield ``{"id", "cluster"}``: mentions with the same lemma of the head in articles of one story are one event."""
+    """Yield ``{"id", "cluster"}`` for each mention; one that no sentence holds is an event of its own."""
     folder = gold if gold.is_dir() else gold.parent
-    story = {row["id"]: row["cluster"] for row in stories_docs.predict(folder, coder)}
-    texts = {row["id"]: row["text"] for row in files.lines(folder / "docs.jsonl")}
-    lemmas: dict[str, dict[int, str]] = {}
-    for row in files.lines(gold / "mentions.jsonl" if gold.is_dir() else gold):
-        name = row["doc"]
-        if name not in lemmas:
-            lemmas[name] = _lemmas(coder, texts[name])
-        lemma = lemmas[name].get(row["end"] - 1) or row["text"].casefold()
-        yield {"id": row["id"], "cluster": f"{story[name]}/{lemma}"}
+    texts = {str(row["id"]): row["text"] for row in files.lines(folder / "docs.jsonl")}
+    parsed = {name: coder.sentences(coder.plain(text)) for name, text in texts.items()}
+    rows = list(files.lines(gold / "mentions.jsonl" if gold.is_dir() else gold))
+    known = {row["id"]: found for row in rows if (found := read(row, parsed)) is not None}
+    documents = list(texts.values())
+    events = same_events(
+        list(known.values()), stories.stories(documents), stories.likeness(documents), parsed
+    )
+    event = dict(zip(known, events, strict=True))
+    for row in rows:
+        yield {
+            "id": row["id"],
+            "cluster": str(event[row["id"]]) if row["id"] in event else f"alone/{row['id']}",
+        }
 
 
-def _lemmas(coder: Coder, text: str) -> dict[int, str]:
-    """Return the lemma of the word that each character belongs to."""
-    return {
-        at: token.lemma.casefold()
-        for sentence in coder.sentences(coder.plain(text))
-        for token in sentence.tokens
-        for at in range(token.start, token.end)
-    }
+def read(row: dict[str, Any], parsed: dict[str, tuple[Sentence, ...]]) -> Mention | None:
+    """Return the mention of a line, given the sentences of each article."""
+    return mention(str(row["doc"]), parsed[str(row["doc"])], row["start"], row["end"])
 
 
 def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:

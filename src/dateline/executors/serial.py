@@ -81,7 +81,7 @@ def guarded(items: Iterable[RawDocument | Issue], where: str) -> Iterator[RawDoc
 
 
 def _one(raw: RawDocument, coder: Coder, archive: Archive, strict: bool) -> Outcome:
-    documents, issues = _attempt(lambda: coder.documents(raw), "reader", raw.where, strict)
+    documents, issues = attempt(lambda: coder.documents(raw), "reader", raw.where, strict)
     new = known = 0
     found: Counter[str] = Counter()
     for document in documents:
@@ -93,7 +93,7 @@ def _one(raw: RawDocument, coder: Coder, archive: Archive, strict: bool) -> Outc
             article = coder.code(document)
             return (article,) if archive.add(article, coder.run, raw=raw.content) else ()
 
-        added, wrong = _attempt(add, "coder", raw.where, strict)
+        added, wrong = attempt(add, "coder", raw.where, strict)
         issues += wrong
         new += len(added)
         known += not added and not wrong  # another process was faster
@@ -103,9 +103,10 @@ def _one(raw: RawDocument, coder: Coder, archive: Archive, strict: bool) -> Outc
     return Outcome(where=raw.where, new=new, found=found, known=known, issues=issues)
 
 
-def _attempt(
+def attempt(
     step: Callable[[], tuple[T, ...]], stage: str, where: str, strict: bool
 ) -> tuple[tuple[T, ...], tuple[Issue, ...]]:
+    """Return what a step gives, or the issue that it failed with."""
     try:
         return step(), ()
     except StoreError:

@@ -17,6 +17,7 @@ from dateline.model import (
     When,
 )
 from dateline.model.conflict import Conflict
+from dateline.model.day import Day
 from dateline.model.evidence import CONTEXT
 from dateline.model.record import Value
 from dateline.model.series import Point, Series
@@ -182,6 +183,12 @@ def source(report: Report) -> str:
     return f"{outlet}, {'published ' * told.startswith('between')}{told}"
 
 
+def attention(day: Day) -> str:
+    """Return how much is told of a day."""
+    articles = f"{day.told} article{'s' * (day.told != 1)}"
+    return f"told of in {articles}, {day.published} published on it"
+
+
 def disputes(record: Record) -> str:
     """Return in which fields accounts differ, and which records contradict this one."""
     fields = ", ".join(c for c in record.conflicts if ":" not in c)
@@ -239,6 +246,11 @@ def origins(record: Record) -> str:
     count, sources = len(record.reports), record.independent_sources
     reports = "1 report" if count == 1 else f"{count} reports"
     return reports if count == 1 else f"{reports}, {sources} independent source{'s' * (sources != 1)}"
+
+
+def later(report: Report) -> str:
+    """Return that a newer text stands at the address of a report, nothing otherwise."""
+    return ", superseded by a newer text" if report.superseded else ""
 
 
 def sides(conflict: Conflict) -> str:

@@ -81,7 +81,8 @@ def _event(event: Event, records: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _published(published: Any) -> dict[str, Any]:
-    return {"start": published.start.isoformat(), "end": published.end.isoformat(), "basis": published.basis}
+    day = {"start": published.start.isoformat(), "end": published.end.isoformat(), "basis": published.basis}
+    return {**day, "text": published.text} if published.text is not None else day
 
 
 def _time(found: TimeExpression) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from dateline.formats import Item, _words
 from dateline.model import Commitment, Event, Evidence, Record, Report
 from dateline.model.conflict import Conflict
+from dateline.model.day import Day
 from dateline.model.series import Series
 
 STYLE = """
@@ -72,6 +73,8 @@ def _heading(item: Item) -> str:
         return "Accounts that cannot both hold"
     if isinstance(item, Series):
         return "Figures"
+    if isinstance(item, Day):
+        return f"{item.day.year:04d}"
     value = item.value
     date = value.due if isinstance(value, Commitment) else value.date
     year = f"{date.start.year:04d}" if date else "undated"
@@ -96,6 +99,8 @@ def _entry(item: Item) -> str:
             return _conflict(item)
         case Series():
             return _series(item)
+        case Day():
+            return _day(item)
         case Record():
             return _record(item)
 
@@ -107,6 +112,13 @@ def _series(series: Series) -> str:
         for point in series.points
     )
     return f"<strong>{escape(_words.counted(series))}</strong>\n<ul>{''.join(lines)}</ul>"
+
+
+def _day(day: Day) -> str:
+    return (
+        f"<article>\n<time>{_days(day.day.isoformat())}</time>\n<div>\n<p>{escape(_words.attention(day))}</p>\n"
+        f'<ul class="reports">\n{"".join(map(_report, day.lines))}</ul>\n</div>\n</article>'
+    )
 
 
 def _record(record: Record) -> str:

@@ -10,6 +10,7 @@ from dateline.formats import Item
 from dateline.model import Record, Report
 from dateline.model.codec import to_json
 from dateline.model.conflict import Conflict
+from dateline.model.day import Day
 from dateline.model.record import Value
 from dateline.model.series import Series
 
@@ -31,6 +32,8 @@ def _json(item: Item) -> dict[str, Any]:
             return conflict_json(item)
         case Series():
             return series_json(item)
+        case Day():
+            return {"kind": "day", **to_json(item)}
         case Record():
             return record_json(item)
 

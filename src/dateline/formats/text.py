@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dateline.formats import Item, _words
 from dateline.model import Commitment, Document, Record, Report, Span
 from dateline.model.conflict import Conflict
+from dateline.model.day import Day
 from dateline.model.series import Series
 
 WIDTH = 80
@@ -34,6 +35,8 @@ class Text:
                 return self._conflict(item)
             case Series():
                 return self._series(item)
+            case Day():
+                return self._day(item)
             case Record():
                 return self._record(item)
 
@@ -69,7 +72,9 @@ class Text:
 
     def _report(self, report: Report) -> Iterator[str]:
         chain = _words.chain(report.attribution)
-        yield from self._wrapped(f"- {_words.source(report)}" + (f" ({chain})" if chain else ""), "  ")
+        yield from self._wrapped(
+            f"- {_words.source(report)}" + (f" ({chain})" if chain else "") + _words.later(report), "  "
+        )
         yield from self._wrapped(_words.quote(report.evidence), "    ")
         if report.differs:
             differs = "; ".join(
@@ -94,6 +99,11 @@ class Text:
             yield f"  {_words.day(point.date)}  {self._mark(spread, YELLOW if '–' in spread else BOLD)}"
             for figure, who in _words.readings(point):
                 yield from self._wrapped(f"- {figure}: {who}", "    ")
+
+    def _day(self, day: Day) -> Iterator[str]:
+        yield f"{self._mark(day.day.isoformat(), BOLD)}  {_words.attention(day)}"
+        for report in day.lines:
+            yield from self._report(report)
 
     def _wrapped(self, text: str, indent: str) -> list[str]:
         hanging = indent + "  " * text.startswith("- ")

@@ -30,6 +30,7 @@ class Report:
         evidence: the words.
         attribution: who says so there.
         differs: the fields in which this report differs from the record, with what it says.
+        superseded: whether a newer text stands at its address; it then no longer counts, and is shown for the record.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Report:
     evidence: Evidence
     attribution: tuple[Attribution, ...] = ()
     differs: dict[str, str] = field(default_factory=dict)
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

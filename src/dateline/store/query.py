@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from dateline.model import Actor
 from dateline.store import tables
 
 
@@ -36,6 +37,15 @@ class ActorMatch:
             found.append(sa.func.lower(who.name).contains(self.name, autoescape=True))
         return sa.or_(*found)
 
+    def fits(self, actor: Actor) -> bool:
+        """Return whether this is one of them."""
+        return (
+            actor.id in self.ids
+            or actor.country in self.countries
+            or bool(self.prefix and actor.code and actor.code.startswith(self.prefix))
+            or bool(self.name and self.name in actor.name.lower())
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
@@ -49,6 +59,7 @@ class Query:
         as_of: only what was published by this day.
         records: only these records.
         document: only reports of this document.
+        superseded: also reports of revisions that a newer one of the same address took the place of.
     """
 
     actors: tuple[ActorMatch, ...] = ()
@@ -58,6 +69,7 @@ class Query:
     as_of: datetime.date | None = None
     records: tuple[str, ...] | None = None
     document: str | None = None
+    superseded: bool = False
 
     def conditions(self, reports: sa.Table) -> list[sa.ColumnElement[bool]]:
         """Return the conditions that one report of a record must meet."""

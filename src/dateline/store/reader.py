@@ -1,7 +1,8 @@
-"""Questions to the tables; the latest run of each document speaks for it."""
+"""Questions to the tables; the highest run of each document speaks for it, and the newest revision for its address."""
 
 from __future__ import annotations
 
+import datetime
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from dateline.errors import NotFound
 from dateline.model import Document, Issue, Judgement, Run
 from dateline.model.record import Value
-from dateline.store import _check, tables
+from dateline.store import _check, revisions, tables
 from dateline.store.query import Query
 
 CACHED_DOCUMENTS = 1_000
@@ -28,12 +29,16 @@ class Stored:
         kind: ``event``, ``statement``, ``indicator`` or ``commitment``.
         value: the report.
         document: where it stands.
+        machine: the record into which the resolver had put it, None unless people moved it.
+        superseded: whether a newer revision of the document stands at the same address.
     """
 
     record: str
     kind: str
     value: Value
     document: Document
+    machine: str | None = None
+    superseded: bool = False
 
 
 @dataclass(slots=True)
@@ -85,11 +90,26 @@ class Reader:
             self._cache.documents[name] = _check.unpack_document(row)
         return self._cache.documents[name]
 
-    def documents(self) -> tuple[str, ...]:
-        """Return the ids of all documents, oldest publication first."""
+    def documents(
+        self, since: datetime.date | None = None, until: datetime.date | None = None
+    ) -> tuple[str, ...]:
+        """Return the ids of all documents, or of those published between two days, oldest publication first."""
         column = tables.documents.c
-        order = sa.select(column.id).order_by(column.published_start.nulls_last(), column.id)
+        chosen = sa.select(column.id)
+        if since is not None:
+            chosen = chosen.where(column.published_end >= since)
+        if until is not None:
+            chosen = chosen.where(column.published_start <= until)
+        order = chosen.order_by(column.published_start.nulls_last(), column.id)
         return tuple(self.connection.execute(order).scalars())
+
+    def revised(self, name: str | None = None) -> list[tuple[tuple[str, datetime.date], ...]]:
+        """Return the documents of each article that was changed, with the day since when they count, oldest first.
+
+        Args:
+            name: only the article at this address, or that of this document.
+        """
+        return revisions.read(self.connection, name)
 
     def raw(self, document: str) -> bytes | None:
         """Return the bytes that a document was read from, None when they were not kept."""
@@ -105,9 +125,9 @@ class Reader:
         They are ordered by record, publication, document and place in the text.
         """
         reports, members, documents = tables.REPORTS[kind], tables.memberships.c, tables.documents.c
-        current = _current(kind)
+        current = _current(kind, query.as_of, superseded=query.superseded)
         if query.as_of is not None:
-            current = current.where(documents.published_start <= query.as_of)
+            current = current.where(documents.published_end <= query.as_of, revisions.known(query.as_of))
         records = current.where(*query.conditions(reports)).with_only_columns(members.record)
         everything = current.where(members.record.in_(records)).order_by(
             members.record,
@@ -119,7 +139,7 @@ class Reader:
         self._cache.trim()
         rows = self.connection.execute(everything).all()
         self._load({row.document for row in rows})
-        return [self._stored(kind, row) for row in rows]
+        return [self.stored(kind, row) for row in rows]
 
     def _load(self, names: set[str]) -> None:
         """Read documents into the cache, many at a time."""
@@ -129,10 +149,28 @@ class Reader:
             for row in self.connection.execute(wanted):
                 self._cache.documents[row.id] = _check.unpack_document(row)
 
+    def told(self, kind: str, names: Iterable[str]) -> list[Stored]:
+        """Return the reports of these ids, of whatever run, each once."""
+        wanted, found = sorted(names), dict[str, Stored]()
+        reports = tables.REPORTS[kind]
+        for start in range(0, len(wanted), CHUNK):
+            question = with_records(kind).where(reports.c.id.in_(wanted[start : start + CHUNK]))
+            for row in self.connection.execute(question.order_by(reports.c.run)):
+                found[row.id] = self.stored(kind, row)
+        return list(found.values())
+
     def record_of(self, report: str) -> str | None:
         """Return the record that a report belongs to, None when the report is unknown."""
         column = tables.memberships.c
         return self.connection.execute(sa.select(column.record).where(column.report == report)).scalar()
+
+    def current(self, record: str) -> str:
+        """Return the record into which people merged this one; itself if they did not."""
+        members = tables.memberships.c
+        if self.connection.execute(sa.select(members.report).where(members.record == record)).first():
+            return record
+        moved = sa.select(members.record).where(members.machine == record).order_by(members.report)
+        return self.connection.execute(moved).scalar() or record
 
     def complete(self, start: str) -> tuple[str, str] | None:
         """Return kind and full id of the one record, report or document whose id begins like this, None if none.
@@ -142,10 +180,9 @@ class Reader:
         """
         members = tables.memberships.c
         found: set[tuple[str, str]] = set()
-        for column, kind in ((members.record, members.kind), (members.report, members.kind)):
-            rows = (
-                sa.select(kind, column).where(column.startswith(start, autoescape=True)).distinct().limit(3)
-            )
+        for column in (members.record, members.report, members.machine):
+            begins = column.startswith(start, autoescape=True)
+            rows = sa.select(members.kind, column).where(begins).distinct().limit(3)
             found |= {(row[0], row[1]) for row in self.connection.execute(rows)}
         documents = tables.documents.c.id
         rows_ = sa.select(documents).where(documents.startswith(start, autoescape=True)).limit(3)
@@ -216,25 +253,56 @@ class Reader:
         found["issues"] = number(sa.select(tables.issues.c.id))
         return found
 
-    def _stored(self, kind: str, row: Any) -> Stored:
-        run, name, document_id, record, payload = row
+    def stored(self, kind: str, row: Any) -> Stored:
+        """Return the report of a row that ``with_records`` asks for."""
+        run, name, document_id, record, machine, payload, *more = row
         document = self.document(document_id)
         if (run, name) not in self._cache.values:
             self._cache.values[run, name] = _check.unpack(kind, payload, document)
-        return Stored(record=record, kind=kind, value=self._cache.values[run, name], document=document)
+        return Stored(
+            record=record,
+            kind=kind,
+            value=self._cache.values[run, name],
+            document=document,
+            machine=machine,
+            superseded=bool(more and more[0]),
+        )
 
 
-def _current(kind: str) -> sa.Select[Any]:
-    reports, members, documents = tables.REPORTS[kind], tables.memberships, tables.documents
-    return (
-        sa.select(reports.c.run, reports.c.id, reports.c.document, members.c.record, reports.c.payload)
-        .join(members, members.c.report == reports.c.id)
+def with_records(kind: str) -> sa.Select[Any]:
+    """Return the question for reports with their records, of all runs."""
+    reports, members = tables.REPORTS[kind].c, tables.memberships
+    columns = (
+        reports.run,
+        reports.id,
+        reports.document,
+        members.c.record,
+        members.c.machine,
+        reports.payload,
+    )
+    return sa.select(*columns).join(members, members.c.report == reports.id)
+
+
+def _current(kind: str, as_of: datetime.date | None = None, *, superseded: bool = False) -> sa.Select[Any]:
+    """Return the question for what the highest runs say, of the newest revisions or with the older ones marked."""
+    reports, documents = tables.REPORTS[kind], tables.documents
+    found = (
+        with_records(kind)
         .join(documents, documents.c.id == reports.c.document)
         .where(reports.c.run == latest_run(reports))
     )
+    replaced = revisions.replaced(as_of)
+    return found.add_columns(replaced) if superseded else found.where(sa.not_(replaced))
 
 
 def latest_run(reports: sa.Table) -> sa.ScalarSelect[int]:
-    """Return the number of the newest run over the document of a report."""
-    done = tables.document_runs.c
-    return sa.select(sa.func.max(done.run)).where(done.document == reports.c.document).scalar_subquery()
+    """Return the number of the highest run over the document of a report."""
+    done, runs = tables.document_runs.alias("done"), tables.runs.alias("coding")
+    return (
+        sa.select(done.c.run)
+        .join(runs, runs.c.number == done.c.run)
+        .where(done.c.document == reports.c.document)
+        .order_by(runs.c.rank.desc())
+        .limit(1)
+        .scalar_subquery()
+    )

@@ -22,12 +22,13 @@ metadata = sa.MetaData(
 runs = sa.Table(
     "runs",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True),  # a higher number is a newer run
+    sa.Column("number", sa.Integer, primary_key=True),  # a higher number was first used later
     sa.Column("id", sa.Text, nullable=False, unique=True),
     sa.Column("version", sa.Text, nullable=False),
     sa.Column("pipeline", sa.Text, nullable=False),
     sa.Column("model_digest", sa.Text, nullable=False),
     sa.Column("codebook_digest", sa.Text, nullable=False),
+    sa.Column("rank", sa.Integer, nullable=False, server_default="0"),  # the highest speaks for a document
 )
 
 documents = sa.Table(
@@ -121,6 +122,7 @@ memberships = sa.Table(
     sa.Column("report", sa.Text, primary_key=True),
     sa.Column("record", sa.Text, nullable=False, index=True),
     sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("machine", sa.Text, index=True),  # where the resolver put it, when people moved it
 )
 
 keys = sa.Table(
@@ -140,6 +142,29 @@ judgements = sa.Table(
     sa.Column("score", sa.Float, nullable=False),
     sa.Column("reasons", sa.JSON, nullable=False),
     sa.Column("author", sa.Text, nullable=False),
+)
+
+rulings = sa.Table(  # judgements by people; the pair is of reports
+    "rulings",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("left", sa.Text, nullable=False, index=True),
+    sa.Column("right", sa.Text, nullable=False, index=True),
+    sa.Column("same", sa.Boolean, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("note", sa.Text),
+    sa.Column("made_at", sa.Text, nullable=False),  # ISO 8601, UTC
+    sa.Column("undone_at", sa.Text),
+)
+
+revisions = sa.Table(  # documents of one address, where there is more than one
+    "revisions",
+    metadata,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("first", sa.Text, nullable=False, index=True),  # the document that stood there first
+    sa.Column("number", sa.Integer, nullable=False),  # in the order in which they were read
+    sa.Column("since", sa.Date, nullable=False),  # from this day it stood there, as far as is known
 )
 
 issues = sa.Table(

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from dateline.model import Article, Issue, Judgement, Run
 from dateline.model.ids import content_id
 from dateline.model.record import Value
-from dateline.store import _check, tables
+from dateline.store import _check, revisions, tables
 from dateline.store._dialect import insert_new
-from dateline.store.reader import Reader, Stored, latest_run
+from dateline.store.reader import Reader, Stored, latest_run, with_records
 
 MAX_CANDIDATES = 300  # reports compared with a new one; more only in floods of near-identical news
 
@@ -25,6 +25,7 @@ class Writer(Reader):
     def run(self, run: Run) -> int:
         """Return the number of a run, which is written if it is new."""
         table = tables.runs
+        highest = self.connection.execute(sa.select(sa.func.max(table.c.rank))).scalar()
         insert_new(
             self.connection,
             table,
@@ -35,6 +36,7 @@ class Writer(Reader):
                     "pipeline": run.pipeline,
                     "model_digest": run.model_digest,
                     "codebook_digest": run.codebook_digest,
+                    "rank": (highest or 0) + 1,
                 }
             ],
         )
@@ -42,14 +44,28 @@ class Writer(Reader):
             self.connection.execute(sa.select(table.c.number).where(table.c.id == run.id)).scalar_one()
         )
 
-    def article(self, article: Article, run: Run, raw: bytes | None = None) -> None:
+    def prefer(self, run: Run) -> None:
+        """Let a run speak for all documents that it coded."""
+        table, number = tables.runs, self.run(run)
+        highest = self.connection.execute(sa.select(sa.func.max(table.c.rank))).scalar_one()
+        raised = table.update().where(table.c.number == number, table.c.rank < highest)
+        self.connection.execute(raised.values(rank=highest + 1))
+
+    def article(self, article: Article, run: Run, raw: bytes | None = None, *, seen: datetime.date) -> None:
         """Write a document, what a run found in it, and the mark that it is done.
+
+        Args:
+            article: the document with what was found.
+            run: by which recipe.
+            raw: the bytes that it was read from.
+            seen: today; a new text at a known address stands there since then, unless its own date tells more.
 
         Raises:
             EvidenceError: a quotation does not fit the document.
         """
         number, document = self.run(run), article.document
         insert_new(self.connection, tables.documents, [_check.pack_document(document)])
+        revisions.note(self.connection, document, seen)
         if raw is not None:
             insert_new(
                 self.connection, tables.raws, [{"document": document.id, "content": zlib.compress(raw)}]
@@ -102,16 +118,15 @@ class Writer(Reader):
             keys: one of them is shared.
             document: whose older runs count too.
             types: only of these types, if given; types and days do not choose among those of the same document.
-            since: only those not over before this day.
+            since: only those not over before this day, or undated.
             until: only those begun by this day.
         """
         if not keys:
             return []
-        reports, members = tables.REPORTS[kind], tables.memberships
+        reports = tables.REPORTS[kind]
         sharing = sa.select(tables.keys.c.report).where(tables.keys.c.key.in_(keys))
         question = (
-            sa.select(reports.c.run, reports.c.id, reports.c.document, members.c.record, reports.c.payload)
-            .join(members, members.c.report == reports.c.id)
+            with_records(kind)
             .where(reports.c.id.in_(sharing))
             .where(sa.or_(reports.c.run == latest_run(reports), reports.c.document == document))
             .order_by(reports.c.id, reports.c.run.desc())
@@ -124,25 +139,28 @@ class Writer(Reader):
         if since is not None and until is not None:
             begun = sa.func.coalesce(reports.c.start_date, reports.c.end_date) <= until
             lasting = sa.func.coalesce(reports.c.end_date, reports.c.start_date) >= since
-            question = question.where(sa.or_(here, sa.and_(begun, lasting)))
+            undated = sa.and_(reports.c.start_date.is_(None), reports.c.end_date.is_(None))
+            question = question.where(sa.or_(here, undated, sa.and_(begun, lasting)))
         self._cache.trim()
-        return [self._stored(kind, row) for row in self.connection.execute(question)]
+        return [self.stored(kind, row) for row in self.connection.execute(question)]
 
     def earlier(self, kind: str, document: str, run: Run) -> list[Stored]:
         """Return the reports that other runs found in the same document, in text order."""
-        reports, members, runs = tables.REPORTS[kind], tables.memberships, tables.runs
+        reports, runs = tables.REPORTS[kind], tables.runs
         question = (
-            sa.select(reports.c.run, reports.c.id, reports.c.document, members.c.record, reports.c.payload)
-            .join(members, members.c.report == reports.c.id)
+            with_records(kind)
             .join(runs, runs.c.number == reports.c.run)
             .where(reports.c.document == document, runs.c.id != run.id)
             .order_by(reports.c.position, reports.c.run.desc(), reports.c.id)
         )
-        return [self._stored(kind, row) for row in self.connection.execute(question)]
+        return [self.stored(kind, row) for row in self.connection.execute(question)]
 
-    def join(self, report: str, record: str, kind: str, keys: tuple[str, ...]) -> None:
-        """Make a report part of a record, to be found by its keys."""
-        insert_new(self.connection, tables.memberships, [{"report": report, "record": record, "kind": kind}])
+    def join(
+        self, report: str, record: str, kind: str, keys: tuple[str, ...], *, machine: str | None = None
+    ) -> None:
+        """Make a report part of a record, to be found by its keys; ``machine`` is the resolver's own where people judged."""
+        row = {"report": report, "record": record, "kind": kind, "machine": machine}
+        insert_new(self.connection, tables.memberships, [row])
         insert_new(self.connection, tables.keys, [{"key": key, "report": report} for key in keys])
 
     def judge(self, judgements: Iterable[Judgement]) -> None:

@@ -4,8 +4,25 @@ from dateline.views._actors import match
 from dateline.views._merging import record
 from dateline.views.commitments import commitments
 from dateline.views.conflicts import conflicts
+from dateline.views.diff import diff
 from dateline.views.indicators import series
 from dateline.views.records import date_of, records
+from dateline.views.revisions import revisions
+from dateline.views.story import days
+from dateline.views.tension import tension
 from dateline.views.timeline import timeline
 
-__all__ = ["commitments", "conflicts", "date_of", "match", "record", "records", "series", "timeline"]
+__all__ = [
+    "commitments",
+    "conflicts",
+    "date_of",
+    "days",
+    "diff",
+    "match",
+    "record",
+    "records",
+    "revisions",
+    "series",
+    "tension",
+    "timeline",
+]

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from dateline.model import Actor, Attribution, Commitment, Event, Indicator, Record, Report, Statement, When
 from dateline.model.record import Value
+from dateline.resolvers import announced
 from dateline.store import Stored
 from dateline.views import _figures, _origins
 
@@ -25,15 +26,16 @@ def records(stored: Iterable[Stored]) -> Iterator[Record]:
         yield record(list(group))
 
 
-def record(group: list[Stored]) -> Record:
-    """Return the record of these reports, oldest publication first."""
+def record(told: list[Stored]) -> Record:
+    """Return the record of these reports, oldest publication first; superseded ones are shown and do not count."""
+    group = [s for s in told if not s.superseded] or told
     best = min(group, key=_rank)
     days = [s.document.published.start for s in group if s.document.published]
     return Record(
         record_id=best.record,
         kind=best.kind,
         value=_merged(best.value, group),
-        reports=tuple(_report(s, best.value) for s in group),
+        reports=tuple(_report(s, best.value) for s in told),
         independent_sources=len(_origins.origins((s, attribution(s.value)) for s in group)),
         conflicts=tuple(disputed(group)),
         first_reported=min(days, default=None),
@@ -117,7 +119,7 @@ def _participants_clash(a: Value, b: Value) -> bool:
 
 
 def _both_done(a: Event, b: Event) -> bool:
-    return a.status in HAPPENED and b.status in HAPPENED
+    return all(event.status in HAPPENED and not announced(event) for event in (a, b))
 
 
 def _statuses_clash(a: Value, b: Value) -> bool:
@@ -153,7 +155,7 @@ def _rank(stored: Stored) -> tuple[int, int, int, datetime.date, str, int]:
     basis = BASES.get(date.basis, 3) + 2 * ((date.end - date.start).days > VAGUE) if date else 9
     certainty = CERTAINTIES.get(value.certainty, 2) if isinstance(value, Event) else 0
     day = published.start if published else datetime.date.max
-    planned = int(isinstance(value, Event) and value.status not in HAPPENED)
+    planned = int(isinstance(value, Event) and (value.status not in HAPPENED or announced(value)))
     return planned, basis, certainty, day, stored.document.id, value.evidence.start
 
 
@@ -180,6 +182,7 @@ def _report(stored: Stored, best: Value) -> Report:
         evidence=value.evidence,
         attribution=attribution(value),
         differs={name: words for name, words in fields(value).items() if held.get(name, words) != words},
+        superseded=stored.superseded,
     )
 
 

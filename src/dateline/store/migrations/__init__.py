@@ -1,5 +1,5 @@
 """Numbered steps of the schema; they are only ever added."""
 
-HEAD = "0001"
-KNOWN = ("0001",)
+HEAD = "0002"
+KNOWN = ("0001", "0002")
 VERSION_TABLE = "dateline_schema"

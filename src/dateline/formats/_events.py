@@ -1,0 +1,113 @@
+"""What the tables of events have in common."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.codebook import ontology
+from dateline.codebook.files import find, read_csv
+from dateline.formats import Item, _words
+from dateline.model import Actor, Event, Record
+
+STATES = 3  # letters of a country's code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country in the codes of other programs.
+
+    Attributes:
+        name: in English.
+        numeric: ISO 3166-1 numeric, None where there is none.
+        fips: FIPS 10-4.
+        region: of the world, in ACLED's terms.
+    """
+
+    name: str
+    numeric: int | None
+    fips: str
+    region: str
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Return the countries by their ISO 3166 alpha-3 code."""
+    return {
+        row.cells["country"]: Country(
+            name=row.cells["name"],
+            numeric=int(row.cells["numeric"]) if row.text("numeric") else None,
+            fips=row.cells["fips"],
+            region=row.cells["region"],
+        )
+        for path in find("exchange/countries.csv")
+        for row in read_csv(path)
+    }
+
+
+def country_name(code: str | None) -> str:
+    """Return a country's name; PLOVER's codes for others (IGO, NGO, ...) stay codes."""
+    known = countries().get(code or "")
+    return known.name if known else code or ""
+
+
+@cache
+def goldstein() -> dict[str, float]:
+    """Return the Goldstein score of each CAMEO code that has one."""
+    known = ontology.load().cameo
+    return {code: row.goldstein for code, row in known.items() if row.goldstein is not None}
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Return the CAMEO role of each PLOVER sector: the first that the table names."""
+    found: dict[str, str] = {}
+    for path in find("ontologies/cameo_roles.csv"):
+        for row in read_csv(path):
+            if row.text("sector"):
+                found.setdefault(row.cells["sector"], row.cells["role"])
+    return found
+
+
+def events(items: Iterable[Item]) -> Iterator[tuple[Record, Event]]:
+    """Yield the records that are events."""
+    for item in items:
+        if isinstance(item, Record) and isinstance(item.value, Event):
+            yield item, item.value
+
+
+def on_a_day(items: Iterable[Item]) -> Iterator[tuple[Record, Event, datetime.date]]:
+    """Yield the events that are known to a day: these files have no place for "in June"."""
+    for record, event in events(items):
+        if event.date is not None and event.date.is_day:
+            yield record, event, event.date.start
+
+
+def parties(event: Event) -> tuple[Actor | None, Actor | None]:
+    """Return the first two who take part: actor and recipient, or the first two of a reciprocal event."""
+    actors = (*event.actors[:1], *event.recipients[:1]) if event.recipients else event.actors
+    first = actors[0] if event.actors else None
+    second = event.recipients[0] if event.recipients else actors[1] if len(actors) > 1 else None
+    return first, second
+
+
+def number(record: Record) -> int:
+    """Return the record's number for files that want one: from its id, so that it stays."""
+    return int(record.record_id.rpartition(":")[2][:13], 16)
+
+
+def stamp(day: datetime.date | None) -> str:
+    """Return a day as the fourteen digits of a time; the hour is not known and stands as zero."""
+    return f"{day:%Y%m%d}000000" if day else ""
+
+
+def summary(record: Record, event: Event) -> str:
+    """Return the event in a line, with its first quotation."""
+    return f"{_words.line(event)}. {_words.quote(record.reports[0].evidence)}"
+
+
+def url(record: Record) -> str:
+    """Return the first report's address."""
+    return next((r.url for r in record.reports if r.url), "")

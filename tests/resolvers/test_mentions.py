@@ -1,0 +1,77 @@
+"""Which mentions name one event."""
+
+from __future__ import annotations
+
+from dateline.model import Sentence
+from dateline.pipeline import Coder
+from dateline.resolvers import _trees
+from dateline.resolvers._vectors import nearness
+from dateline.resolvers.mentions import MODEL, Mention, mention, same_events
+from dateline.resolvers.stories import likeness
+
+TEXTS = {
+    "a": "A strong quake hit Buru on Friday. The earthquake killed forty people in Namlea.",
+    "b": "Forty people were killed when an earthquake hit the island of Buru, and the governor flew to Namlea.",
+}
+
+
+def parsed(coder: Coder) -> dict[str, tuple[Sentence, ...]]:
+    """Return the sentences of the texts."""
+    return {name: coder.sentences(coder.plain(text)) for name, text in TEXTS.items()}
+
+
+def named(sentences: dict[str, tuple[Sentence, ...]], document: str, words: str) -> Mention:
+    """Return the mention of these words."""
+    at = TEXTS[document].index(words)
+    found = mention(document, sentences[document], at, at + len(words))
+    assert found is not None
+    return found
+
+
+def test_synonyms_and_arguments_join_mentions(coder: Coder) -> None:
+    """A quake and an earthquake are one event; to hit, to kill and to fly are others."""
+    sentences = parsed(coder)
+    given = [
+        ("a", "quake"),
+        ("a", "earthquake"),
+        ("a", "killed"),
+        ("b", "killed"),
+        ("b", "earthquake"),
+        ("b", "flew"),
+    ]
+    mentions = [named(sentences, *one) for one in given]
+    events = same_events(mentions, [0, 0], likeness(list(TEXTS.values())), sentences)
+    assert events[0] == events[1] == events[4]
+    assert events[2] == events[3]
+    assert len({events[0], events[2], events[5]}) == 3
+
+
+def test_mentions_of_two_stories_are_apart(coder: Coder) -> None:
+    """The same word in another story is another event."""
+    sentences = parsed(coder)
+    mentions = [named(sentences, "a", "killed"), named(sentences, "b", "killed")]
+    events = same_events(mentions, [0, 1], likeness(list(TEXTS.values())), sentences)
+    assert events[0] != events[1]
+
+
+def test_head_of_a_phrase_is_the_word_that_says_most(coder: Coder) -> None:
+    """Articles and particles give way, and what stands in no sentence is no mention."""
+    sentences = parsed(coder)
+    assert named(sentences, "a", "A strong quake").head.text == "quake"
+    assert mention("a", sentences["a"], 9_000, 9_004) is None
+
+
+def test_nearness_of_words() -> None:
+    """Synonyms are nearer than other acts, and unknown words have none."""
+    near, far = nearness("quake", "earthquake"), nearness("quake", "murder")
+    assert near is not None
+    assert far is not None
+    assert near > 0.6 > far
+    assert nearness("quake", "qwxzzk") is None
+
+
+def test_trees_follow_their_thresholds() -> None:
+    """The value of the leaf is added to the base."""
+    model = _trees.load(MODEL)
+    first, second = (model.probability([[value] * len(model.features)]) for value in (0.0, 1.0))
+    assert 0.0 < float(first[0]) < float(second[0]) < 1.0
