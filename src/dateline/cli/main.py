@@ -29,6 +29,7 @@ COMMANDS = {
     "indicators": ("indicators", "Show the figures."),
     "commitments": ("commitments", "Show what was promised, threatened and demanded."),
     "conflicts": ("conflicts", "Show accounts that cannot both hold."),
+    "ask": ("ask", "Answer a question from the record, with the words it rests on."),
     "export": ("export", "Write records in the form that another program reads."),
     "codebook": ("codebook", "Check a codebook of your own, or import one."),
     "evaluate": ("evaluate", "Predict and score on gold data."),

@@ -1,0 +1,284 @@
+"""Which records answer a question."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dateline.answers import _words
+from dateline.answers._wording import against, sentence
+from dateline.archive import Archive
+from dateline.model import Actor, Commitment, Event, Indicator, Record, Statement
+from dateline.model.answer import Answer, AnswerLine, Question, Section
+from dateline.model.record import Value
+
+LIMITS: dict[Section, int] = {
+    "done": 12,
+    "not done": 5,
+    "denied": 3,
+    "undertaken": 8,
+    "said": 6,
+    "counted": 12,
+    "contradicted": 4,
+}
+FEW = 4  # for the sections that a question did not ask for
+HAPPENED = ("actual", "historical")
+CERTAIN = ("asserted", "reported")
+CHANGES = 12
+
+
+def choose(archive: Archive, question: Question, as_of: datetime.date | None) -> Answer:
+    """Return the records that answer a question, as sentences by section."""
+    search = _Search(archive, question, as_of)
+    found = list(search.records())
+    chosen: list[tuple[Section, Record]] = []
+    left_out: dict[str, int] = {}
+    for section in dict.fromkeys(section for section, _ in found):
+        members = [record for known, record in found if known == section]
+        limit = search.limit(section)
+        kept = members if len(members) <= limit else _best(members, limit)
+        if len(members) > len(kept):
+            left_out[section] = len(members) - len(kept)
+        chosen += [(section, record) for record in kept]
+    lines = [AnswerLine(section=s, text=sentence(r), record=r) for s, r in chosen]
+    lines += search.conflicts([record for _, record in chosen])
+    return Answer(question=question, lines=tuple(lines), left_out=left_out)
+
+
+class _Search:
+    """Looks for the answers to one question."""
+
+    def __init__(self, archive: Archive, question: Question, as_of: datetime.date | None) -> None:
+        self.archive, self.question = archive, question
+        self.choice: dict[str, Any] = {"since": question.since, "until": question.until, "as_of": as_of}
+
+    def limit(self, section: Section) -> int:
+        """Return how many records of a section are shown."""
+        if self.question.order or self.question.aim in ("when", "where"):
+            return {"done": 1 if self.question.order else LIMITS["done"]}.get(section, FEW)
+        return LIMITS[section]
+
+    def records(self) -> Iterator[tuple[Section, Record]]:
+        """Yield what answers, with its section, the best first within a section by date."""
+        aim = self.question.aim
+        if aim == "count":
+            yield from (("counted", r) for r in self._figures())
+        elif aim == "said":
+            yield from (("said", r) for r in self._statements())
+        elif aim == "commitments":
+            yield from (("undertaken", r) for r in self._commitments())
+            yield from (pair for pair in self._events() if pair[0] == "done")
+        else:
+            yield from self._events()
+            if aim == "acts" and not self.question.types:
+                yield from (("undertaken", r) for r in self._commitments())
+                if self.question.subjects:
+                    yield from (("said", r) for r in self._statements())
+
+    def conflicts(self, chosen: Sequence[Record]) -> list[AnswerLine]:
+        """Return what speaks against the chosen records."""
+        ids = {r.record_id: r for r in chosen}
+        found: list[AnswerLine] = []
+        for conflict in self.archive.conflicts(as_of=self.choice["as_of"]) if ids else ():
+            touched = [ids[r] for r in conflict.records if r in ids]
+            if touched and len(found) < LIMITS["contradicted"]:
+                found.append(AnswerLine(section="contradicted", text=against(conflict), record=touched[0]))
+        return found
+
+    def _events(self) -> Iterator[tuple[Section, Record]]:
+        question = self.question
+        taking_part = [r for r in self._all("event") if self._takes_part(r)]
+        found = [r for r in taking_part if self._typed(r.value)] or [
+            r for r in taking_part if _words.told(question.acts, _words_of(r))
+        ]
+        found = self._about(self._dated(found))
+        done = [r for r in found if _section(r.value) == "done"]
+        if question.order and done:
+            dated = [r for r in done if isinstance(r.value, Event) and r.value.date]
+            dated.sort(key=lambda r: _days(r.value), reverse=question.order == "last")
+            done = dated[:1]
+            found = done
+        if question.aim == "where":
+            found = [r for r in found if isinstance(r.value, Event) and r.value.place] or found
+        if question.aim == "change":
+            found = sorted(found, key=_weight, reverse=True)[:CHANGES]
+            found.sort(key=lambda r: _days(r.value))
+        for record in found:
+            yield _section(record.value), record
+
+    def _commitments(self) -> Iterator[Record]:
+        kinds, asked = self.question.kinds, self.archive.commitments(as_of=self.choice["as_of"])
+        since, until = self.question.since, self.question.until
+        for record in self._about([r for r in asked if self._takes_part(r)]):
+            day = record.first_reported  # most have no day on which they are due
+            early = since and (day is None or day < since)
+            late = until and (day is None or day > until)
+            if not (early or late) and (not kinds or getattr(record.value, "kind", None) in kinds):
+                yield record
+
+    def _statements(self) -> Iterator[Record]:
+        found = [r for r in self._all("statement") if self._takes_part(r, loosely=True)]
+        others = self.question.others
+        about = [r for r in found if all(_named(a, r) for a in others)]
+        yield from self._about(about or found)
+
+    def _figures(self) -> Iterator[Record]:
+        words, figures = (*self.question.words, *self.question.acts), self._all("indicator")
+        counts = [(_words.told(words, r.value.measure), r) for r in figures if isinstance(r.value, Indicator)]
+        if not any(count for count, _ in counts):
+            counts = [(_words.told(words, _around(r)), r) for r in figures]
+        best = max((count for count, _ in counts), default=0)
+        found = [r for count, r in counts if count == best > 0]
+        where = (*self.question.subjects, *self.question.others)
+        yield from [r for r in found if all(_concerns(a, r) for a in where)] or found
+
+    def _all(self, kind: str) -> tuple[Record, ...]:
+        if kind == "event":
+            return self.archive.timeline(include_all=True, **self.choice)
+        return self.archive.records(kind, **self.choice)
+
+    def _takes_part(self, record: Record, *, loosely: bool = False) -> bool:
+        """Whether those who are asked about take part, each in the role that the question gives them.
+
+        Others need only be named by the words or the headline of a report; not even that if ``loosely``.
+        """
+        value, question = record.value, self.question
+        doers, others = _roles(value)
+        everybody = (*doers, *others)
+        sides = everybody if question.aim in ("where", "when") or _together(value) else doers
+        if question.aim == "change":
+            named = [any(_is(s, a) for a in everybody) for s in question.subjects]
+            return any(named) and all(
+                there or _named(s, record) for there, s in zip(named, question.subjects, strict=True)
+            )
+        if not all(any(_is(s, a) for a in sides) or _by_role(s, record) for s in question.subjects):
+            return False
+        place = getattr(value, "place", None)
+        country = place.country if place is not None else None
+        return loosely or all(
+            any(_is(o, a) for a in everybody) or o.id == country or _named(o, record) for o in question.others
+        )
+
+    def _dated(self, found: list[Record]) -> list[Record]:
+        """Keep those that surely lie in the time asked for, if there are any."""
+        since, until = self.question.since, self.question.until
+        inside = [
+            r
+            for r in found
+            if (since is None or _days(r.value)[0] >= since) and (until is None or _days(r.value)[1] <= until)
+        ]
+        return inside or found
+
+    def _typed(self, value: Value) -> bool:
+        types = self.question.types
+        return not types or (isinstance(value, Event) and value.event_type in types)
+
+    def _about(self, found: list[Record]) -> list[Record]:
+        """Keep those that tell of most of the question's matter; of these, those that use its verbs, if any do."""
+        words = tuple(w for w in self.question.words if w not in self.question.acts)
+        counts = [_words.told(words, _words_of(r)) for r in found]
+        most = max(counts, default=0)
+        if words and not most:
+            return []
+        kept = [r for r, count in zip(found, counts, strict=True) if count == most]
+        if self.question.order:
+            return kept
+        return [r for r in kept if _words.told(self.question.acts, _words_of(r))] or kept
+
+
+def _section(value: Value) -> Section:
+    assert isinstance(value, Event)
+    if value.certainty == "denied" or value.status == "negated":
+        return "denied"
+    if value.status not in HAPPENED or value.certainty not in CERTAIN:
+        return "not done"
+    return "done"
+
+
+def _roles(value: Value) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    match value:
+        case Event():
+            return value.actors, value.recipients
+        case Statement():
+            return _some(value.speaker), _some(value.addressee)
+        case Indicator():
+            return _some(value.actor), ()
+        case Commitment():
+            return value.by, value.to
+
+
+def _some(actor: Actor | None) -> tuple[Actor, ...]:
+    return (actor,) if actor else ()
+
+
+def _together(value: Value) -> bool:
+    return isinstance(value, Event) and (not value.recipients or value.event_type == "CONSULT")
+
+
+def _is(asked: Actor, actor: Actor) -> bool:
+    """Whether an actor is the one asked for: a state stands for all who act for it, a bare name for who bears it."""
+    if asked.id == actor.id:
+        return True
+    if asked.kind == "state":
+        return actor.country == asked.country
+    if asked.kind == "role" and asked.code:
+        return bool(actor.code) and str(actor.code).startswith(asked.code)
+    if asked.kind in ("person", "unknown") and not asked.country:
+        return asked.name.casefold() in actor.name.casefold().split()
+    return asked.name.casefold() == actor.name.casefold()
+
+
+def _by_role(asked: Actor, record: Record) -> bool:
+    """Whether somebody asked for by office or by an unknown name stands in the words of a report."""
+    return asked.kind in ("role", "unknown") and _named(asked, record)
+
+
+def _concerns(asked: Actor, record: Record) -> bool:
+    """Whether a figure is of a place or people, or given by them."""
+    figure = record.value
+    if not isinstance(figure, Indicator):
+        return False
+    speakers = [link.speaker for r in record.reports for link in r.attribution if link.speaker]
+    own = [figure.actor] if figure.actor else []
+    place = figure.place.country if figure.place else None
+    return place == asked.id or any(_is(asked, a) for a in (*own, *speakers)) or _named(asked, record)
+
+
+def _named(actor: Actor, record: Record) -> bool:
+    """Whether the words or the headline of a report name somebody, as far as their own names show it."""
+    text = " ".join([_words_of(record), *(r.title or "" for r in record.reports)]).casefold()
+    if actor.kind == "person":
+        return actor.name.casefold().split()[-1] in text or actor.name.casefold().split()[0] in text
+    names = {actor.name, *_words.names_of(actor.id)} if actor.kind == "state" else {actor.name}
+    return any(re.search(rf"\b{re.escape(name.casefold())}\b", text) for name in names)
+
+
+def _words_of(record: Record) -> str:
+    return " ".join(r.evidence.exact for r in record.reports)
+
+
+def _around(record: Record) -> str:
+    """Return the words of the reports with those before and after."""
+    return " ".join(f"{e.prefix} {e.exact} {e.suffix}" for e in (r.evidence for r in record.reports))
+
+
+def _days(value: Value) -> tuple[datetime.date, datetime.date]:
+    date = getattr(value, "date", None)
+    return (date.start, date.end) if date else (datetime.date.max, datetime.date.max)
+
+
+def _weight(record: Record) -> tuple[float, int, str]:
+    value = record.value
+    strength = abs(value.intensity or 0) if isinstance(value, Event) and _section(value) == "done" else 0
+    return strength * record.independent_sources, len(record.reports), record.record_id
+
+
+def _best(members: list[Record], limit: int) -> list[Record]:
+    """Return the members with most sources, in their order."""
+    ranked = sorted(
+        members, key=lambda r: (r.independent_sources, len(r.reports), _weight(r)[0]), reverse=True
+    )
+    kept = {r.record_id for r in ranked[:limit]}
+    return [r for r in members if r.record_id in kept]

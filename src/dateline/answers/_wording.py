@@ -1,0 +1,132 @@
+"""Records in sentences."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+
+from dateline.answers import _words
+from dateline.formats import _words as said
+from dateline.model import Actor, Commitment, Event, Indicator, Record, Statement, When
+from dateline.model.conflict import Conflict
+
+MONTHS = tuple(calendar.month_name)
+DOUBT = {"unconfirmed": "It is not confirmed that", "disputed": "It is disputed that"}
+STATES = {
+    "open": "no answer or outcome is known",
+    "accepted": "it was accepted",
+    "refused": "it was refused",
+    "unanswered": "it was left without an answer",
+    "kept": "it was kept",
+    "broken": "it was broken",
+    "withdrawn": "it was withdrawn",
+    "disputed": "accounts of its outcome differ",
+}
+MADE = {
+    "offer": "offered",
+    "promise": "promised",
+    "agreement": "agreed",
+    "threat": "threatened",
+    "demand": "demanded",
+    "ultimatum": "set an ultimatum",
+}
+
+
+def sentence(record: Record) -> str:
+    """Return a record as one sentence."""
+    value = record.value
+    match value:
+        case Event():
+            told = _event(value)
+        case Statement():
+            told = _statement(value)
+        case Indicator():
+            told = _figure(value, record)
+        case Commitment():
+            told = _commitment(value, record)
+    return told[0].upper() + told[1:] + "."
+
+
+def against(conflict: Conflict) -> str:
+    """Return in words that accounts contradict each other."""
+    return f"Accounts differ in {conflict.field}: {said.clean(conflict.explanation)}."
+
+
+def date(when: When | None) -> str:
+    """Return a date as words that may begin a sentence.
+
+    Example: ``on 12 June 2018``, ``in June 2018``, ``between 1 and 7 June 2018``.
+    """
+    if when is None:
+        return "at a time that is not told"
+    start, end = when.start, when.end
+    if when.is_day:
+        return f"on {_day(start)}"
+    if when.precision == "month" and (start.year, start.month) == (end.year, end.month):
+        return f"in {MONTHS[start.month]} {start.year}"
+    if when.precision == "year" and start.year == end.year:
+        return f"in {start.year}"
+    return f"between {_day(start)} and {_day(end)}"
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def people(actors: tuple[Actor, ...]) -> str:
+    """Return names in a row: ``A, B and C``."""
+    names = list(dict.fromkeys(said.clean(a.name) for a in actors))
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _event(event: Event) -> str:
+    who, whom = people(event.actors), people(event.recipients)
+    side = "towards" if whom else "alone"
+    form = side if event.status in ("actual", "historical") else f"bare_{side}"
+    act = _words.phrase(event.event_type, event.mode, form)
+    helper = {"planned": "planned to ", "negated": "did not ", "hypothetical": "might "}.get(event.status, "")
+    place = f" in {said.clean(event.place.name)}" if event.place else ""
+    told = f"{who or 'somebody not named'} {helper}{act}{f' {whom}' if whom else ''}{place}"
+    if event.status == "hypothetical" and event.condition:
+        told += f", {said.clean(event.condition)}"
+    doubt = "It was denied that" if event.certainty == "denied" else DOUBT.get(event.certainty)
+    by = said.chain(event.attribution)
+    lead = f"{doubt} {told}" if doubt else told
+    source = f" according to {by}" if by and not doubt else ""
+    basis = " (dated by its report)" if event.date and event.date.basis == "published" else ""
+    when = f"{date(event.date)}, " if event.status in ("actual", "historical") else ""
+    return f"{when}{lead}{source}{basis}"
+
+
+def _statement(statement: Statement) -> str:
+    who = said.clean(statement.speaker.name) if statement.speaker else "somebody not named"
+    evidence = statement.evidence
+    content = " … ".join(
+        evidence.exact[s.start - evidence.start : s.end - evidence.start] for s in statement.content
+    )
+    via = f", as {' and '.join(map(said.clean, statement.via))} passed it on" if statement.via else ""
+    verb = {"denies": "denied", "warns": "warned", "promises": "promised", "asks": "asked"}.get(
+        statement.stance, "said"
+    )
+    return f"{date(statement.date)}, {who} {verb}{via}: {said.quoted(said.clean(content))}"
+
+
+def _figure(figure: Indicator, record: Record) -> str:
+    by = said.chain(record.reports[0].attribution)
+    where = figure.place.name if figure.place else figure.actor.name if figure.actor else ""
+    place = f", {said.clean(where)}" if where else ""
+    source = f", according to {by}" if by else ""
+    return f"{date(figure.date)}: {said.clean(figure.measure)}{place}: {said.figure(figure)}{source}"
+
+
+def _commitment(commitment: Commitment, record: Record) -> str:
+    who, whom = people(commitment.by) or "somebody not named", people(commitment.to)
+    first = record.first_reported
+    when = f"reported on {_day(first)}: " if first else ""
+    condition = f" ({said.clean(commitment.condition)})" if commitment.condition else ""
+    due = f", due {date(commitment.due)}" if commitment.due else ""
+    last = commitment.history[-1] if commitment.history else None
+    since = f" (since {_day(last.date)})" if last and last.date and commitment.state != "open" else ""
+    to = f" to {whom}" if whom else ""
+    content = said.quoted(said.clean(commitment.content))
+    return f"{when}{who} {MADE[commitment.kind]}{to}: {content}{condition}{due}; {STATES[commitment.state]}{since}"
