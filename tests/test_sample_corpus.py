@@ -141,6 +141,7 @@ def test_quotes_stand_in_their_sentence(name: str) -> None:
     quotes = [(event["trigger"], event["sentence"]) for event in gold["events"]]
     quotes += [(who["text"], e["sentence"]) for e in gold["events"] for who in parties(e) if who["text"]]
     quotes += [(row[key], row["sentence"]) for row in gold["statements"] for key in ("content", "cue")]
+    quotes += [(row.get("speaker_text", row["cue"]), row["sentence"]) for row in gold["statements"]]
     quotes += [(row["text"], row["sentence"]) for row in gold["indicators"]]
     quotes += [(row["content"], row["sentence"]) for row in gold["commitments"]]
     assert [quote for quote, sentence in quotes if quote not in sentence] == []

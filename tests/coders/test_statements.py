@@ -104,6 +104,79 @@ def test_construction(read, text: str, who: str, cue: str, said: list[str]) -> N
     assert (source(text, statement), content(text, statement)) == (who, said)
 
 
+MORE = [
+    (
+        "It would help, the envoy said, if the rebels left.",
+        "the envoy",
+        "said",
+        ["It would help", "if the rebels left"],
+    ),
+    (
+        "The envoy called it regrettable that the sides had not agreed.",
+        "The envoy",
+        "called",
+        ["it regrettable that the sides had not agreed"],
+    ),
+    (
+        "The minister said the same month that Oslo had offered help.",
+        "The minister",
+        "said",
+        ["that Oslo had offered help"],
+    ),
+    (
+        "The programme is worried that hunger will spread, its head, Ana Ruiz, said.",
+        "its head, Ana Ruiz",
+        "said",
+        ["The programme is worried that hunger will spread"],
+    ),
+    (
+        "In May the agency put the number of the hungry at about 10 million.",
+        "the agency",
+        "put",
+        ["the number of the hungry at about 10 million"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "cue", "said"), MORE, ids=[c[0][:30] for c in MORE])
+def test_content_that_the_parser_hangs_elsewhere(
+    read, text: str, who: str, cue: str, said: list[str]
+) -> None:  # type: ignore[no-untyped-def]
+    """Conditions behind a parenthesis, clauses that "it" or a day announces, and figures are content."""
+    (statement,) = (s for s in read(text) if s.cue == cue)
+    assert (source(text, statement), content(text, statement)) == (who, said)
+
+
+def test_verb_joined_behind_a_passive_clause_is_the_speakers(read) -> None:  # type: ignore[no-untyped-def]
+    """In "denied that X was agreed, and repeated that Y" two things are said by one."""
+    text = "The envoy denied that a meeting had been agreed, and repeated that Kyiv must act."
+    assert [(s.cue, content(text, s)) for s in read(text)] == [
+        ("denied", ["that a meeting had been agreed"]),
+        ("repeated", ["that Kyiv must act"]),
+    ]
+
+
+def test_what_the_text_contradicts_is_not_said(read) -> None:  # type: ignore[no-untyped-def]
+    """Nobody said what "not from the north, as the king had said, but from the south" states."""
+    text = "They were not fired from the north, as the king had said, but from the south, the queen states."
+    assert [s.cue for s in read(text)] == ["states"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["If the king says that he will go, the ship will sail.", "A guard asked not to be named."],
+)
+def test_condition_and_anonymity_are_no_statements(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    """What somebody might say, and that he wants no name, is no statement."""
+    assert read(text) == ()
+
+
+def test_common_noun_is_no_outlet(read) -> None:  # type: ignore[no-untyped-def]
+    """Nothing comes through Time where it comes "in time"."""
+    (statement, *_) = read("The doctors had not come in time, the minister said.")
+    assert statement.via == ()
+
+
 BESIDE = [
     (
         "“The bridge is safe, and has been for years,” wrote the authors of the report.",

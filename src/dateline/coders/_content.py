@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from dateline.codebook.cues import Cue
+from dateline.coders._complements import complements, condition, tree
+from dateline.coders._runs import QUOTE_MARKS
 from dateline.model import Sentence, Token
 
-_LOOSE_CASES = frozenset({"in", "from", "over", "for", "with", "against", "to", "about"})
-_QUOTE_MARKS = frozenset("\"“”‘’'«»„`") | {"''", "``"}
 _SETTINGS = frozenset(
     {"ask", "press", "question", "speak", "address", "write", "respond", "refer", "talk", "cite"}
 )
 _QUOTING = frozenset({"quote", "cite"})
+TIMES = frozenset(
+    {"day", "week", "weekend", "month", "year", "morning", "evening", "afternoon", "night", "hour", "time"}
+)
 _CLAUSE_ENDS = frozenset({"ccomp", "root", "advcl", "acl:relcl", "parataxis", "conj", "acl", "csubj"})
 
 
@@ -23,8 +24,9 @@ def of_verb(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> frozens
         found |= clauses(sentence, word)
         if not found or (word.dep == "parataxis" and not _after(sentence, word)):
             found |= _host(sentence, word)
+            found |= _condition_behind(sentence, word, found)
     if not found:
-        found |= _complements(sentence, word, cue, passive)
+        found |= complements(sentence, word, cue, passive)
     if not found and passive:
         found |= _hearsay(sentence, word, cue)
     return frozenset(found)
@@ -42,7 +44,7 @@ def _hearsay(sentence: Sentence, word: Token, cue: Cue) -> set[int]:
         or cue.addressee
     ):
         return set()
-    return _tree(sentence, subjects[0]) | _tree(sentence, infinitives[0])
+    return tree(sentence, subjects[0]) | tree(sentence, infinitives[0])
 
 
 def of_noun(sentence: Sentence, word: Token, cue: Cue) -> frozenset[int]:
@@ -54,13 +56,13 @@ def of_noun(sentence: Sentence, word: Token, cue: Cue) -> frozenset[int]:
         marks = {t.lemma.lower() for t in sentence.children(child, "mark", "case")}
         if child.dep in ("nmod", "obl"):
             if marks & cue.prepositions:
-                found |= _tree(sentence, child, "case")
+                found |= tree(sentence, child, "case")
         elif (("that" in marks or child.dep == "ccomp") and "clause" in cue.frames) or (
             "to" in marks and "infinitive" in cue.frames and child.dep in ("acl", "xcomp")
         ):
-            found |= _tree(sentence, child)
+            found |= tree(sentence, child)
         elif marks & cue.prepositions:
-            found |= _tree(sentence, child, "mark")
+            found |= tree(sentence, child, "mark")
     return frozenset(i for i in found if i > word.index)
 
 
@@ -75,7 +77,7 @@ def hearer(sentence: Sentence, word: Token, cue: Cue) -> frozenset[int]:
             return frozenset(i for n, i in enumerate(names) if i == word.index + 1 + n)
     for child in sentence.children(word, "iobj", "obj"):
         if child.index > word.index:
-            return frozenset(_tree(sentence, child, "acl:relcl", "parataxis", "ccomp"))
+            return frozenset(tree(sentence, child, "acl:relcl", "parataxis", "ccomp"))
     return frozenset()
 
 
@@ -96,22 +98,41 @@ def clauses(sentence: Sentence, word: Token) -> frozenset[int]:
     found: set[int] = set()
     for child in sentence.children(word, "ccomp"):
         if not _writers(sentence, child, word) and not _setting(sentence, child, word):
-            found |= _tree(sentence, child) - _asked(sentence, child) - before_that(sentence, child, word)
+            found |= tree(sentence, child) - _asked(sentence, child) - before_that(sentence, child, word)
     if not found:
         found |= _told(sentence, word)
     for child in sentence.children(word, "parataxis"):
         if child.index > word.index and _introduced(sentence, child, word):
-            found |= _tree(sentence, child)
+            found |= tree(sentence, child)
     return frozenset(found - {word.index})
 
 
+def _condition_behind(sentence: Sentence, word: Token, found: set[int]) -> set[int]:
+    """Return the if-clause behind a parenthesis, which belongs to what is said: "It would help, she says, if they left"."""
+    if (
+        not found
+        or min(found) > word.index
+        or sentence.tokens[min(word.index + 1, len(sentence.tokens) - 1)].text != ","
+    ):
+        return set()
+    return set().union(
+        *(tree(sentence, c) for c in sentence.children(word, "advcl") if condition(sentence, c, word)),
+        set(),
+    )
+
+
 def _told(sentence: Sentence, word: Token) -> set[int]:
-    """Return the that-clause which the parser hung on the hearer: "told a conference that he had asked for peace"."""
-    for hearer in sentence.children(word, "iobj", "obj"):
-        for clause in sentence.children(hearer, "acl:relcl"):
-            marked = [t for t in sentence.children(clause, "mark") if t.lemma.lower() == "that"]
-            if marked and word.lemma.lower() in ("tell", "inform", "assure", "remind", "warn"):
-                return _tree(sentence, clause)
+    """Return the that-clause which the parser hung on the hearer or the time before it.
+
+    "told a conference that he had asked for peace", "said the same month that the offer stood".
+    """
+    telling = word.lemma.lower() in ("tell", "inform", "assure", "remind", "warn")
+    for between in sentence.children(word, "iobj", "obj", "obl:unmarked", "nmod:unmarked"):
+        if between.index < word.index or not (telling or between.lemma.lower() in TIMES):
+            continue
+        for clause in sentence.children(between, "acl:relcl", "acl", "ccomp"):
+            if any(t.lemma.lower() == "that" for t in sentence.children(clause, "mark", "nsubj", "obj")):
+                return tree(sentence, clause)
     return set()
 
 
@@ -160,7 +181,7 @@ def before_that(sentence: Sentence, clause: Token, word: Token) -> set[int]:
     marks = [t.index for t in sentence.children(clause, "mark") if t.lemma.lower() == "that"]
     if not marks or clause.index < word.index:
         return set()
-    inside = _tree(sentence, clause)
+    inside = tree(sentence, clause)
     return {i for i in range(word.index + 1, marks[0]) if i in inside}
 
 
@@ -174,7 +195,7 @@ def _asked(sentence: Sentence, clause: Token) -> set[int]:
             and child.lemma.lower() in _SETTINGS
             and child.xpos in ("VBN", "VBG")
         ):
-            return _tree(sentence, child)
+            return tree(sentence, child)
     return set()
 
 
@@ -188,7 +209,7 @@ def _introduced(sentence: Sentence, child: Token, word: Token) -> bool:
     """Return whether a colon or a quotation mark leads to the clause."""
     first = sentence.subtree(child)[0].index
     lead = sentence.tokens[max(word.index + 1, first - 2) : first + 1]
-    return any(t.text == ":" or t.text in _QUOTE_MARKS for t in lead)
+    return any(t.text == ":" or t.text in QUOTE_MARKS for t in lead)
 
 
 def _after(sentence: Sentence, word: Token) -> bool:
@@ -217,6 +238,8 @@ def _host(sentence: Sentence, word: Token) -> set[int]:
         and sentence.children(word, "obj")
     ):
         return set()  # "…; his brother denied it" has its own content
+    if _as_clause(sentence, word) and _corrected(sentence, host, word):
+        return set()
     own = {t.index for t in sentence.subtree(word)}
     found = {t.index for t in sentence.subtree(host)} - own
     for child in sentence.children(host, "parataxis"):
@@ -233,6 +256,13 @@ def _as_clause(sentence: Sentence, word: Token) -> bool:
     return word.dep == "advcl" and marked and not sentence.children(word, "obj", "xcomp")
 
 
+def _corrected(sentence: Sentence, host: Token, word: Token) -> bool:
+    """Return whether the clause says the contrary: "not from the north, as the king had said, but from the south"."""
+    no = any(t.text.lower() in ("not", "n't", "n’t") for t in sentence.children(host, "advmod"))
+    behind = sentence.tokens[word.index + 1 : word.index + 3]
+    return no and [t.text.lower() for t in behind] == [",", "but"]
+
+
 def _set_off(sentence: Sentence, word: Token) -> bool:
     """Return whether "the mayor said" stands between commas; the parser takes it for a relative clause."""
     if word.dep != "acl:relcl" or any(
@@ -245,134 +275,3 @@ def _set_off(sentence: Sentence, word: Token) -> bool:
     first, last = tree[0], tree[-1]
     commas = first > 0 and last + 1 < len(sentence.tokens)
     return commas and sentence.tokens[first - 1].text == "," and sentence.tokens[last + 1].text == ","
-
-
-def _complements(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> set[int]:
-    """Return objects, infinitives, gerunds, predicates and prepositional phrases, as the frames allow."""
-    parts: list[tuple[str, set[int]]] = []
-    for child in sentence.children(word):
-        frame = _frame(sentence, child, cue)
-        if frame:
-            drop = (
-                ()
-                if frame in ("infinitive", "ing", "object", "predicate") or child.dep == "advcl"
-                else ("case",)
-            )
-            tree = _tree(sentence, child, *drop)
-            if frame in cue.prepositions and frame != "as" and child.dep == "advcl":
-                tree -= (
-                    {t.index for t in sentence.children(child, "mark")}
-                    if not _object(sentence, word)
-                    else set()
-                )
-            parts.append((frame, tree))
-    kinds = {frame for frame, _ in parts}
-    if "figure" in cue.frames:
-        return _figure(sentence, word)
-    if parts and kinds & cue.prepositions:
-        parts += [
-            ("if", _tree(sentence, c))
-            for c in sentence.children(word, "advcl")
-            if _condition(sentence, c, word)
-        ]
-    if not kinds & {"object", *cue.frames}:
-        return set()
-    if passive:
-        parts = [*parts, *(("object", _tree(sentence, t)) for t in sentence.children(word, "nsubj:pass"))]
-        if not sentence.children(word, "obl:agent"):
-            return set()
-        kinds |= {"object"}
-    if "object" in kinds and "object" not in cue.frames and not kinds & (cue.frames - {"object"}):
-        return set()
-    if "predicate" in cue.frames and "object" not in cue.frames and kinds and kinds <= {"object"}:
-        return set()
-    return set().union(*(tree for _, tree in parts)) if parts else set()
-
-
-def _figure(sentence: Sentence, word: Token) -> set[int]:
-    """Return object and number of "put the toll at 12"."""
-    for place in sentence.children(word, "obl", "nmod"):
-        cases = {t.lemma.lower() for t in sentence.children(place, "case")}
-        number = any(t.upos in ("NUM", "SYM") for t in sentence.subtree(place))
-        if "at" in cases and place.index > word.index and number and _object(sentence, word):
-            return {t.index for t in sentence.subtree(word) if t.index > word.index}
-    return set()
-
-
-def _condition(sentence: Sentence, clause: Token, word: Token) -> bool:
-    marks = {t.lemma.lower() for t in sentence.children(clause, "mark")}
-    return clause.index > word.index and bool(marks & {"if", "unless"})
-
-
-def _object(sentence: Sentence, word: Token) -> bool:
-    return bool(sentence.children(word, "obj", "iobj"))
-
-
-def _frame(sentence: Sentence, child: Token, cue: Cue) -> str | None:
-    """Return the frame that a dependent of the verb fills, None if none."""
-    marks = [t.lemma.lower() for t in sentence.children(child, "mark", "case")]
-    if child.dep in ("obj", "iobj"):
-        return "object" if not cue.addressee or _infinitive(sentence, child.head) else None
-    if child.dep in ("xcomp", "ccomp", "advcl") and "to" in marks and "infinitive" in cue.frames:
-        return "infinitive"
-    if child.dep == "xcomp" and child.xpos == "VBG" and "ing" in cue.frames:
-        return "ing"
-    if child.dep == "xcomp" and "to" not in marks and "predicate" in cue.frames:
-        return "predicate"
-    if child.dep == "advcl" and sentence.children(child, "nsubj", "nsubj:pass"):
-        return None
-    if child.dep in ("obl", "advcl", "xcomp", "nmod") and child.index > child.head:
-        if child.dep == "obl" and "object" in cue.frames and marks and marks[0] in _LOOSE_CASES:
-            return marks[0]
-        allowed = cue.prepositions | {"as"} if "object" in cue.frames else cue.prepositions
-        return next((m for m in marks if m in allowed), None)
-    return None
-
-
-def _infinitive(sentence: Sentence, verb: int) -> bool:
-    """Return whether an infinitive follows, so that the object is its subject: "asked him to leave"."""
-    clauses = sentence.children(sentence.tokens[verb], "xcomp", "advcl")
-    return any(t.lemma.lower() == "to" for c in clauses for t in sentence.children(c, "mark"))
-
-
-def _tree(sentence: Sentence, top: Token, *without: str) -> set[int]:
-    """Return the indices under a word; children of ``top`` alone in the relations ``without`` are left out."""
-    found = {t.index for t in sentence.subtree(top)}
-    for child in sentence.children(top, *without) if without else ():
-        found -= {t.index for t in sentence.subtree(child)}
-    return found
-
-
-def runs(sentence: Sentence, content: Iterable[int], keep_out: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the stretches (first, last index) of content; gaps are closed unless ``keep_out`` words lie in them."""
-    barred, found = set(keep_out), list[tuple[int, int]]()
-    for index in sorted(set(content) - barred):
-        if found and not any(i in barred for i in range(found[-1][1] + 1, index)):
-            found[-1] = (found[-1][0], index)
-        else:
-            found.append((index, index))
-    found = _to_semicolon(sentence, found)
-    trimmed = (_trim(sentence, first, last) for first, last in found)
-    return [run for run in trimmed if run is not None]
-
-
-def _to_semicolon(sentence: Sentence, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the stretches, the last one cut at a single semicolon: what follows is the writer's."""
-    if not found:
-        return found
-    first, last = found[-1]
-    at = [i for i in range(first + 3, last) if sentence.tokens[i].text == ";"]
-    return [*found[:-1], (first, at[0] - 1)] if len(at) == 1 else found
-
-
-def _trim(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
-    """Return the stretch without the punctuation at its ends; quotation marks stay."""
-    while first <= last and _loose(sentence.tokens[first]):
-        first += 1
-    while last >= first and _loose(sentence.tokens[last]):
-        last -= 1
-    return (first, last) if first <= last else None
-
-
-def _loose(token: Token) -> bool:
-    return token.upos == "PUNCT" and token.text not in _QUOTE_MARKS and token.text not in ("(", ")", "[", "]")

@@ -24,7 +24,12 @@ def joined(sentence: Sentence, cues: Cues, people: Container[int] | None) -> dic
     """
     found: dict[int, Token] = {}
     for verb in sentence.tokens:
-        if verb.upos != "VERB" or not cues.verb(verb.lemma) or sentence.children(verb, "nsubj", "nsubj:pass"):
+        known = cues.verb(verb.lemma) if verb.upos == "VERB" else ()
+        if (
+            not known
+            or all(c.stance == "believes" for c in known)
+            or sentence.children(verb, "nsubj", "nsubj:pass")
+        ):
             continue
         if verb.dep == "conj" or (verb.dep == "advcl" and _trailing(sentence, verb)):
             matrix = _matrix(sentence, verb, cues, people)
@@ -68,6 +73,12 @@ def leads_to_quotation(sentence: Sentence, verb: Token) -> bool:
 
 
 def _same_tense(sentence: Sentence, verb: Token, matrix: Token) -> bool:
+    if verb.xpos == "VBN" and matrix.xpos == "VBD":  # "denied that X was Y, and repeated that Z"
+        return any(
+            t.lemma.lower() == "that"
+            for c in sentence.children(verb, "ccomp")
+            for t in sentence.children(c, "mark")
+        )
     same = verb.xpos == matrix.xpos or {verb.xpos, matrix.xpos} <= {"VBZ", "VBP"}
     return same and verb.xpos in SIMPLE and not sentence.children(verb, "aux")
 

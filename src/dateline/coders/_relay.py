@@ -56,7 +56,9 @@ class Relay:
         ]
 
     def _outlet(self, words: str) -> str | None:
-        """Return the usual name of an outlet, None if the words name none."""
+        """Return the usual name of an outlet, None if the words name none; "in time" is not Time."""
+        if not any(c.isupper() for c in words):
+            return None
         plain, known = " ".join(words.split()), self._known(words)
         ends_so = plain.split()[-1].lower() in self._cues.outlet_nouns if " " in plain else False
         return known or (plain.removeprefix("the ").removeprefix("The ") if ends_so else None)

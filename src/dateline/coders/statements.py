@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.codebook import cues as codebook
-from dateline.coders import _beside, _content, _cue_hits, _loose, _relay, _speaker
+from dateline.coders import _beside, _cue_hits, _loose, _relay, _runs, _speaker
 from dateline.coders._actors import FIRST_OR_SECOND, NAMED, Cast
 from dateline.coders._cue_hits import Hit
+from dateline.coders._name_between import NameBetween
 from dateline.coders._quoted import QuotationIndex, fit
+from dateline.coders._run_on import RunOn
 from dateline.model import (
     Actor,
     Annotations,
     Document,
-    Quotation,
     Sentence,
     Span,
     Statement,
@@ -25,12 +27,11 @@ from dateline.model import (
     When,
 )
 
-MAX_GAP = 60  # characters between "he said" and the rest of the quotation: ", at a rally in Ohio,"
 MOSTLY = 0.8  # share of words that makes a stretch a quotation
 MAX_TIME_GAP = 4  # characters between a cue and its time: " on "
 MAX_TIME_WORDS = 6  # longest time expression looked for behind a cue
-MAX_SPEAKER_WORDS = 25  # longest phrase looked for between a quotation and its verb
 EMPTY = frozenset({"which", "who", "what", "that", "whom", "so"})  # all that is said, standing elsewhere
+NAMELESS = re.compile(r"not to be (?:further )?(?:named|identified|quoted)|anonymity", re.IGNORECASE)
 OTHERS = frozenset({"him", "her", "them", "it", "this", "me", "us", "you"})
 
 
@@ -63,6 +64,7 @@ class _Work:
         self.quotations = QuotationIndex(document, annotations)
         self.cast = Cast(document, annotations, cues.documents)
         self._beside = _beside.Beside(self.sentences, self.quotations, cues, self.cast.people)
+        self._between = NameBetween(self.quotations, cues)
         self.relay = _relay.Relay(document, self.sentences, cues)
         self.owned: set[int] = set()
         self.unreal: set[Span] = set()
@@ -73,7 +75,7 @@ class _Work:
         """Yield all statements, those that only pass on another merged into it."""
         drafts = [d for sentence in self.sentences for d in self._in_sentence(sentence)]
         drafts += self._left_over()
-        drafts = list(self._continued(drafts))
+        drafts = list(RunOn(self.document, self.sentences, self.quotations, self.owned).joined(drafts))
         drafts = [d for d in drafts if not self._only_imagined(d, drafts)]
         yield from self.relay.handed_on(list(self.relay.merged(drafts)))
 
@@ -92,7 +94,7 @@ class _Work:
             hits = [named, *(h for h in hits if h.word.index > named.word.index)]
         found = False
         for hit in hits:
-            draft = self._statement(self._beside.named(self._with_name_between(hit)))
+            draft = self._statement(self._beside.named(self._between.named(hit)))
             if draft is not None:
                 found = found or self.quotations.at(hit.word.start) is None
                 self._own(draft)
@@ -125,7 +127,7 @@ class _Work:
         """Return the statement of a hit, None if it has no content or is a thought of nobody named."""
         sentence = hit.sentence
         cue = sentence.span_of(hit.cue_words)
-        if self._own_words(hit) or self.relay.leads(hit):
+        if self._own_words(hit) or self.relay.leads(hit) or _supposed(hit):
             return None
         found = (hit.quote,) if hit.quote else tuple(self._spans(hit, cue))
         content = found or tuple(self._quotation_near(hit, cue))
@@ -166,6 +168,8 @@ class _Work:
     def _empty(self, hit: Hit, content: tuple[Span, ...]) -> bool:
         """Return whether the content is but a pronoun that stands for what was said elsewhere: "he said that, which he denied"."""
         words = " ".join(span.of(self.document.text) for span in content).lower()
+        if NAMELESS.search(words) and hit.cue.stance in ("asks", "denies"):
+            return True  # how somebody speaks, not what he says
         return words in EMPTY or (words in OTHERS and hit.cue.stance != "denies")
 
     def _without_time(self, sentence: Sentence, head: Token | None, source: Span | None) -> Span | None:
@@ -177,44 +181,6 @@ class _Work:
                 rest = next(t for t in sentence.tokens if t.start >= time.span.end)
                 return Span(rest.start, source.end)
         return source
-
-    def _with_name_between(self, hit: Hit) -> Hit:
-        """Return the hit with the name right before its verb, if the parser took that for content.
-
-        The name stands between a quotation or a comma and the verb: "…, a spokeswoman for the ministry said".
-        """
-        verb = hit.word.index
-        if hit.cue.frames.isdisjoint({"clause", "quote"}) or self.quotations.at(hit.word.start) is not None:
-            return hit
-        first = self._clause_start(hit)
-        if first is None or hit.speaker & set(range(first, verb)):
-            return hit
-        between = [
-            t for t in hit.sentence.tokens[first:verb] if t.dep != "punct" and t.upos not in ("ADV", "AUX")
-        ]
-        if not between or between[0].upos in ("VERB", "CCONJ", "SCONJ", "ADP"):
-            return hit
-        inside = {t.index for t in between}
-        heads = [t for t in between if t.upos in ("PROPN", "NOUN", "PRON") and t.head not in inside]
-        if not heads or any(t.upos == "VERB" and t.xpos != "VBG" for t in between if t.dep != "acl:relcl"):
-            return hit
-        words = frozenset(range(between[0].index, between[-1].index + 1))
-        head = heads[0]
-        if head.lemma.lower() in self.cues.documents:
-            head = _speaker.owner(hit.sentence, head) or head
-        return dataclasses.replace(hit, speaker=words, head=head, content=hit.content - words)
-
-    def _clause_start(self, hit: Hit) -> int | None:
-        """Return the index of the first word behind the quotation or, without a speaker, the comma before a verb."""
-        verb, comma = hit.word.index, None
-        for index in range(verb - 1, max(-1, verb - MAX_SPEAKER_WORDS), -1):
-            token = hit.sentence.tokens[index]
-            if self.quotations.at(token.start) is not None:
-                return index + 1
-            if token.text == "," and comma is None:
-                comma = index + 1
-        finite = hit.word.xpos in ("VBD", "VBZ", "VBP")
-        return comma if hit.head is None and hit.content and (finite or min(hit.content) < verb) else None
 
     def _own_words(self, hit: Hit) -> bool:
         """Return whether a quoted speaker attributes to himself, to his hearer or to nobody: "I think …"."""
@@ -233,7 +199,7 @@ class _Work:
         """Yield the spans of the content found by the parser, laid on the quotation marks."""
         keep_out = {t.index for t in hit.cue_words} | hit.speaker | (hit.hearer - hit.content)
         last: Span | None = None
-        for first, end in _content.runs(hit.sentence, self._inserted(hit), keep_out):
+        for first, end in _runs.runs(hit.sentence, self._inserted(hit), keep_out):
             first = self._behind_time(hit, first, end)
             tokens = hit.sentence.tokens[first : end + 1]
             span = self.quotations.closed_by_comma(
@@ -310,41 +276,6 @@ class _Work:
         if found is not None and self.quotations.speech(found) and found.span.start not in self.owned:
             yield found.span
 
-    def _continued(self, drafts: Iterable[Statement]) -> Iterator[Statement]:
-        """Yield the statements; a quotation that goes on right behind one becomes part of it."""
-        for draft in drafts:
-            content, end = list(draft.content), draft.evidence.end
-            inside = draft.cue_span is not None and self.quotations.at(draft.cue_span.start) is not None
-            while not inside and (more := self._next(draft, end)) is not None:
-                self.owned.add(more.span.start)
-                content.append(more.span)
-                end = more.span.end
-            if len(content) > len(draft.content):
-                parts = tuple(content)
-                yield dataclasses.replace(
-                    draft,
-                    content=parts,
-                    evidence=self.document.evidence(Span(draft.evidence.start, end)),
-                    direct=self.quotations.share(parts),
-                )
-            else:
-                yield draft
-
-    def _next(self, draft: Statement, end: int) -> Quotation | None:
-        """Return the quotation nobody else owns that goes on behind a statement, in its sentence or after it."""
-        close = self._sentence_end(end)
-        found = self.quotations.after(close)
-        if draft.direct:
-            found = self.quotations.within(end, min(close, end + MAX_GAP)) or found
-        free = found is not None and found.span.start not in self.owned and self.quotations.speech(found)
-        return found if free else None
-
-    def _sentence_end(self, offset: int) -> int:
-        for sentence in self.sentences:
-            if sentence.span.start < offset <= sentence.span.end:
-                return sentence.span.end
-        return offset
-
     def _date(self, hit: Hit, content: tuple[Span, ...]) -> When | None:
         """Return the time that hangs on the cue and is no content, else the day of publication."""
         own = hit.sentence.subtree(hit.word)
@@ -359,7 +290,7 @@ class _Work:
 
 def _act(hit: Hit) -> bool:
     """Return whether the cue tells an act or a wish rather than what was said: "Kim promised to come", "suggesting"."""
-    if hit.cue.kind != "verb" or not hit.content:
+    if hit.cue.kind != "verb" or not hit.content or min(hit.content) < hit.word.index:
         return False
     below = hit.sentence.children(hit.word, "ccomp", "xcomp", "advcl")
     clause = any(t.dep == "ccomp" for t in below)
@@ -368,6 +299,12 @@ def _act(hit: Hit) -> bool:
     told = clause and hit.cue.stance == "says" and hit.word.dep == "advcl" and hit.word.xpos == "VBG"
     judged = hit.cue.stance in ("claims", "denies") and not infinitive
     return hit.cue.stance in ("asks", "promises") or not (finite or told) or not (clause or judged)
+
+
+def _supposed(hit: Hit) -> bool:
+    """Return whether somebody speaks under a condition only: "if the king says yes"."""
+    marks = hit.sentence.children(hit.word, "mark")
+    return any(t.lemma.lower() in ("if", "unless") for t in marks)
 
 
 def _unreal(hit: Hit) -> bool:

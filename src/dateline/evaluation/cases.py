@@ -73,6 +73,11 @@ def gold(name: str, case: Mapping[str, Any], document: Document) -> dict[str, An
         sentence = span(row["sentence"])
         return sentence["start"], sentence["end"]
 
+    def speaker(row: Mapping[str, Any]) -> dict[str, Any]:
+        words = row.get("speaker_text")
+        at = span(words, inside(row)) if words else {"start": None, "end": None}
+        return {"name": row["speaker"], "start": at["start"], "end": at["end"]}
+
     return {
         "id": document.id,
         "text": text,
@@ -83,7 +88,7 @@ def gold(name: str, case: Mapping[str, Any], document: Document) -> dict[str, An
         ],
         "events": [dict(e) | {"sentence": span(e["sentence"]), "trigger": span(e["trigger"], inside(e))} for e in case["events"]],
         "statements": [
-            {"speaker": {"name": s["speaker"], "start": None, "end": None}, "content": [_pair(span(s["content"], inside(s)))]}
+            {"speaker": speaker(s), "content": [_pair(span(s["content"], inside(s)))]}
             for s in case["statements"]
         ],
         "indicators": [dict(i) | span(i["text"], inside(i)) for i in case["indicators"]],

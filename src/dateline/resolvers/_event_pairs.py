@@ -89,12 +89,11 @@ def strangers(a: Event, b: Event) -> bool:
 
 
 def _strange(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> bool:
-    ours, theirs = people(left), people(right)
+    ours, theirs = _named(left), _named(right)
     return bool(ours and theirs) and not ours & theirs
 
 
-def people(actors: Iterable[Actor]) -> frozenset[str]:
-    """Return the ids of the persons among actors."""
+def _named(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(a.id for a in actors if a.kind == "person")
 
 

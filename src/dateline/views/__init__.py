@@ -9,7 +9,6 @@ from dateline.views.indicators import series
 from dateline.views.records import date_of, records
 from dateline.views.revisions import revisions
 from dateline.views.story import days
-from dateline.views.tension import tension
 from dateline.views.timeline import timeline
 
 __all__ = [
@@ -23,6 +22,5 @@ __all__ = [
     "records",
     "revisions",
     "series",
-    "tension",
     "timeline",
 ]
