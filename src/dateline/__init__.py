@@ -20,7 +20,7 @@ def load(pipeline: str = "minilm", **settings: Any) -> Coder:
     Args:
         pipeline: ``minilm`` (default) or ``fast``.
         settings: other fields of ``dateline.config.Config``; those not given come from the environment
-            (``DATELINE_CODEBOOK``, ``DATELINE_KNOWLEDGE``, ``DATELINE_THREADS``).
+            (``DATELINE_CODEBOOK``, ``DATELINE_KNOWLEDGE``, ``DATELINE_RELATION``, ``DATELINE_THREADS``).
 
     Raises:
         UnknownName: there is no such pipeline.

@@ -18,6 +18,7 @@ from dateline.model.day import Day as DayOfStory
 from dateline.model.revision import Revision
 from dateline.model.ruling import Ruling
 from dateline.model.series import Series
+from dateline.model.tension import By, Tension
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
 from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, rulings, runs
 from dateline.store.store import PATIENCE
@@ -223,6 +224,18 @@ class Archive:
         """Return what was undertaken, threatened and demanded; ``choice`` as in ``timeline``."""
         with self.store.reading() as reader:
             return views.commitments(reader, query(**choice), state=state)
+
+    def tension(self, left: str, right: str, *, by: By = "month", **choice: Any) -> Tension:
+        """Return what passed between two sides, period by period, with where the level changed.
+
+        Args:
+            left: code or name of one side.
+            right: code or name of the other.
+            by: ``day``, ``week``, ``month``, ``quarter`` or ``year``.
+            choice: ``since``, ``until`` and ``as_of``.
+        """
+        with self.store.reading() as reader:
+            return views.tension(reader, left, right, by, query(**choice))
 
     def conflicts(self, **choice: Any) -> tuple[Conflict, ...]:
         """Return the accounts that cannot both hold; ``choice`` as in ``timeline``."""

@@ -23,6 +23,7 @@ class Config:
         db: path of a SQLite file, or a ``postgresql://`` URL.
         pipeline: name of the English pipeline, ``minilm`` (default) or ``fast``.
         threads: threads of the encoder.
+        relation: ``model`` lets a learned model weigh in on what one does to another, ``off`` leaves it to the codebook.
         max_document_bytes: larger items are refused with a DocumentError.
         max_body_characters: so are items with a longer body, which would keep the parser busy for minutes.
         overlay: a folder of the user's own knowledge files, laid over the built-in ones.
@@ -32,6 +33,7 @@ class Config:
     db: str = DEFAULT_DB
     pipeline: str = "minilm"
     threads: int = 1
+    relation: str = "off"
     max_document_bytes: int = MAX_DOCUMENT_BYTES
     max_body_characters: int = MAX_BODY_CHARACTERS
     overlay: Path | None = None
@@ -58,6 +60,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Config:
         db=env.get("DATELINE_DB") or DEFAULT_DB,
         pipeline=env.get("DATELINE_PIPELINE") or "minilm",
         threads=int(threads),
+        relation=env.get("DATELINE_RELATION") or "off",
         overlay=Path(overlay) if overlay else None,
         codebook=Path(codebook) if codebook else None,
     )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from dateline import readers
+from dateline.annotators._pipelines import check
 from dateline.annotators._standalone import resolved, standalone
 from dateline.annotators.mentions import Mentions
 from dateline.annotators.places import Places
@@ -22,12 +23,14 @@ from dateline.annotators.quotations import Quotations
 from dateline.annotators.sentences import Sentences
 from dateline.annotators.times import Times
 from dateline.codebook import files, user
+from dateline.coders._relation import Relation
+from dateline.coders._relations import Learned, learned
 from dateline.coders.commitments import Commitments
 from dateline.coders.events import Events
 from dateline.coders.indicators import Indicators
 from dateline.coders.statements import Statements
 from dateline.config import VERSION, Config
-from dateline.errors import CodingError, ConfigError, DatelineError, DocumentError
+from dateline.errors import CodingError, ConfigError, DatelineError, DocumentError, UnknownName
 from dateline.model import (
     Actor,
     Annotations,
@@ -52,6 +55,8 @@ FAILURES = (
     TypeError,
     ValueError,
 )
+
+RELATIONS = ("model", "off")
 
 
 class Annotator(Protocol):
@@ -96,7 +101,7 @@ class Coder:
         check_order(self.annotators)
         self.time_reader: Any = self.annotators[1]  # Times, with the user's own rules
         self._publication = Publication(overlay)
-        self._statements, self._events = Statements(overlay), Events(overlay)
+        self._statements, self._events = Statements(overlay), Events(overlay, _relation_model(self.config))
         self._indicators, self._commitments = Indicators(overlay), Commitments(overlay)
         sentences: Any = self.annotators[0]
         self.run = Run(
@@ -251,16 +256,39 @@ class Coder:
     ) -> tuple[str | None, str | None, float]:
         """Return type, mode and score of what one stretch of a text does to another.
 
+        The score is a probability, as long as ``Config.relation`` leaves the learned model on.
+
         Args:
             text: one sentence or more.
             actor: (start, end) of the one who acts, in code points.
             recipient: (start, end) of the other.
         """
+        found = self.relation(text, actor=actor, recipient=recipient)
+        return found.event_type, found.mode, found.score
+
+    def relation(self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) -> Relation:
+        """Return the same as ``relate``, with the CAMEO code of the act that it rests on."""
         document = self.plain(text)
-        result: tuple[str | None, str | None, float] = self._events.relate(
-            document, self.annotate(document), Span(*actor), Span(*recipient)
-        )
-        return result
+        return self._events.relate(document, self.annotate(document), Span(*actor), Span(*recipient))
+
+
+def _relation_model(config: Config) -> Callable[[], Learned] | None:
+    """Return what loads the learned relation model, None where it is off.
+
+    Raises:
+        UnknownName: ``relation`` is neither ``model`` nor ``off``.
+    """
+    if config.relation not in RELATIONS:
+        raise UnknownName("relation", config.relation, RELATIONS)
+    if config.relation == "off":
+        return None
+    root = files.KNOWLEDGE / "pipelines"
+
+    def load() -> Learned:
+        check(root, "relation")
+        return learned(root / "relation", root / "minilm" / "tokenizer.json", config.threads)
+
+    return load
 
 
 def _annotators(config: Config, overlay: Path | None) -> tuple[Annotator, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from dateline.coders._relation import Relation
 from dateline.evaluation import relation
 
 ROWS = [
@@ -16,12 +19,10 @@ ROWS = [
 class Fixed:
     """A coder that always says the same."""
 
-    def relate(
-        self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]
-    ) -> tuple[str, None, float]:
+    def relation(self, text: str, *, actor: tuple[int, int], recipient: tuple[int, int]) -> Relation:
         """Check the spans, return a type."""
         assert text[slice(*actor)] == "Iran"
-        return "RETREAT", None, 1.0
+        return Relation("RETREAT", None, 1.0)
 
 
 def write(folder: Path) -> Path:
@@ -53,3 +54,19 @@ def test_yield_stands_for_concede_and_retreat(tmp_path: Path) -> None:
     assert result["root"]["accuracy"] == 0.5
     assert result["quad"]["macro_f1"] == 1
     assert result["binary"]["accuracy"] == 1
+
+
+@pytest.mark.parametrize(
+    ("event_type", "mode", "cameo", "root"),
+    [
+        ("SANCTION", "convict", "116", "ACCUSE"),
+        ("SANCTION", "discontinue", "163", "COERCE"),
+        ("SANCTION", "discontinue", "162", "SANCTION"),
+        ("COERCE", "cyber", "176", "ASSAULT"),
+        ("COERCE", "restrict", "191", "ASSAULT"),
+        ("COERCE", "restrict", "172", "COERCE"),
+    ],
+)
+def test_roots_are_those_of_the_older_draft(event_type: str, mode: str, cameo: str, root: str) -> None:
+    """What PLOVER 0.8 has under another type than the gold's draft is said in the gold's terms."""
+    assert relation.in_gold_terms(Relation(event_type, mode, 1.0, cameo)) == root

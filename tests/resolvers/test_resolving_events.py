@@ -289,3 +289,71 @@ def test_triggers_are_alike_by_act() -> None:
     assert alike("blew", "demolished") == 0.8
     assert alike("signed", "bombed") == 0
     assert 0 < alike("did", "bombed") < 0.8
+
+
+def test_an_announced_meeting_and_the_meeting_are_one_event() -> None:
+    """A plan of the same two people joins the meeting: by the day it names, and undated inside the next months."""
+    meeting = told(
+        "Donald Trump met Kim Jong Un in Hanoi on Wednesday.",
+        "2019-02-27",
+        actors=(TRUMP, KIM),
+        date=day("2019-02-27"),
+        place=None,
+    )
+    agreed = {"event_type": "AGREE", "actors": (TRUMP, KIM), "date": day("2019-02-05"), "place": None}
+    named = told(
+        "Donald Trump said that he would meet Kim Jong Un on February 27.",
+        "2019-02-05",
+        words="meet",
+        **agreed,
+    )
+    later = told(
+        "Donald Trump said that he would meet Kim Jong Un on May 27.", "2019-02-05", words="meet", **agreed
+    )
+    assert same(named, meeting)
+    assert not same(later, meeting)
+    plan = {"status": "planned", "actors": (TRUMP, KIM), "date": None, "place": None}
+    soon = told("Donald Trump will meet Kim Jong Un within weeks.", "2019-01-20", words="meet", **plan)
+    early = told("Donald Trump will meet Kim Jong Un within weeks.", "2018-03-10", words="meet", **plan)
+    assert same(soon, meeting)
+    assert not same(early, meeting)
+    assert not same(
+        told(
+            "Moon will meet Kim within weeks.", "2019-01-20", words="meet", **plan | {"actors": (MOON, KIM)}
+        ),
+        meeting,
+    )
+
+
+def test_a_light_verb_names_the_act_of_its_noun() -> None:
+    """To make an offer is to offer."""
+    made = told("Ghana made an offer of rice.", words="made", event_type="AGREE")
+    offered = told("Rice was offered by Ghana.", words="offered", event_type="AGREE")
+    taken = told("Ghana took the road to the coast.", words="took", event_type="AGREE")
+    pair = [one.value for one in (made, offered, taken)]
+    assert likeness(pair[0], pair[1]) == 1.0
+    assert likeness(pair[2], pair[1]) < 0.8
+
+
+def test_a_report_without_country_is_found_by_its_day() -> None:
+    """The passive hides who did it; the day and the kind of act lead to the other report."""
+    launch = {"event_type": "MOBILIZE", "mode": "weapons", "recipients": (), "place": None}
+    hidden = told(
+        "A Hwasong missile was launched from the airport at dawn.", words="launched", actors=(), **launch
+    )
+    open_ = told(
+        "Kim Jong Un had a Hwasong missile launched from the airport.",
+        words="launched",
+        actors=(KIM,),
+        **launch,
+    )
+    assert same(hidden, open_)
+
+
+def test_undated_reports_are_sought_at_the_time_of_their_article() -> None:
+    """Keys without a day do not gather all undated reports of a country."""
+    resolver = Events()
+    first, second = told(published="2018-04-28", date=None), told(published="2019-08-02", date=None)
+    shared = set(resolver.search(first).keys) & set(resolver.keys(second))
+    assert not shared
+    assert any("2018-04" in key for key in resolver.keys(first))

@@ -17,39 +17,50 @@ FALLBACK, FLOOR, SURE = 0.1, -1.0, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one does to another: type, mode, how sure (not calibrated), and the act it rests on if there is one."""
+    """What one does to another.
+
+    Attributes:
+        event_type: PLOVER type, None when nothing is found.
+        mode: PLOVER mode or None.
+        score: how sure: by the codebook alone points that are not calibrated, with the learned model a probability.
+        cameo: CAMEO code of the act that it rests on.
+    """
 
     event_type: str | None
     mode: str | None
     score: float
+    cameo: str | None = None
 
 
-def relation(
+def candidates(
     sentence: Sentence, acts: dict[int, Act], book: EventCodebook, actor: Span, recipient: Span
-) -> Relation:
-    """Return the type that fits best between two spans of a sentence, from its acts or else from its words."""
+) -> Iterator[Relation]:
+    """Yield the types that the codebook allows between two spans of a sentence, the best one first."""
     ranked = sorted(
         ((_score(sentence, act, actor, recipient), -index, act) for index, act in acts.items()),
         key=lambda row: row[:2],
         reverse=True,
     )
-    told = _told(sentence, book, actor, recipient)
-    if told and (not ranked or ranked[0][0] < SURE):
-        return Relation("CONSULT", None, FALLBACK)
-    if ranked and ranked[0][0] > FLOOR:
-        score, _, best = ranked[0]
-        if best.status == "negated" and best.event_type in REFUSABLE:
-            return Relation("REJECT", None, score)
-        yielding = best.event_type in ("RETREAT", "CONCEDE") and best.status == "planned"
-        if best.status == "planned" and best.event_type in HOSTILE and not best.noun:
-            return Relation("THREATEN", best.mode, score)
-        return Relation("AGREE" if best.announced or yielding else best.event_type, best.mode, score)
+    found = [_as_told(act, score) for score, _, act in ranked]
+    good = sum(each.score > FLOOR for each in found)
+    if _told(sentence, book, actor, recipient) and (not found or found[0].score < SURE):
+        yield Relation("CONSULT", None, FALLBACK)
+    yield from found[:good]
     words = sorted(_words(sentence, book, actor, recipient), key=lambda row: -row[0])
-    if words:
-        return Relation(words[0][1], words[0][2], FALLBACK)
-    if ranked:
-        return Relation(ranked[0][2].event_type, ranked[0][2].mode, 0.0)
-    return Relation(None, None, 0.0)
+    yield from (Relation(event_type, mode, FALLBACK) for _, event_type, mode in words)
+    yield from (Relation(act.event_type, act.mode, 0.0, act.cameo) for _, _, act in ranked[good:])
+
+
+def _as_told(act: Act, score: float) -> Relation:
+    """The type of an act given its status: what was refused is REJECT, what was promised AGREE or THREATEN."""
+    if act.status == "negated" and act.event_type in REFUSABLE:
+        return Relation("REJECT", None, score)
+    if act.status == "planned" and act.event_type in HOSTILE and not act.noun:
+        return Relation("THREATEN", act.mode, score)
+    yielding = act.event_type in ("RETREAT", "CONCEDE") and act.status == "planned"
+    if act.announced or yielding:
+        return Relation("AGREE", act.mode, score)
+    return Relation(act.event_type, act.mode, score, act.cameo)
 
 
 def _told(sentence: Sentence, book: EventCodebook, actor: Span, recipient: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.codebook import events as codebook
@@ -16,7 +16,8 @@ from dateline.coders._frames import Frames
 from dateline.coders._meanings import THREAT_MODES, WRONGS
 from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
-from dateline.coders._relation import Relation, relation
+from dateline.coders._relation import Relation
+from dateline.coders._relations import Learned, Relations
 from dateline.coders._told_before import SpokenOn, inherit
 from dateline.coders._topics import is_off_topic
 from dateline.coders.event_dates import EventDates
@@ -54,8 +55,9 @@ class Events:
     Source: PLOVER manual, draft 0.8.
     """
 
-    def __init__(self, overlay: Path | None = None) -> None:
+    def __init__(self, overlay: Path | None = None, model: Callable[[], Learned] | None = None) -> None:
         self.codebook = codebook.load(overlay)
+        self._relations = Relations(self.codebook, model)
         self._status = _status.load(overlay)
         self._operators = Operators(self.codebook)
         self.carriers = frozenset().union(*self.codebook.light.values())
@@ -71,20 +73,15 @@ class Events:
         events = tuple(event for sentence in sentences for event in scribe.events(sentence))
         return inherit(events, scribe.spoken(sentences), document.published)
 
-    def relate(
-        self, document: Document, annotations: Annotations, actor: Span, recipient: Span
-    ) -> tuple[str | None, str | None, float]:
-        """Return type, mode and score of what the one span does to the other; None where nothing is found."""
+    def relate(self, document: Document, annotations: Annotations, actor: Span, recipient: Span) -> Relation:
+        """Return what the one span does to the other; its type is None where nothing is found."""
         participants = Participants(document, annotations, self.codebook.agents)
-        best = Relation(None, None, -1.0)
-        for sentence in annotations.sentences or ():
-            here = sum(map(bool, (sentence.span.overlap(actor), sentence.span.overlap(recipient))))
-            if here:
-                acts = self.acts(sentence, participants)
-                found = relation(sentence, acts, self.codebook, actor, recipient)
-                if found.score > best.score or best.event_type is None:
-                    best = found
-        return best.event_type, best.mode, best.score
+        sentences = [
+            (sentence, self.acts(sentence, participants))
+            for sentence in annotations.sentences or ()
+            if sentence.span.overlap(actor) or sentence.span.overlap(recipient)
+        ]
+        return self._relations.between(document.text, sentences, actor, recipient)
 
     def acts(self, sentence: Sentence, participants: Participants) -> dict[int, Act]:
         """Return the acts of one sentence with status and type settled, by the index of their trigger."""

@@ -7,13 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dateline.coders._relation import Relation
 from dateline.evaluation import gold as files
 from dateline.evaluation._types import QUADS, fold
 from dateline.pipeline import Coder
 
 FILES = ("plv_train.jsonl", "aw_train_wiki.jsonl")
-# The gold follows an older draft, in which convictions are ACCUSE; PLOVER 0.8 has them under SANCTION.
-CONVENTION: dict[tuple[str | None, str | None], str] = {("SANCTION", "convict"): "ACCUSE"}
+# The gold follows an older draft. In it convictions are ACCUSE (PLOVER 0.8 has them under SANCTION); "impose embargo,
+# boycott, or sanctions" is COERCE, as in the official CAMEO table still; and all of CAMEO 19 and cyber attacks are ASSAULT.
+CONVENTION: dict[tuple[str | None, str | None], str] = {
+    ("SANCTION", "convict"): "ACCUSE",
+    ("COERCE", "cyber"): "ASSAULT",
+}
+BY_CAMEO: dict[tuple[str | None, str | None], str] = {
+    ("SANCTION", "163"): "COERCE",
+    ("COERCE", "191"): "ASSAULT",
+}
 MARK = re.compile(r"<(/?)([st])>")
 
 
@@ -24,9 +33,19 @@ def predict(gold: Path, coder: Coder) -> Iterator[dict[str, Any]]:
             text, spans = unmark(str(row["marked"]))
             actor = spans.get("s") or spans.get("t") or (0, len(text))
             recipient = spans.get("t") or actor
-            event_type, mode, score = coder.relate(text, actor=actor, recipient=recipient)
-            root = CONVENTION.get((event_type, mode), event_type)
-            yield {"id": row.get("id", row.get("uid")), "root": root, "mode": mode, "score": score}
+            found = coder.relation(text, actor=actor, recipient=recipient)
+            yield {
+                "id": row.get("id", row.get("uid")),
+                "root": in_gold_terms(found),
+                "mode": found.mode,
+                "score": found.score,
+            }
+
+
+def in_gold_terms(found: Relation) -> str | None:
+    """Return the root that the gold's draft has for a relation."""
+    root = CONVENTION.get((found.event_type, found.mode), found.event_type)
+    return BY_CAMEO.get((root, found.cameo), root)
 
 
 def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:

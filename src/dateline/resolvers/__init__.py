@@ -2,6 +2,7 @@
 
 from dateline.resolvers._clusters import Clusters, events_of
 from dateline.resolvers._placing import Placement, Resolver, Search, Told, place, successor
+from dateline.resolvers._plans import announced
 from dateline.resolvers._words import telling
 from dateline.resolvers.commitments import Commitments
 from dateline.resolvers.events import Events
@@ -22,6 +23,7 @@ __all__ = [
     "Resolver",
     "Search",
     "Told",
+    "announced",
     "events_of",
     "place",
     "successor",

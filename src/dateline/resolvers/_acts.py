@@ -7,11 +7,28 @@ from functools import cache, lru_cache
 
 from dateline.codebook.files import find, read_csv
 from dateline.model import Event
+from dateline.resolvers._vectors import nearness
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(r"(?:ings?|ed|es|s)$")
 _DOUBLED = re.compile(r"([^aeiou])\1$")
 SHORTEST = 3  # letters that an ending leaves
+LIGHT_VERBS = (
+    "make",
+    "made",
+    "give",
+    "gave",
+    "given",
+    "take",
+    "took",
+    "taken",
+    "have",
+    "had",
+    "issue",
+    "put",
+)
+NOUN_NEAR = 60  # characters from a light verb to the noun that says what was made or given
+NEAR = 0.6  # cosine of two words that can name one act
 SAME_WORD, SAME_ACT, OTHER, UNKNOWN = 1.0, 0.8, 0.0, 0.4
 
 
@@ -30,6 +47,11 @@ def stem(word: str) -> str:
     if word.endswith("y"):
         return word[:-1] + "i"
     return word.removesuffix("e") if len(word) > SHORTEST else word
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(stem(verb) for verb in LIGHT_VERBS)
 
 
 @cache
@@ -62,9 +84,15 @@ def named(stem_: str) -> frozenset[str]:
 
 
 def readings(event: Event) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the stems of an event's trigger and the acts that it can name."""
-    at = event.trigger.end - event.evidence.start
-    return _readings(event.trigger.text, event.evidence.exact[at : at + 16].split(",")[0])
+    """Return the stems of an event's trigger and the acts that it can name; of "made an offer", those of the offer."""
+    at, text = event.trigger.end - event.evidence.start, event.evidence.exact
+    stems, acts = _readings(event.trigger.text, text[at : at + 16].split(",")[0])
+    if not stems & _light():
+        return stems, acts
+    before = at - len(event.trigger.text)
+    near = text[max(0, before - NOUN_NEAR) : before] + " " + text[at : at + NOUN_NEAR]
+    nouns = frozenset(stem(w) for w in _LETTERS.findall(near) if stem(w) in _groups())
+    return stems | nouns, acts.union(*(_groups()[noun] for noun in nouns))
 
 
 def likeness(a: Event, b: Event) -> float:
@@ -74,4 +102,7 @@ def likeness(a: Event, b: Event) -> float:
         return SAME_WORD
     if acts & others:
         return SAME_ACT
-    return OTHER if acts and others else UNKNOWN
+    if acts and others:
+        return OTHER
+    near = nearness(a.trigger.text.lower(), b.trigger.text.lower())
+    return SAME_ACT if near is not None and near >= NEAR else UNKNOWN

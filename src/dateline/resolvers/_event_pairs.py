@@ -89,11 +89,12 @@ def strangers(a: Event, b: Event) -> bool:
 
 
 def _strange(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> bool:
-    ours, theirs = _named(left), _named(right)
+    ours, theirs = people(left), people(right)
     return bool(ours and theirs) and not ours & theirs
 
 
-def _named(actors: Iterable[Actor]) -> frozenset[str]:
+def people(actors: Iterable[Actor]) -> frozenset[str]:
+    """Return the ids of the persons among actors."""
     return frozenset(a.id for a in actors if a.kind == "person")
 
 

@@ -11,6 +11,7 @@ from dateline.codebook.files import find, read_csv
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _ENDING = re.compile(r"(?:ing|ed|es|s)$")
 MIN_LETTERS = 4  # shorter words say little about content, figures excepted
+FEW_LETTERS = 3  # and where the plain ones are left out: "aid", "law", "oil"
 SEEDS = 5
 
 
@@ -22,15 +23,15 @@ def plain() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def words(text: str) -> frozenset[str]:
-    """Return the content words of a text, in lower case and without endings.
+def words(text: str, least: int = MIN_LETTERS) -> frozenset[str]:
+    """Return the content words of a text of so many letters at least, in lower case and without endings.
 
     Example:
         >>> sorted(words("The leaders signed 3 accords"))
         ['3', 'accord', 'leader', 'sign']
     """
     found = (w.lower() for w in _WORD.findall(text))
-    return frozenset(_ENDING.sub("", w) for w in found if len(w) >= MIN_LETTERS or w[0].isdigit())
+    return frozenset(_ENDING.sub("", w) for w in found if len(w) >= least or w[0].isdigit())
 
 
 @lru_cache(maxsize=20_000)
@@ -41,7 +42,7 @@ def telling(text: str) -> frozenset[str]:
         >>> sorted(telling("The government said that the bridge was closed after the flood"))
         ['bridge', 'clos', 'flood']
     """
-    return words(text) - plain()
+    return words(text, FEW_LETTERS) - plain()
 
 
 def likeness(left: str, right: str) -> float:

@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.codebook.files import find, read_csv
 from dateline.model import Event, Judgement, When
 from dateline.resolvers import _event_pairs as pairs
+from dateline.resolvers import _plans
 from dateline.resolvers._event_pairs import NEVER, Part
 from dateline.resolvers._placing import Search, Told, verdict
 
@@ -37,8 +38,13 @@ SURE_DATE = 0.8
 LITTLE = 0.12  # content of two spoken acts that tell of other things
 SURE_ACT = 0.8
 SURE_PARTIES = 0.6
+PLANNED = 0.6  # how well the date of a plan fits that of its deed
 RETOLD = 0.2  # content that a verb in the same article shares with an earlier telling
 ALIKE = 0.25  # and a plan with its deed
+TOGETHER = datetime.timedelta(days=7)  # between two articles on the news of one day
+CLEAR = 0.6  # content that two reports share of which one hardly says when
+TOLD_TOGETHER = 0.2  # and two that were printed in one week
+MEETINGS = {"CONSULT", "AGREE"}
 SLACK = datetime.timedelta(days=3)
 WIDE = datetime.timedelta(days=62)  # longer intervals need a place to be matched by
 MAX_YEARS = 4
@@ -63,7 +69,7 @@ class Events:
     Source: blocking and pairwise scoring as in Christen (2012), Data Matching, chapters 4 to 6.
     """
 
-    author = "resolver:events/2"
+    author = "resolver:events/3"
 
     def __init__(self, overlay: Path | None = None) -> None:
         self._groups = type_groups(overlay)
@@ -74,23 +80,34 @@ class Events:
         countries = _parties(event)
         alone = (f"only/{countries[0]}",) if len(countries) == 1 else ()
         parties = (*alone, *countries, *_pairs(countries))
-        return (*_timed(event, parties), *_placed(event, parties), f"event/{told.document.id}")
+        return (
+            *_timed(told, parties),
+            *_placed(event, parties),
+            *_nobody(event, "all"),
+            f"event/{told.document.id}",
+        )
 
     def search(self, told: Told) -> Search:
         """Return where events of fitting parties, types and days are.
 
         A report of one country can match any with that country in it; a report of several can match those of one of
-        them alone, and those of two of them.
+        them alone, and those of two of them. A report that names no country is found by its day.
         """
         event = _event(told)
         countries = _parties(event)
         who = countries if len(countries) == 1 else (*(f"only/{c}" for c in countries), *_pairs(countries))
         date = event.date
+        slack = _plans.HORIZON if event.event_type in MEETINGS else SLACK
         return Search(
-            keys=(*_timed(event, who), *_placed(event, who), f"event/{told.document.id}"),
+            keys=(
+                *_timed(told, who),
+                *_placed(event, who),
+                *_nobody(event, "none" if pairs.countries(pairs.everybody(event)) else "all"),
+                f"event/{told.document.id}",
+            ),
             types=self._fitting(event),
-            since=_shift(date.start, -SLACK) if date else None,
-            until=_shift(date.end, SLACK) if date else None,
+            since=_shift(date.start, -slack) if date else None,
+            until=_shift(date.end, slack) if date else None,
         )
 
     def _fitting(self, event: Event) -> tuple[str, ...]:
@@ -108,6 +125,8 @@ class Events:
             "who": pairs.who(a, b),
             "place": pairs.place(a.place, b.place),
         }
+        if _plans.fit(left, right):
+            parts["date"] = (max(parts["date"][0], PLANNED), f"{parts['date'][1]}, planned and come")
         if any(part[0] == NEVER for part in parts.values()):  # most pairs: spare them the words
             return self._verdict(left, right, parts, same=False, score=VETOED)
         parts["mode"] = (float(a.mode == b.mode), f"{a.mode} and {b.mode}")
@@ -152,18 +171,24 @@ class _Pair:
     @property
     def compatible(self) -> bool:
         """Whether both happened, or both are planned, or one is the plan of the other."""
-        return _phase(_event(self.left)) == _phase(_event(self.right)) or self.came_true()
+        return self.planned or _phase(_event(self.left)) == _phase(_event(self.right)) or self.came_true()
 
     @property
     def one_act(self) -> bool:
         return self.scores["act"] >= SURE_ACT
+
+    @property
+    def planned(self) -> bool:
+        """Whether the two are a meeting of the same people and its announcement."""
+        return _plans.fit(self.left, self.right)
 
     def score(self) -> float:
         found = sum(weight * max(self.scores[name], 0.0) for name, weight in WEIGHTS.items())
         found += ONE_DOCUMENT * self.one_document - ONE_SENTENCE * self.one_sentence
         found += ANCHORED * pairs.anchored(_event(self.left), _event(self.right))
         found -= STRANGERS * pairs.strangers(_event(self.left), _event(self.right))
-        return max(found, THRESHOLD) if self.one_sentence and self._talks() else found
+        sure = self._talks() if self.one_sentence else self.planned or self._visit()
+        return max(found, THRESHOLD) if sure else found
 
     def same(self) -> bool:
         """Whether the two tell of one event."""
@@ -186,12 +211,33 @@ class _Pair:
         a, b = _event(self.left), _event(self.right)
         if a.event_type != b.event_type and not self.one_act:
             return False
+        if self.planned or self._visit():
+            return True
         if _vague(a.date, b.date):
-            return self.one_act and (self.one_document or self.scores["place"] == 1.0)
+            return self.one_act and (self.one_document or self.scores["place"] == 1.0 or self._clear())
         if {a.event_type, b.event_type} & SPOKEN and self.scores["content"] < LITTLE:
             exact = a.mode == b.mode is not None and self.scores["date"] == 1.0
             return exact and self.one_act and self.scores["who"] >= SURE_PARTIES
         return True
+
+    def _clear(self) -> bool:
+        """Whether two reports of which one hardly says when tell of one thing all the same."""
+        a, b = _event(self.left), _event(self.right)
+        if a.date is not None and b.date is not None:
+            return self.scores["content"] >= CLEAR and self.scores["who"] >= SURE_PARTIES / 2
+        printed = [told.document.published for told in (self.left, self.right)]
+        first, second = printed
+        if first is None or second is None:
+            return False
+        near = max(first.start - second.end, second.start - first.end) <= TOGETHER
+        sure = len(pairs.countries(pairs.everybody(a))) > 1 and self.scores["who"] == 1.0
+        return near and sure and self.scores["content"] >= TOLD_TOGETHER
+
+    def _visit(self) -> bool:
+        """Whether one report has as done the visit to a place that the other has a person plan for that time."""
+        return self.came_true() and bool(
+            pairs.people(_event(self.left).actors) & pairs.people(_event(self.right).actors)
+        )
 
     def _told_again(self) -> bool:
         """Whether, inside one document, the later report can be a second telling: a noun or shared content."""
@@ -203,6 +249,12 @@ class _Pair:
         if later.event_type in ONCE and self.one_act and self.scores["date"] >= SURE_DATE:
             return True
         return self.scores["content"] >= RETOLD or (self.one_act and pairs.nominal(later))
+
+    def _goes_there(self) -> bool:
+        """Whether one person is said to go to, and to have been in, a place of one name."""
+        a, b = _event(self.left), _event(self.right)
+        same = pairs.people(a.actors) & pairs.people(b.actors)
+        return bool(same) and pairs.content(a, b)[0] >= RETOLD / 2
 
     def came_true(self) -> bool:
         """Whether one report has as done what the other, written no later, has as planned for that time."""
@@ -217,7 +269,7 @@ class _Pair:
         if (
             pairs.repeated(plan) != pairs.repeated(deed)
             or not self.one_act
-            or self.scores["who"] < SURE_PARTIES
+            or not (self.scores["who"] >= SURE_PARTIES or self._goes_there())
         ):
             return False
         if plan.date is None or plan.date.basis == "published":
@@ -240,7 +292,7 @@ def _event(told: Told) -> Event:
 
 
 def _phase(event: Event) -> str:
-    return PHASES.get(event.status, event.status)
+    return "planned" if _plans.announced(event) else PHASES.get(event.status, event.status)
 
 
 def _parties(event: Event) -> tuple[str, ...]:
@@ -253,8 +305,19 @@ def _pairs(countries: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("+".join(pair) for pair in combinations(countries, 2))
 
 
-def _timed(event: Event, parties: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"event/{party}/{month}" for month in _months(event.date) for party in parties)
+def _timed(told: Told, parties: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"event/{party}/{month}" for month in _when(told) for party in parties)
+
+
+def _nobody(event: Event, whose: str) -> Iterator[str]:
+    """Yield keys by day, for reports that name no country: ``all`` finds any, ``none`` only such."""
+    if event.date is None or not event.date.is_day:
+        return
+    named = bool(pairs.countries(pairs.everybody(event)))
+    kind = f"{event.event_type}/{event.date.start.isoformat()}"
+    yield f"event/{whose}/{kind}"
+    if whose == "all" and not named:
+        yield f"event/none/{kind}"
 
 
 def _placed(event: Event, parties: tuple[str, ...]) -> Iterator[str]:
@@ -266,16 +329,30 @@ def _placed(event: Event, parties: tuple[str, ...]) -> Iterator[str]:
         yield from (f"event/{party}/{event.place.name.casefold()}/{year}" for party in parties)
 
 
-def _months(date: When | None) -> Iterator[str]:
-    if date is None:
-        yield "undated"
-        return
-    first, last = _shift(date.start, -SLACK), _shift(date.end, SLACK)
-    if last - first > WIDE + 2 * SLACK:
+def _when(told: Told) -> Iterator[str]:
+    """Yield the months of an event, and of a meeting to come those for which it is planned."""
+    event, published = _event(told), told.document.published
+    planned = _plans.days(told) if _plans.announced(event) else None
+    found = dict.fromkeys(_months(event.date.start, event.date.end) if event.date else ())
+    if planned:
+        found |= dict.fromkeys(_months(*planned, most=_plans.HORIZON))
+    if not found and published is not None:  # an undated act is sought among those of the days of its report
+        found |= dict.fromkeys(_months(published.start, published.end))
+    yield from found or ("undated",)
+
+
+def _months(start: datetime.date, end: datetime.date, most: datetime.timedelta = WIDE) -> Iterator[str]:
+    first, last = _shift(start, -SLACK), _shift(end, SLACK)
+    if last - first > most + 3 * SLACK:
         yield from (f"{year:04d}" for year in range(first.year, last.year + 1)[:MAX_YEARS])
+        yield from (_month(start), _month(end))
         return
     for index in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         yield f"{index // 12:04d}-{index % 12 + 1:02d}"
+
+
+def _month(day: datetime.date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
 
 
 def _shift(day: datetime.date, by: datetime.timedelta) -> datetime.date:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from dateline.model import Actor
 from dateline.store import tables
 
 
@@ -35,6 +36,15 @@ class ActorMatch:
         if self.name:
             found.append(sa.func.lower(who.name).contains(self.name, autoescape=True))
         return sa.or_(*found)
+
+    def fits(self, actor: Actor) -> bool:
+        """Return whether this is one of them."""
+        return (
+            actor.id in self.ids
+            or actor.country in self.countries
+            or bool(self.prefix and actor.code and actor.code.startswith(self.prefix))
+            or bool(self.name and self.name in actor.name.lower())
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,7 @@ class Writer(Reader):
             keys: one of them is shared.
             document: whose older runs count too.
             types: only of these types, if given; types and days do not choose among those of the same document.
-            since: only those not over before this day.
+            since: only those not over before this day, or undated.
             until: only those begun by this day.
         """
         if not keys:
@@ -139,7 +139,8 @@ class Writer(Reader):
         if since is not None and until is not None:
             begun = sa.func.coalesce(reports.c.start_date, reports.c.end_date) <= until
             lasting = sa.func.coalesce(reports.c.end_date, reports.c.start_date) >= since
-            question = question.where(sa.or_(here, sa.and_(begun, lasting)))
+            undated = sa.and_(reports.c.start_date.is_(None), reports.c.end_date.is_(None))
+            question = question.where(sa.or_(here, undated, sa.and_(begun, lasting)))
         self._cache.trim()
         return [self.stored(kind, row) for row in self.connection.execute(question)]
 

@@ -9,6 +9,7 @@ from dateline.views.indicators import series
 from dateline.views.records import date_of, records
 from dateline.views.revisions import revisions
 from dateline.views.story import days
+from dateline.views.tension import tension
 from dateline.views.timeline import timeline
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "records",
     "revisions",
     "series",
+    "tension",
     "timeline",
 ]

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from dateline.model import Actor, Attribution, Commitment, Event, Indicator, Record, Report, Statement, When
 from dateline.model.record import Value
+from dateline.resolvers import announced
 from dateline.store import Stored
 from dateline.views import _figures, _origins
 
@@ -118,7 +119,7 @@ def _participants_clash(a: Value, b: Value) -> bool:
 
 
 def _both_done(a: Event, b: Event) -> bool:
-    return a.status in HAPPENED and b.status in HAPPENED
+    return all(event.status in HAPPENED and not announced(event) for event in (a, b))
 
 
 def _statuses_clash(a: Value, b: Value) -> bool:
@@ -154,7 +155,7 @@ def _rank(stored: Stored) -> tuple[int, int, int, datetime.date, str, int]:
     basis = BASES.get(date.basis, 3) + 2 * ((date.end - date.start).days > VAGUE) if date else 9
     certainty = CERTAINTIES.get(value.certainty, 2) if isinstance(value, Event) else 0
     day = published.start if published else datetime.date.max
-    planned = int(isinstance(value, Event) and value.status not in HAPPENED)
+    planned = int(isinstance(value, Event) and (value.status not in HAPPENED or announced(value)))
     return planned, basis, certainty, day, stored.document.id, value.evidence.start
 
 
