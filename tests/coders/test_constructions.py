@@ -40,6 +40,18 @@ def sides(event: Event) -> tuple[set[str | None], set[str | None]]:
         ("Germany has no plan to send vaccines to Namibia.", "AID", "negated"),
         ("Iran halted its missile tests.", "CONCEDE", "actual"),
         ("The American president met in Oslo with the Russian president.", "CONSULT", "actual"),
+        (
+            "Talks between Ankara and Baghdad on restarting a pipeline entered a second day.",
+            "CONSULT",
+            "actual",
+        ),
+        ("North Korea launched what appeared to be a satellite.", "MOBILIZE", "actual"),
+        ("Saudi guards shot at migrants crossing from Yemen.", "ASSAULT", "actual"),
+        ("Spain vowed to arrest the Catalan leader.", "THREATEN", "actual"),
+        ("Indian strikes hit Pakistan.", "ASSAULT", "actual"),
+        ("Egypt ruled out taking in refugees from Gaza.", "REJECT", "actual"),
+        ("Norway wants to attack Denmark.", "THREATEN", "actual"),
+        ("Iran walked away from the talks with the United States.", "REJECT", "actual"),
     ],
 )
 def test_constructions_name_acts(coder: Coder, text: str, event_type: str, status: str) -> None:
@@ -57,6 +69,9 @@ def test_constructions_name_acts(coder: Coder, text: str, event_type: str, statu
         ("Iran had to send a message to its people, Turkey said.", "REQUEST"),
         ("The news took Turkey by surprise.", "ASSAULT"),
         ("The flags were a sign of protest against Iran.", "PROTEST"),
+        ("Indian strikes hit Pakistan.", "PROTEST"),
+        ("The Kenyan vessel was linked to a Russian firm.", "ACCUSE"),
+        ("The news took Turkey by surprise and Greece to court.", "ASSAULT"),
     ],
 )
 def test_look_alikes_are_no_acts(coder: Coder, text: str, event_type: str) -> None:
@@ -109,6 +124,31 @@ def test_talks_named_again_are_those_of_who_met_before(coder: Coder) -> None:
     found = [(e.event_type, {a.country for a in e.actors}) for e in events[1:]]
     assert found == [("SANCTION", {"KOR", "PRK"}), ("CONSULT", {"KOR", "PRK"})]
     assert [e.date.iso() for e in events if e.date] == ["2018-05", "2018-05", "2021-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        ("Shells fired by Russian troops killed six civilians in Kherson.", "ASSAULT", {"RUS"}, {"UKR"}),
+        (
+            "The Security Council adopted a resolution demanding a ceasefire in Gaza.",
+            "REQUEST",
+            {"UNO"},
+            {"PSE"},
+        ),
+        ("The Brazilian president proposed sending a commission to Libya.", "AGREE", {"BRA"}, {"LBY"}),
+        ("Turkey's request to Greece to release the pilot was published.", "REQUEST", {"TUR"}, {"GRC"}),
+        ("Kenya has been rocked by protests against the tax.", "PROTEST", set(), {"KEN"}),
+        ("The two hotlines worked for years. North Korea cut them.", "SANCTION", {"PRK"}, set()),
+        ("Iran and France held talks. Iran broke off the talks.", "SANCTION", {"IRN"}, {"FRA"}),
+    ],
+)
+def test_parties_stand_further_away(
+    coder: Coder, text: str, event_type: str, actors: set[str], recipients: set[str]
+) -> None:
+    """Agents of participles, whom things are sent to or asked of, what is shaken, what a pronoun stands for, who met before."""
+    (event,) = [e for e in code(coder, text) if e.event_type == event_type]
+    assert sides(event) == (actors, recipients)
 
 
 def test_talks_of_nobody_named_are_no_event(coder: Coder) -> None:

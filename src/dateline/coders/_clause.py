@@ -68,6 +68,7 @@ PAPERS = frozenset(
         "agreement",
     }
 )
+AIMED = frozenset({"at", "on", "upon", "against", "into", "with", "to"})
 ASKING = frozenset({"call", "urge", "ask", "demand", "warn", "accuse", "appeal", "condemn", "add", "say"})
 DEPTH = 6
 
@@ -200,15 +201,28 @@ class Clauses:
             return self.sentence.head(at) or token
         return token
 
+    def _said_to_be(self, token: Token) -> Token:
+        """The noun of "what appeared to be a satellite"."""
+        if token.lemma.lower() == "what":
+            for clause in self.sentence.children(token, "acl:relcl"):
+                for noun in self.sentence.children(clause, "xcomp"):
+                    if noun.upos == "NOUN":
+                        return noun
+        return token
+
     def _build(self, verb: Token) -> Clause:
         s = self.sentence
         passive = self.is_passive(verb)
         surface = self.surface(verb)
-        objects = tuple(self._relative(verb, t) for t in s.children(verb, "obj"))
+        objects = tuple(self._said_to_be(self._relative(verb, t)) for t in s.children(verb, "obj"))
         indirect = s.children(verb, "iobj")
         obliques = list(self._prepositional(s.children(verb, "obl", "obl:agent", "nmod")))
         for adverb in s.children(verb, "advmod", "compound:prt"):  # "walked away from", "turned back to"
             obliques += self._prepositional(s.children(adverb, "obl"))
+        for kid in s.children(verb, "advcl"):  # "shot at migrants crossing from Yemen"
+            marks = [m.lemma.lower() for m in s.children(kid, "mark")]
+            if kid.xpos == "VBG" and marks and marks[0] in AIMED:
+                obliques += [(marks[0], noun) for noun in s.children(kid, "nsubj")]
         agents = tuple(t for t in s.children(verb, "obl:agent"))
         if not agents and passive:
             agents = tuple(t for case, t in obliques if case == "by")

@@ -32,11 +32,16 @@ COMPOUNDED = frozenset(
         "ceasefire",
     }
 )  # classes that a noun joins through what is compounded with it: "curfew hours", "weapons shipment"
-PERSONS = frozenset({"he", "she", "him", "her", "who", "whom", "us", "me", "you"})
+PERSONS = frozenset({"he", "she", "him", "her", "who", "whom"})
 THINGS = frozenset({"it", "them", "they"})
 IFS = frozenset({"if", "unless", "should", "as"})
 OPENING = frozenset("\"'“‘«„`") | {"``"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+def _is_plural_noun(token: Token) -> bool:
+    """Whether a word that was taken for a verb is the subject: "Talks between the two resumed"."""
+    return token.xpos == "VBZ" and token.upos == "VERB" and token.dep in ("nsubj", "nsubj:pass", "obj")
 
 
 def _weight(alternatives: tuple[Condition, ...]) -> float:
@@ -64,11 +69,16 @@ class Frames:
         found: dict[int, Act] = {}
         used: set[int] = set()
         for token in sentence.tokens:
-            if token.upos == "VERB" and (act := self._verb(sentence, clauses.of(token), used)):
+            if (
+                token.upos == "VERB"
+                and not _is_plural_noun(token)
+                and (act := self._verb(sentence, clauses.of(token), used))
+            ):
                 found[token.index] = act
         for token in sentence.tokens:
             named = token.upos == "PROPN" and token.text[:3] == "Mar"
-            free = token.upos in ("NOUN", "PROPN") and not named and token.index not in used
+            nominal = token.upos in ("NOUN", "PROPN") or _is_plural_noun(token)
+            free = nominal and not named and token.index not in used
             free = free and (token.dep != "compound" or token.upos == "PROPN")
             if free and (act := self._noun(sentence, clauses, token)):
                 found[token.index] = act

@@ -10,6 +10,7 @@ from dateline.model import Token
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 WRONGS = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "SANCTION", "PROTEST"})
+VOWS = frozenset({"vow", "promise", "pledge", "swear"})
 REQUEST_MODES = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "AGREE": "meet",
     "RETREAT": "yield", "CONCEDE": "yield",
@@ -131,15 +132,11 @@ def meaning(operator: Operator, main: Act | None) -> tuple[str, str | None]:
     inner = main.event_type if main else None
     match operator.effect:
         case "promise":
-            if inner == "ASSAULT" and operator.word in (
-                "vow",
-                "promise",
-                "pledge",
-                "swear",
-                "ready",
-                "prepared",
-            ):
-                return "THREATEN", "violence"
+            harm = inner == "ASSAULT" or (inner in ("COERCE", "SANCTION") and operator.word in VOWS)
+            if harm and main is not None and operator.word in {*VOWS, "ready", "prepared"}:
+                return "THREATEN", THREAT_MODES.get((main.event_type, main.mode)) or THREAT_MODES[
+                    main.event_type, None
+                ]
             return ("CONCEDE" if inner in YIELDING else "AGREE"), None
         case "threat":
             mode = main.mode if main else None

@@ -40,14 +40,14 @@ class NounParties:
         for kid in s.children(noun, "nmod:poss", "compound", "amod"):
             if who.actors(s, (kid,), inside=False):
                 self._owners.append(kid)
-        for kid in s.children(noun, "nmod"):
+        for kid in s.children(noun, "nmod", *(("obl",) if noun.upos == "VERB" else ())):
             for case in s.children(kid, "case"):
                 self._place(case.lemma.lower(), kid)
             for preposition, deeper in below(s, kid):
                 if preposition not in ("of", "in", "at", "from"):
                     self._place(preposition, deeper)
         self._carriers()
-        if not self._recipients and frame.actor != "both":
+        if self._struck and frame.actor != "both" and not who.actors(s, self._recipients):
             self._recipients.extend(self._struck)
         if frame.actor == "both":
             parties = (*self._owners, *self._parties, *self._recipients)

@@ -316,7 +316,9 @@ def _to_whom(
         if asked:
             return asked, False
         for head in heads:
-            if head.dep == "ccomp" or (head.dep == "xcomp" and sentence.children(head, "nsubj")):
+            if head.dep == "ccomp" or (
+                head.dep in ("xcomp", "acl", "advcl") and sentence.children(head, "nsubj")
+            ):
                 subject = clauses.surface(head)
                 if subject:
                     return subject, False

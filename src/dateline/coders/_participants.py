@@ -19,7 +19,23 @@ INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
 NEAR_NOUNS = 2  # how many nouns back a pronoun may stand for
 LABELS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
 PREPOSITIONS_INSIDE = frozenset(
-    {"of", "from", "in", "by", "at", "for", "with", "against", "between", "near", "across"}
+    {
+        "of",
+        "from",
+        "in",
+        "by",
+        "at",
+        "for",
+        "with",
+        "against",
+        "between",
+        "near",
+        "across",
+        "inside",
+        "on",
+        "around",
+        "off",
+    }
 )
 
 
