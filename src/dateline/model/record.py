@@ -56,8 +56,8 @@ class Record:
         reports: all of them, oldest publication first; never empty.
         independent_sources: origins, not URLs.
         conflicts: ids of records, or names of fields, that cannot both hold.
-        first_reported: first day of publication known.
-        last_changed: last day on which a report was added.
+        first_reported: day by which its first report was out; as of the day before, nothing was known of it.
+        last_changed: day by which its last report was out.
     """
 
     record_id: str

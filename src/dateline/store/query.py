@@ -56,7 +56,7 @@ class Query:
         type: event type, stance, measure or kind of commitment.
         since: not over before this day.
         until: begun by this day.
-        as_of: only what was published by this day.
+        as_of: only what was surely published by this day, in the revision that stood there then.
         records: only these records.
         document: only reports of this document.
         superseded: also reports of revisions that a newer one of the same address took the place of.

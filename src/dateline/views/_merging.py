@@ -30,7 +30,7 @@ def record(told: list[Stored]) -> Record:
     """Return the record of these reports, oldest publication first; superseded ones are shown and do not count."""
     group = [s for s in told if not s.superseded] or told
     best = min(group, key=_rank)
-    days = [s.document.published.start for s in group if s.document.published]
+    days = [s.document.published.end for s in group if s.document.published]  # out by then, as as_of counts
     return Record(
         record_id=best.record,
         kind=best.kind,
