@@ -60,10 +60,15 @@ def _rest(name: str) -> str:
 
 
 def _title(actor: Actor, words: str) -> str:
-    """Return the title of the actor's page: the gazetteer's names are those; a capital has its own."""
+    """Return the title of the page of an actor, or of its body: the gazetteer's names are those; a capital has its own."""
     reason = actor.reason or ""
     if reason.startswith("metonym"):
         return words
+    body = gazetteer.load().by_id.get(actor.id.removeprefix("role:").rsplit(":", 1)[0])
+    if actor.kind == "role" and body is not None and body.kind in NAMED:
+        return body.name  # somebody of a body: its own page
+    if actor.kind in NAMED and reason.endswith(f" of {actor.name}"):
+        return actor.name
     known = actor.kind in NAMED and reason.startswith("gazetteer")
     return actor.name if known or reason.startswith("place") else ""
 
