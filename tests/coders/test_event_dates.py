@@ -35,6 +35,29 @@ def test_date_is_the_one_tied_to_the_act(coder: Coder, text: str, date: str) -> 
     assert found.iso() == date
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The summit ended on Tuesday. Russia attacked Ukraine at once.", "2022-06-07", "2022-06-07"),
+        ("The summit will end on Sunday. Russia attacked Ukraine at once.", "2022-06-10", "2022-06-10"),
+        (
+            "The summit ended on Tuesday.\n\nIt was long.\n\nRussia attacked Ukraine.",
+            "2022-06-10",
+            "2022-06-10",
+        ),
+        ("The summit ended on Tuesday. Russia has attacked Ukraine.", "2022-06-10", "2022-06-10"),
+        ("It has been quiet since 2010, when Russia attacked Ukraine.", "2010-01-01", "2010-12-31"),
+        ("Russia plans to attack Ukraine by early July.", "2022-06-11", "2022-07-10"),
+        ("On the last day of May Russia attacked Ukraine.", "2022-05-31", "2022-05-31"),
+    ],
+)
+def test_the_story_goes_on_and_limits_are_kept(coder: Coder, text: str, start: str, end: str) -> None:
+    """A simple past stays on the paragraph's day; a clause that dates a time has it; "by" is any day until then."""
+    found = date_of_attack(coder, text)
+    assert found is not None
+    assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
+
+
 def test_publication_is_named_as_the_basis(coder: Coder) -> None:
     """A date taken from the publication says so."""
     found = date_of_attack(coder, "Russia attacked Ukraine.")

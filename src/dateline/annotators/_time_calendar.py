@@ -50,6 +50,16 @@ def _modified(reading: Reading, f: Fields) -> Reading:
 
 
 @reader
+def edge_day(f: Fields, scene: Scene) -> Reading | None:
+    """Read the last day of May, the first day of June 2019."""
+    month = date(f, scene)
+    if month is None or month.period is None:
+        return None
+    whole = month.period
+    return stated(periods.day(whole.start if (f.text("edge") or "").lower() == "first" else whole.end))
+
+
+@reader
 def numeric(f: Fields, scene: Scene) -> Reading | None:
     """Read 13/06/2018; where both orders are possible the one nearest to publication."""
     year = int(f.groups["year"] or 0)

@@ -1,7 +1,8 @@
 """Sets the date of an event: the one stage that decides when an act took place.
 
 The order is: a time expression that the grammar ties to the act; a distance to another act of the sentence ("three
-days after"); a time of the clause that reports it; the day of publication for acts told as new. Plans and possibilities
+days after"); a time of the clause that reports it; the day of which the paragraph tells, for acts told in the simple past
+like it; the day of publication for acts told as new. Plans and possibilities
 get a date only when one is stated.
 """
 
@@ -52,6 +53,7 @@ class EventDates:
     ) -> None:
         self._published = document.published
         self._acts, self._carriers = acts, carriers
+        self._sentences = annotations.sentences or ()
         self._times: dict[int, list[TimeExpression]] = {}
         starts = [(s.span.start, s.span.end, s.index) for s in annotations.sentences or ()]
         at = 0
@@ -76,7 +78,7 @@ class EventDates:
         if tied is not None and (status == "actual" or rank >= CARRIED):
             return tied
         if status in ("actual", "negated") and not is_background(sentence, act.trigger):
-            return self._today()
+            return self._going_on(sentence, act.trigger) or self._today()
         return None
 
     def own(self, sentence: Sentence, verb: Token) -> When | None:
@@ -99,6 +101,34 @@ class EventDates:
                 return "planned"
         return status
 
+    def _going_on(self, sentence: Sentence, trigger: Token) -> When | None:
+        """Return the day of which the paragraph tells, for a simple past that goes on with the story.
+
+        In "On Monday they struck. He called it an outrage." that is Monday. None where it is the day of publication, or
+        where nothing tells.
+        """
+        if self._published is None or not _is_told(sentence, trigger):
+            return None
+        for earlier in reversed(self._sentences[: sentence.index]):
+            if earlier.block != sentence.block:
+                return None
+            for time in reversed(self._times.get(earlier.index, ())):
+                timed, when = _timed(earlier, time), time.when
+                if timed is None or when is None or time.kind not in ("DATE", "TIME"):
+                    continue
+                verb = next(iter(_chain(earlier, timed.head)), None)
+                if (
+                    timed.head.dep in PREMODIFIERS
+                    or verb is None
+                    or verb.dep != "root"
+                    or not _is_told(earlier, verb)
+                ):
+                    continue
+                if when.is_day and when.end < self._published.start:
+                    return replace(when, basis="inferred")
+                return None
+        return None
+
     def _today(self) -> When | None:
         day = self._published
         if day is None:
@@ -118,9 +148,18 @@ class EventDates:
         if not ranked or ranked[0][0] == ELSEWHERE:
             return ELSEWHERE, None
         rank, best = ranked[0]
-        if _is_since(sentence, best.head):
+        if status == "planned" and _is_limit(sentence, best.head):
+            return rank, self._from_now(best.expression.when)
+        if _is_since(sentence, best.head) and not _describes(sentence, trigger, best.head):
             return self._begun(sentence, trigger, rank, best.expression.when)
         return rank, best.expression.when
+
+    def _from_now(self, when: When | None) -> When | None:
+        """Return the time that is left: "by early June" is any day after the report up to then."""
+        if when is None or self._published is None or when.end <= self._published.end:
+            return when
+        tomorrow = self._published.end + datetime.timedelta(days=1)
+        return replace(when, start=min(when.start, tomorrow), precision="range")
 
     def _begun(
         self, sentence: Sentence, trigger: Token, rank: int, when: When | None
@@ -147,6 +186,8 @@ class EventDates:
         above = {t.index for t in chain}
         carried = {t.index for t in chain[:1] if self._carries(sentence, trigger, t)}
         path = [time, *_above(sentence, time)]
+        if _describes(sentence, trigger, time):
+            return OWN
         for before, at in pairwise(path):
             if at.index == trigger.index:
                 return OWN
@@ -203,6 +244,17 @@ class EventDates:
         return None
 
 
+def _is_told(sentence: Sentence, word: Token) -> bool:
+    """Whether the clause of a word tells in the simple past what happened: not a perfect, a present, a thing that is."""
+    at: Token | None = word
+    while at is not None:
+        if at.upos in VERBAL and at.xpos in ("VBD", "VBN"):
+            helpers = {c.lemma.lower() for c in sentence.children(at, "aux")}
+            return at.dep in ("root", "conj", "ccomp", "parataxis") and not helpers and at.xpos == "VBD"
+        at = sentence.head(at)
+    return False
+
+
 def _is_setting(sentence: Sentence, noun: Token) -> bool:
     """Whether the act that the noun names is where the other one took place: "at the summit on Monday"."""
     return any(
@@ -212,6 +264,30 @@ def _is_setting(sentence: Sentence, noun: Token) -> bool:
 
 def _is_since(sentence: Sentence, time: Token) -> bool:
     return any(c.lemma.lower() == "since" for c in sentence.children(time, "case", "mark", "advmod"))
+
+
+def _describes(sentence: Sentence, trigger: Token, time: Token) -> bool:
+    """Whether the act's clause tells of the time what happened then: "since 2010, when shells fell on the island"."""
+    for at in _clause(sentence, trigger):
+        if at.dep == "acl:relcl" and at.head == time.index:
+            return True
+        whens = [m for m in sentence.children(at, "mark", "advmod") if m.lemma.lower() == "when"]
+        if at.dep == "advcl" and any(_follows(sentence, when, time) for when in whens):
+            return True
+    return False
+
+
+def _follows(sentence: Sentence, word: Token, time: Token) -> bool:
+    """Whether nothing but a comma stands between a time and a word."""
+    return word.index > time.index and all(
+        t.upos == "PUNCT" for t in sentence.tokens[time.index + 1 : word.index]
+    )
+
+
+def _is_limit(sentence: Sentence, time: Token) -> bool:
+    return any(
+        c.lemma.lower() in ("by", "before", "until", "within") for c in sentence.children(time, "case")
+    )
 
 
 def _timed(sentence: Sentence, expression: TimeExpression) -> _Timed | None:
