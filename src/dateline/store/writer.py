@@ -25,24 +25,21 @@ class Writer(Reader):
     def run(self, run: Run) -> int:
         """Return the number of a run, which is written if it is new."""
         table = tables.runs
+        known = self.connection.execute(sa.select(table.c.number).where(table.c.id == run.id)).scalar()
+        if known is not None:  # asked first: an insert that does nothing would use up a number in PostgreSQL
+            return int(known)
         highest = self.connection.execute(sa.select(sa.func.max(table.c.rank))).scalar()
-        insert_new(
-            self.connection,
-            table,
-            [
-                {
-                    "id": run.id,
-                    "version": run.version,
-                    "pipeline": run.pipeline,
-                    "model_digest": run.model_digest,
-                    "codebook_digest": run.codebook_digest,
-                    "rank": (highest or 0) + 1,
-                }
-            ],
+        new = table.insert().values(
+            id=run.id,
+            version=run.version,
+            pipeline=run.pipeline,
+            model_digest=run.model_digest,
+            codebook_digest=run.codebook_digest,
+            rank=(highest or 0) + 1,
         )
-        return int(
-            self.connection.execute(sa.select(table.c.number).where(table.c.id == run.id)).scalar_one()
-        )
+        written = self.connection.execute(new).inserted_primary_key
+        assert written is not None
+        return int(written[0])
 
     def prefer(self, run: Run) -> None:
         """Let a run speak for all documents that it coded."""
