@@ -32,6 +32,7 @@ COMMANDS = {
     "ask": ("ask", "Answer a question from the record, with the words it rests on."),
     "export": ("export", "Write records in the form that another program reads."),
     "codebook": ("codebook", "Check a codebook of your own, or import one."),
+    "gazetteer": ("gazetteer", "Add places to the gazetteer."),
     "evaluate": ("evaluate", "Predict and score on gold data."),
 }
 BAD_DATA, BAD_USE = 1, 2

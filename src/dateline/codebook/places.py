@@ -93,7 +93,7 @@ class Places:
     """
 
     def __init__(self, overlay: Path | None = None) -> None:
-        self._cities = b"\n" + find(CITIES)[0].read_bytes()
+        self._cities = b"\n" + find(CITIES, overlay)[-1].read_bytes()  # the user's own holds ours as well
         self._points: dict[str, list[Spot]] = defaultdict(list)
         self.abbreviations: dict[str, Spot] = {}
         self.capitals: set[str] = set()
