@@ -139,3 +139,54 @@ def test_seat_of_the_speaker_is_no_place_of_the_figure(coder: Coder) -> None:
     text = "Shells killed six soldiers at a border post, the government in N'Djamena said."
     (found,) = coder.read(text, published="2021-03-18").indicators
     assert (found.value, found.place) == (6, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The agency put the total of cholera cases at 1,213 and the dead at 50.",
+            [("cholera cases", 1213), ("people killed", 50)],
+        ),
+        ("The harbour handed over 55 boxes of bones.", [("bodies", 55)]),
+        ("About 1,400 are said to have recovered.", [("people recovered", 1400)]),
+        ("The bulletin gives 1.2 million with fever.", [("fever cases", 1.2e6)]),
+        ("They imposed more than 20 sets of sanctions.", [("sanctions", 20)]),
+        (
+            "Trade with Oslo was worth $318m in 2021, down from $539m.",
+            [("trade (USD)", 318e6), ("trade (USD)", 539e6)],
+        ),
+        ("Trade with Oslo fell. Customs put it at $318m in 2021.", [("trade (USD)", 318e6)]),
+        (
+            "The bulletin gives 900 new cholera cases. The total stood at 1,978.",
+            [("cholera cases", 900), ("cholera cases", 1978)],
+        ),
+        ("The 2,000 vaccine doses were burned.", [("vaccine doses", 2000)]),
+        ("At least one missile flew over the strait.", [("missiles", 1)]),
+        ("Aden has no confirmed cases of cholera.", [("cholera cases", 0)]),
+    ],
+)
+def test_figures_that_lean_on_other_words(coder: Coder, text: str, expected: list[tuple[str, float]]) -> None:
+    """What a figure measures is read from the words around it, before it, or told last."""
+    assert [(i.measure, i.value) for i in coded(coder, text)] == expected
+
+
+def test_over_of_a_verb_is_no_bound(coder: Coder) -> None:
+    """The "over" of "handed over 55 boxes" is no lower bound."""
+    (indicator,) = coded(coder, "The harbour handed over 55 boxes of bones.")
+    assert (indicator.low, indicator.high, indicator.qualifier) == (55, 55, None)
+
+
+def test_half_of_a_country_is_the_country(coder: Coder) -> None:
+    """The North beside North Korea places a figure in North Korea, not in a town of that name."""
+    text = "North Korea closed its border. Officials in the North counted 67 dead."
+    (indicator,) = coded(coder, text)
+    assert indicator.place is not None
+    assert (indicator.place.name, indicator.place.country) == ("North Korea", "PRK")
+
+
+def test_actor_of_a_figure_has_no_number_in_its_name(coder: Coder) -> None:
+    """Who is counted is named without the count, so that two counts of them are one series."""
+    (indicator,) = coded(coder, "Some 70 lawmakers of South Korea were arrested.")
+    assert indicator.actor is not None
+    assert indicator.actor.name == "lawmakers"

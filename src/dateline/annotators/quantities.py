@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,9 @@ COUNTING = (
     "dep",
     "advmod",
 )
+TAKE_OVER = frozenset(
+    ("hand", "turn", "take", "sign", "bring", "give")
+)  # verbs that own the "over" behind them
 NOT_COUNTED = re.compile(
     r"\s?-\s?(?:years?|months?|weeks?|days?|hours?)\b|\s+years?(?:\s+|-)old|\s+years?\s+of\s+age",
     re.IGNORECASE,
@@ -73,6 +77,7 @@ def _counted(text: str, sentence: Sentence, bounds: Bounds, times: list[Span]) -
     inside = [t for t in sentence.tokens if t.start < bounds.number.end and t.end > bounds.number.start]
     if not inside:
         return None
+    bounds = _without_particle(sentence, bounds)
     indices = {t.index for t in inside}
     core = next((t for t in inside if t.head not in indices), inside[-1])
     noun = _noun(sentence, core, indices, PARTS if bounds.unit is None else PARTS_OF_UNIT)
@@ -91,6 +96,17 @@ def _counted(text: str, sentence: Sentence, bounds: Bounds, times: list[Span]) -
         unit=bounds.unit or (noun.lemma.lower() if noun is not None else None),
         noun=noun.span if noun is not None else None,
     )
+
+
+def _without_particle(sentence: Sentence, bounds: Bounds) -> Bounds:
+    """Return the figure without an "over" that belongs to the verb: "handed over 55 boxes"."""
+    over = next((t for t in sentence.tokens if t.start == bounds.span.start), None)
+    if over is None or over.text != "over" or over.index == 0 or over.end > bounds.number.start:
+        return bounds
+    if sentence.tokens[over.index - 1].lemma.lower() not in TAKE_OVER:
+        return bounds
+    known = bounds.value
+    return dataclasses.replace(bounds, span=bounds.number, low=known, high=known, qualifier=None)
 
 
 def _noun(sentence: Sentence, core: Token, inside: set[int], parts: frozenset[str]) -> Token | None:

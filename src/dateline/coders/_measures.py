@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dateline.codebook.files import find, read_yaml
+from dateline.coders._counted_roles import classified, core_of, is_part, roles
 from dateline.errors import CodebookError
 from dateline.model import Quantity, Sentence, Token
 
@@ -17,16 +18,10 @@ CURRENCY = 3  # length of a currency code
 REACH = 14  # words between an amount of money and the word that tells what it is for
 LEAST = 10_000  # smaller amounts of money are prices and wages
 MANY = 20  # small numbers of some nouns ("two fighters", "three homes") say little
+NEAR_TOTAL = 4  # words before a figure in which "the total stood at" stands
+LARGE = 1_000  # such a number is told for itself, "the 2,000 doses" too
 CROWD = 50  # people in such numbers are told of for their number
-LINKS = ("conj", "appos", "nmod:poss")
 LISTS = ("subject", "object", "of", "adjectives", "only", "never")
-ROLES = {
-    "nsubj": "subject",
-    "nsubj:pass": "object",
-    "obj": "object",
-    "iobj": "object",
-    "nsubj:outer": "subject",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +71,7 @@ class Measures:
         if not inside:
             return None
         noun = next((t for t in sentence.tokens if quantity.noun and t.span == quantity.noun), None)
+        noun = classified(sentence, noun)
         unit = quantity.unit or ""
         if len(unit) == CURRENCY and unit.isupper():
             if (quantity.value or quantity.low or quantity.high or 0) < LEAST:
@@ -85,7 +81,33 @@ class Measures:
             return self._nearest(self._rates, sentence, inside, "%")
         if unit in ("tonnes", "kg", "barrels", "barrels a day"):
             return self._weight(sentence, inside, noun, unit)
-        return self._count(sentence, quantity, _core(inside), noun)
+        return self._count(sentence, quantity, core_of(inside), noun)
+
+    def going_on(
+        self, sentence: Sentence, quantity: Quantity, earlier: Sequence[Measure], before: Sentence | None
+    ) -> Measure | None:
+        """Return the measure of money for an "it" of the sentence before, and of "the total" of what was counted last.
+
+        Args:
+            sentence: where the figure stands.
+            quantity: the figure.
+            earlier: the measures found so far in the document, in order.
+            before: the sentence before, None at the start.
+        """
+        unit = quantity.unit or ""
+        words = [t for t in sentence.tokens if t.end <= quantity.span.start]
+        if len(unit) == CURRENCY and unit.isupper():
+            if (quantity.value or quantity.low or quantity.high or 0) < LEAST:
+                return None
+            if before is not None and any(t.text.lower() == "it" for t in words[-REACH:]):
+                told = [m for t in before.tokens if (m := self._money.get(t.lemma.lower()))]
+                return Measure(f"{told[-1]} ({unit})", unit) if told else None
+            return None
+        near = [t.lemma.lower() for t in words[-NEAR_TOTAL:]]
+        total = quantity.noun is None and near[-1:] == ["at"] and self.tolls & set(near)
+        counts = [m for m in earlier if m.unit in ("people", "cases")]
+        cases = [m for m in counts if m.unit == "cases"]
+        return (cases or counts)[-1] if total and counts else None
 
     def _nearest(
         self, table: dict[str, str], sentence: Sentence, inside: list[Token], unit: str
@@ -114,7 +136,7 @@ class Measures:
     ) -> Measure | None:
         name = lemma(noun) if noun is not None else None
         counted = self._counted.get(name or "")
-        if _is_part(sentence, quantity, core, noun):
+        if is_part(sentence, quantity, core, noun):
             return None
         by_people = (
             name is None
@@ -122,7 +144,9 @@ class Measures:
             or name in self._people_words
             or self._is_nation(sentence, noun)
         )
-        if by_people and noun is not None and (disease := self._disease_of(sentence, noun)):
+        if (stated := self._stated_at(sentence, quantity)) is not None:
+            return stated
+        if by_people and (disease := self._disease_of(sentence, noun or core)):
             return Measure(f"{disease} cases", "cases")
         personal = by_people or (counted is None and name is not None and PERSON.search(name) is not None)
         if personal and (frame := self._framed(sentence, core, noun, by_people)) is not None:
@@ -133,10 +157,21 @@ class Measures:
             return self._by_noun(sentence, quantity, noun, counted)
         return self._by_adjective(noun) or self._crowd(quantity, noun, by_people)
 
+    def _stated_at(self, sentence: Sentence, quantity: Quantity) -> Measure | None:
+        """Return the measure of "the dead at 50", where the words before "at" tell what is counted."""
+        before = [t for t in sentence.tokens if t.end <= quantity.span.start][-2:]
+        if len(before) < len(("dead", "at")) or before[1].lemma.lower() not in ("at", "to"):
+            return None
+        name = lemma(before[0])
+        row = self._counted.get(name, {})
+        if row.get("always"):
+            return Measure(row["measure"], row.get("unit"))
+        return self._by_adjective(before[0])
+
     def _crowd(self, quantity: Quantity, noun: Token, by_people: bool) -> Measure | None:
         """Return the noun itself as the measure of a large number of people."""
         figure = quantity.low or quantity.value or quantity.high or 0
-        name = noun.text if noun.upos == "PROPN" else noun.text.lower()
+        name = "people" if noun.upos == "PROPN" else noun.text.lower()  # a nation is whose they are, not what
         return (
             Measure(name, "people") if by_people and figure >= CROWD and lemma(noun) not in BODIES else None
         )
@@ -162,7 +197,8 @@ class Measures:
                 c.lemma.lower() == "with" for c in sentence.children(kid, "case")
             ):
                 return kid.lemma.lower()
-        return None
+        behind = [t.lemma.lower() for t in sentence.tokens[people.index + 1 : people.index + 3]]
+        return behind[1] if behind[:1] == ["with"] and behind[-1] in self.diseases else None
 
     def _by_adjective(self, noun: Token) -> Measure | None:
         for frame in self._frames:
@@ -172,7 +208,7 @@ class Measures:
 
     def _framed(self, sentence: Sentence, core: Token, noun: Token | None, by_people: bool) -> str | None:
         """Return what happens to the people that ``noun`` (or the bare number) stands for."""
-        for role, word in _roles(sentence, core, noun):
+        for role, word in roles(sentence, core, noun):
             for frame in self._frames:
                 if word.lemma.lower() in getattr(frame, role) or (
                     role == "adjectives" and word.text.lower() in frame.adjectives
@@ -226,7 +262,9 @@ class Measures:
             for k in sentence.children(noun, "det", "nmod:poss")
         )
         exact = quantity.qualifier is None
-        if (row.get("many") and figure < MANY) or (definite and exact and not row.get("always")):
+        if row.get("many") and figure < MANY:
+            return None
+        if definite and exact and figure < LARGE and not row.get("always"):
             return None
         if figure == 1 and exact:
             return None
@@ -234,7 +272,7 @@ class Measures:
             return None
         if row.get("disease"):
             return self._cases(sentence, noun)
-        return Measure(noun.text.lower() if row["measure"] == "noun" else row["measure"], row.get("unit"))
+        return Measure(_plural(noun) if row["measure"] == "noun" else row["measure"], row.get("unit"))
 
     def _cases(self, sentence: Sentence, noun: Token) -> Measure | None:
         near = sorted(
@@ -249,9 +287,16 @@ PERSON = re.compile(r"(?:er|or|ist|ian|ant|ee|eer|ese|man|woman|person)$")  # "m
 NOT_PEOPLE = frozenset(
     ("death", "fatality", "killing", "injury", "arrest", "detention", "infection", "signature", "dead")
 )
+UNCHANGED = frozenset(("aircraft", "artillery", "weaponry"))
 BODIES = frozenset(("company", "firm", "entity", "bank", "executive"))
 DEFINITE = frozenset(("the", "these", "those", "both", "all"))
 WEAPONS = frozenset(("nuclear", "missile", "weapon", "rocket", "icbm", "bomb", "atomic", "ballistic"))
+
+
+def _plural(noun: Token) -> str:
+    """Return the noun in the plural, so that one missile and two missiles are one measure."""
+    words = noun.text.lower()
+    return words if noun.xpos != "NN" or words in UNCHANGED else words + "s"
 
 
 def lemma(token: Token) -> str:
@@ -276,118 +321,3 @@ def _is_meant(sentence: Sentence, frame: Frame, verb: Token) -> bool:
     if "LOC" in wanted and any(e.label == "LOC" for e in sentence.entities):
         return True
     return any(t.lemma.lower() in wanted for t in sentence.tokens)
-
-
-def _core(inside: list[Token]) -> Token:
-    """Return the token of the number that the others hang on."""
-    indices = {t.index for t in inside}
-    tops = [t for t in inside if t.head not in indices]
-    return next(
-        (t for t in reversed(tops) if t.upos in ("NUM", "NOUN", "SYM")), tops[-1] if tops else inside[-1]
-    )
-
-
-def _is_part(sentence: Sentence, quantity: Quantity, core: Token, noun: Token | None) -> bool:
-    """Return whether the figure is only a part of speech: "one of the wounded", "two of the three"."""
-    exact = quantity.qualifier is None
-    behind = noun is not None and noun.head == core.index
-    if exact and quantity.value == 1 and (noun is None or behind):
-        return True
-    holder = sentence.head(noun) if noun is not None and not behind else None
-    return (
-        exact
-        and holder is not None
-        and noun is not None
-        and holder.upos == "NUM"
-        and any(k.lemma.lower() == "of" for k in sentence.children(noun, "case"))
-    )
-
-
-def _roles(sentence: Sentence, core: Token, noun: Token | None) -> Iterator[tuple[str, Token]]:
-    """Yield (role, word) for all that the counted people do or suffer, nearest first."""
-    top = noun if noun is not None and noun.head != core.index else core
-    yield from _outside(sentence, top)
-    for word in {t.index: t for t in (noun, top) if t is not None}.values():
-        yield from _inside(sentence, word)
-
-
-def _outside(sentence: Sentence, word: Token) -> Iterator[tuple[str, Token]]:
-    """Yield the verb or noun that governs the people, with their role in it."""
-    top: Token | None = word
-    seen = 0
-    while top is not None and seen < 5:
-        head = sentence.head(top)
-        if head is None:
-            yield from _predicate(sentence, top)
-            return
-        if top.dep in ROLES:
-            yield from _of_verb(sentence, head, ROLES[top.dep])
-            return
-        if top.dep in ("nmod", "obl", "obl:agent", "nmod:poss") and head.upos in ("NOUN", "VERB", "PROPN"):
-            cases = {c.lemma.lower() for c in sentence.children(top, "case")}
-            if head.upos == "NOUN" and (cases & {"of", "for", "to", "on", "against", "by"} or not cases):
-                yield "of", head
-            if head.upos == "VERB" and cases & {
-                "on",
-                "against",
-            }:  # "sanctions were imposed on five officials"
-                for kid in sentence.children(head, "nsubj:pass", "obj"):
-                    yield "of", kid
-            if head.upos == "VERB" and cases & {"of", "to", "with", "on", "for"}:
-                yield "object", head
-            return
-        if top.dep not in (*LINKS, "nummod", "compound", "nmod", "dep", "amod", "obl:npmod"):
-            yield from _predicate(sentence, top)
-            return
-        top, seen = head, seen + 1
-
-
-def _inside(sentence: Sentence, word: Token) -> Iterator[tuple[str, Token]]:
-    """Yield what modifies the people: participles, relative clauses, adjectives, "in need"."""
-    for kid in sentence.children(word, "amod"):
-        yield "adjectives", kid
-    for kid in sentence.children(word, "acl", "acl:relcl"):
-        if kid.upos == "ADJ":
-            yield "adjectives", kid
-            continue
-        passive = kid.xpos == "VBN" and not _has(sentence, kid, "aux", "have")
-        passive = passive or bool(sentence.children(kid, "aux:pass", "nsubj:pass"))
-        subject = sentence.children(kid, "nsubj")
-        relative = any(s.lemma.lower() in ("who", "that", "which") for s in subject)
-        yield ("object" if passive or (subject and not relative) else "subject"), kid
-    for kid in sentence.children(word, "nmod", "obl"):
-        if kid.lemma.lower() == "need" and any(
-            c.lemma.lower() == "in" for c in sentence.children(kid, "case")
-        ):
-            yield "subject", kid
-
-
-def _has(sentence: Sentence, token: Token, dep: str, lemma: str) -> bool:
-    return any(k.lemma.lower() == lemma for k in sentence.children(token, dep))
-
-
-def _of_verb(sentence: Sentence, verb: Token, role: str) -> Iterator[tuple[str, Token]]:
-    """Yield the verb with the role, then its complements ("left 30 dead") and the verbs beside it."""
-    if role == "subject" and (
-        sentence.children(verb, "aux:pass")
-        or (verb.xpos == "VBN" and not _has(sentence, verb, "aux", "have"))
-    ):
-        role = "object"
-    for kid in sentence.children(verb, "xcomp", "advcl"):
-        if kid.upos == "ADJ" or kid.xpos == "VBN":
-            yield "adjectives", kid
-    if verb.upos in ("ADJ", "NOUN") or verb.xpos in ("VBG", "VBN"):
-        yield "adjectives", verb
-    yield role, verb
-    for kid in sentence.children(verb, "conj"):
-        if not sentence.children(kid, "nsubj", "nsubj:pass"):
-            passive = kid.xpos == "VBN" and not sentence.children(kid, "obj")
-            yield ("object" if passive else role), kid
-    if role == "subject":
-        for kid in sentence.children(verb, "xcomp"):
-            yield ("object" if sentence.children(kid, "aux:pass") else "subject"), kid
-
-
-def _predicate(sentence: Sentence, top: Token) -> Iterable[tuple[str, Token]]:
-    """Return the people as a headline's own predicate ("Three dead in clash")."""
-    return [("adjectives", top)]

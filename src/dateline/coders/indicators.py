@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dateline.model import (
     Document,
     Indicator,
     Place,
+    PlaceMention,
     Quantity,
     Sentence,
     Span,
@@ -40,11 +42,22 @@ class Indicators:
         """Return the indicators in text order."""
         sentences = annotations.sentences or ()
         starts = [s.span.start for s in sentences]
-        found = []
+        found: list[Indicator] = []
+        measures: list[Measure] = []
+        money: tuple[int, str, Measure] | None = None
         for quantity in annotations.quantities or ():
             at = bisect.bisect_right(starts, quantity.span.start) - 1
-            measure = self._measures.of(sentences[at], quantity) if at >= 0 else None
+            if at < 0:
+                continue
+            measure = self._measures.of(sentences[at], quantity)
+            if measure is None and money is not None and money[:2] == (at, quantity.unit):
+                measure = money[2]  # "$3m in 2021, down from $5m"
+            if measure is None:
+                before = sentences[at - 1] if at else None
+                measure = self._measures.going_on(sentences[at], quantity, measures, before)
             if measure is not None:
+                measures.append(measure)
+                money = (at, quantity.unit or "", measure) if measure.unit == quantity.unit else money
                 found.append(
                     self._indicator(document, annotations, statements, sentences[at], quantity, measure)
                 )
@@ -68,7 +81,7 @@ class Indicators:
             unit=measure.unit or quantity.unit,
             qualifier=self._qualifier(sentence, quantity),
             place=_place(annotations, sentence, quantity.span, statements),
-            actor=_actor(annotations, sentence, quantity),
+            actor=_actor(document, annotations, sentence, quantity),
             date=_date(document, annotations, sentence, quantity.span),
             attribution=_attribution(statements, quantity.span),
             evidence=document.evidence(span),
@@ -93,8 +106,10 @@ def _without_repeats(document: Document, found: list[Indicator]) -> tuple[Indica
     return tuple(x for i, x in enumerate(found) if i not in top or _figure(x) not in told)
 
 
-def _figure(indicator: Indicator) -> tuple[str, float | None, float | None, float | None]:
-    return indicator.measure, indicator.value, indicator.low, indicator.high
+def _figure(indicator: Indicator) -> tuple[str, float | None]:
+    """Return measure and figure; a headline drops "close to" and the like."""
+    figure = indicator.value if indicator.value is not None else indicator.low or indicator.high
+    return indicator.measure, figure
 
 
 def _phrase(sentence: Sentence, quantity: Quantity) -> Span:
@@ -138,7 +153,7 @@ def _place(
     """Return the placed name nearest to the figure in its sentence; where a speaker sits is no place of the figure."""
     speakers = [source for statement in statements for source in statement.source]
     near = [
-        (_distance(p.span, span), p.place)
+        (_distance(p.span, span), _of_state(annotations, sentence, p))
         for p in annotations.places or ()
         if p.place is not None
         and _inside(p.span, sentence)
@@ -147,7 +162,24 @@ def _place(
     return min(near, key=lambda n: n[0])[1] if near else None
 
 
-def _actor(annotations: Annotations, sentence: Sentence, quantity: Quantity) -> Actor | None:
+def _of_state(annotations: Annotations, sentence: Sentence, found: PlaceMention) -> Place | None:
+    """Return the place, by the name of its state where the words name one: "the North" is North Korea, no town."""
+    for mention in annotations.mentions or ():
+        if mention.sentence == sentence.index and mention.actors and found.span in mention.span:
+            state = mention.actors[0]
+            if state.kind == "state" and state.country and sentence.tokens[mention.head].span in found.span:
+                own = found.place is not None and found.place.country == state.country
+                return (
+                    found.place
+                    if own
+                    else Place(name=state.name, country=state.country, kind="country", span=found.span)
+                )
+    return found.place
+
+
+def _actor(
+    document: Document, annotations: Annotations, sentence: Sentence, quantity: Quantity
+) -> Actor | None:
     """Return whom the counted noun stands for, or who is named in its phrase ("three Dutch marines")."""
     if quantity.noun is None:
         return None
@@ -160,8 +192,17 @@ def _actor(annotations: Annotations, sentence: Sentence, quantity: Quantity) -> 
             head: Token = sentence.tokens[mention.head]
             known = mention.actors[0].country is not None
             if known and (head.index == noun.index or head.index in phrase):
-                return mention.actors[0]
+                return _unnumbered(document, mention.actors[0], quantity)
     return None
+
+
+def _unnumbered(document: Document, actor: Actor, quantity: Quantity) -> Actor:
+    """Return the actor by a name without the figure: "70 lawmakers" are lawmakers, however many."""
+    figure = {words.lower() for words in quantity.span.of(document.text).split()}
+    rest = actor.name
+    while rest and rest.split()[0].lower() in figure:
+        rest = " ".join(rest.split()[1:])
+    return dataclasses.replace(actor, name=rest) if rest else actor
 
 
 def _words(sentence: Sentence, noun: Token) -> set[int]:

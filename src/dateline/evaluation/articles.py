@@ -92,10 +92,17 @@ def _figures(n: Counter[str], shares: Mapping[str, list[bool]]) -> dict[str, Any
     return {
         "events": events,
         "statements": files.prf(n["s_hit"], n["s_pred"], n["s_gold"]),
-        "indicators": files.prf(n["i_hit"], n["i_pred"], n["i_gold"]),
+        "indicators": _indicator_figures(n),
         "commitments": files.prf(n["c_hit"], n["c_pred"], n["c_gold"]),
         "furniture": files.prf(n["f_hit"], n["f_pred"], n["f_gold"]),
     }
+
+
+def _indicator_figures(n: Counter[str]) -> dict[str, float]:
+    """Return precision over all figures found, recall over those that every coder must find."""
+    p = n["i_hit"] / n["i_pred"] if n["i_pred"] else 0.0
+    r = n["i_hit_core"] / n["i_gold"] if n["i_gold"] else 0.0
+    return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
 
 
 def _events(
@@ -229,9 +236,10 @@ def _indicators(row: dict[str, Any], predicted: dict[str, Any], place: Place, n:
         for j, (indicator, where) in enumerate(given):
             if j not in used and overlap((g["start"], g["end"]), where) and _value_right(g, indicator):
                 used.add(j)
+                n["i_hit_core"] += g.get("core", True)
                 break
     n["i_hit"] += len(used)
-    n["i_gold"] += len(row["indicators"])
+    n["i_gold"] += sum(g.get("core", True) for g in row["indicators"])
     n["i_pred"] += len(given)
 
 
