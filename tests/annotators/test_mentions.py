@@ -297,3 +297,15 @@ def test_office_without_a_day_is_that_of_today(coder: Coder) -> None:
     actor = coder.resolve("Uhuru Kenyatta")
     assert actor is not None
     assert (actor.country, actor.sector) == ("KEN", "ELI")
+
+
+def test_the_delegations_are_of_the_two_countries_of_the_article(coder: Coder) -> None:
+    """A bare plural means both sides if the article has no third."""
+    text = "Peru and Chile argued. Peru complained and Chile replied. On Friday the delegations met."
+    assert {a.country for a in actors(coder, text, "the delegations")} == {"PER", "CHL"}
+
+
+def test_shared_name_is_of_the_country_named_most(coder: Coder) -> None:
+    """The Politburo is that of the state that the article is about."""
+    text = "Cuba shut its ports, Cuba said, as China had. Cuba waited. The Politburo met."
+    assert actors(coder, text, "The Politburo")[0].country == "CUB"

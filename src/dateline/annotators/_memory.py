@@ -255,6 +255,16 @@ class Memory:
         """Return whether a country has been named."""
         return self._countries[country] > 0
 
+    def weight(self, country: str) -> int:
+        """Return how often a country has been named."""
+        return self._countries[country]
+
+    def sides(self) -> tuple[str, ...]:
+        """Return the two countries that the document is about, none if a third is named nearly as often."""
+        first = self._countries.most_common(3)
+        two, third = first[:2], first[2][1] if len(first) > 2 else 0
+        return tuple(c for c, _ in two) if len(two) == 2 and two[1][1] >= 2 * max(third, 1) else ()
+
     def _latest(
         self,
         fits: Callable[[Seen], bool],

@@ -44,7 +44,9 @@ def pair(scene: Scene, phrase: Phrase) -> Actors | None:
     if states is not None:
         entries = (scene.gazetteer.by_id.get(code) for code in states)
         return tuple(of_entry(scene, e, "the pair") for e in entries if e is not None)
-    if not scene.is_pair(phrase) or scene.countries(phrase):
+    if not scene.is_pair(phrase):
+        return _sides(scene, phrase, noun)
+    if scene.countries(phrase):
         return None
     kinds = scene.references.pairs[noun]
     found = scene.memory.last(2, kinds) or scene.memory.last(2, ("state",))
@@ -53,6 +55,27 @@ def pair(scene: Scene, phrase: Phrase) -> Actors | None:
         found = tuple(of_entry(scene, e, "gazetteer") for e in entries if e is not None)
     words = " ".join(t.text for t in phrase.base)
     return tuple(replace(a, reason=f"{words} -> {a.name}") for a in found)
+
+
+def _sides(scene: Scene, phrase: Phrase, noun: str) -> Actors | None:
+    """Return those of the two countries of the article that "the delegations" or "the leaders" means."""
+    bare = noun in scene.references.bare_pairs and scene.plural(phrase)
+    if not bare or [t.text.casefold() for t in phrase.base[:-1]] != ["the"] or scene.countries(phrase):
+        return None
+    hit = scene.role(phrase.base, phrase.head)
+    sector = hit[1].sector if hit is not None else None
+    found = tuple(
+        Actor(
+            id=f"role:{country}:{slug(noun)}",
+            name=phrase.head.text,
+            kind="role",
+            country=country,
+            sector=sector,
+            reason=f"the {phrase.head.text}: the two countries of the article",
+        )
+        for country in scene.memory.sides()
+    )
+    return found or None
 
 
 def _listed(scene: Scene, role: Role, countries: tuple[str, ...]) -> Actor | None:

@@ -40,6 +40,7 @@ class References:
     state_nouns: Words
     pairs: dict[str, tuple[str, ...]]
     pair_words: Words
+    bare_pairs: Words
     plural_states: dict[str, tuple[str, ...]]
     leaders: Words
     former: Words
@@ -87,6 +88,7 @@ def load(overlay: Path | None = None) -> References:
         state_nouns=frozenset(rows["state_nouns"]),
         pairs={noun: tuple(row["kinds"]) for row in rows["pair_nouns"] for noun in row["nouns"]},
         pair_words=frozenset(rows["pair_words"]),
+        bare_pairs=frozenset(rows["bare_pairs"]),
         plural_states={row["words"]: tuple(row["states"]) for row in rows["plural_states"]},
         leaders=frozenset(rows["leaders"]),
         former=frozenset(rows["former"]),

@@ -139,11 +139,11 @@ class Scene:
         if len(entries) == 1:
             return entries[0]
 
-        def fit(entry: Entry) -> tuple[bool, bool, bool]:
+        def fit(entry: Entry) -> tuple[bool, bool, int]:
             term = entry.term(self.day)
             country = term.country if term else None
             live = entry.live(self.day)
-            return country in countries, live, country is not None and self.memory.knows(country)
+            return country in countries, live, self.memory.weight(country) if country is not None else 0
 
         return max(entries, key=fit)
 

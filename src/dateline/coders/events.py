@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.codebook import events as codebook
+from dateline.codebook import gazetteer as gazetteers
 from dateline.coders import _status
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clauses
 from dateline.coders._event_sources import EventSources, overall, place_of
 from dateline.coders._frames import Frames
 from dateline.coders._meanings import THREAT_MODES, WRONGS
+from dateline.coders._offices import then
 from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation import Relation
@@ -57,6 +59,7 @@ class Events:
 
     def __init__(self, overlay: Path | None = None, model: Callable[[], Learned] | None = None) -> None:
         self.codebook = codebook.load(overlay)
+        self.gazetteer = gazetteers.load(overlay)
         self._relations = Relations(self.codebook, model)
         self._status = _status.load(overlay)
         self._operators = Operators(self.codebook)
@@ -183,6 +186,7 @@ class _Scribe:
         date = self._dates.of(sentence, act)
         if before is not None and before.date is not None and (date is None or date.basis == "published"):
             date = dataclasses.replace(before.date, basis="inferred")
+        actors, recipients = (then(p, date, self._coder.gazetteer) for p in (actors, recipients))
         words = self._coder._status
         mode = act.mode if ontology.has(act.event_type, act.mode) else None
         code = ontology.cameo.get(act.cameo or "")
