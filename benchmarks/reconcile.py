@@ -15,6 +15,7 @@ import datetime
 import random
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
@@ -27,7 +28,7 @@ import dateline
 from dateline.archive import Archive, hand_run
 from dateline.model import Actor, Annotations, Article, Block, Document, Event, Place, Span, Trigger, When
 from dateline.model.codec import to_json
-from dateline.resolvers import RESOLVERS, Told
+from dateline.resolvers import RESOLVERS, Resolver, Told
 from dateline.store import _check, tables
 from dateline.store.writer import _participants
 
@@ -149,34 +150,43 @@ def _event(document: Document, happening: Happening, at: int, sentence: str) -> 
 def fill(archive: Archive, found: Iterable[tuple[Article, tuple[str, ...]]]) -> None:
     """Write articles in bulk, each report into the record of its happening."""
     resolver = RESOLVERS["event"]()
-    with archive.store.writing() as writer:
-        run = writer.run(hand_run())
-        for part in batches(found, CHUNK):
-            rows: dict[sa.Table, list[dict[str, Any]]] = {t: [] for t in (
-                tables.documents, tables.document_runs, tables.events, tables.participants, tables.memberships, tables.keys,
-            )}  # fmt: skip
-            for article, happenings in part:
-                document = article.document
-                rows[tables.documents].append(_check.pack_document(document))
-                rows[tables.document_runs].append({"document": document.id, "run": run})
-                for event, happening in zip(article.events, happenings, strict=True):
-                    name, date = event.id, event.date
-                    assert date is not None
-                    rows[tables.events].append(
-                        {
-                            "run": run, "id": name, "document": document.id, "position": event.evidence.start,
-                            "country": event.place.country if event.place else None, "start_date": date.start,
-                            "end_date": date.end, "payload": to_json(event), **_check.columns(event),
-                        }
-                    )  # fmt: skip
-                    rows[tables.participants] += _participants(run, event)
-                    rows[tables.memberships].append(
-                        {"report": name, "record": f"record1:{happening}", "kind": "event"}
-                    )
-                    keys = resolver.keys(Told(value=event, document=document))
-                    rows[tables.keys] += [{"key": key, "report": name} for key in keys]
+    for part in batches(found, CHUNK):
+        rows = _rows(part, resolver)
+        with archive.store.writing() as writer:
+            run = writer.run(hand_run())
             for table, values in rows.items():
+                if "run" in table.c:
+                    values = [{"run": run, **value} for value in values]
                 writer.connection.execute(table.insert(), values)
+
+
+def _rows(
+    part: Iterable[tuple[Article, tuple[str, ...]]], resolver: Resolver
+) -> dict[sa.Table, list[dict[str, Any]]]:
+    rows: dict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
+    for article, happenings in part:
+        document = article.document
+        rows[tables.documents].append(_check.pack_document(document))
+        rows[tables.document_runs].append({"document": document.id})
+        for event, happening in zip(article.events, happenings, strict=True):
+            name, date = event.id, event.date
+            assert date is not None
+            rows[tables.events].append(
+                {
+                    "id": name, "document": document.id, "position": event.evidence.start,
+                    "country": event.place.country if event.place else None, "start_date": date.start,
+                    "end_date": date.end, "payload": to_json(event), **_check.columns(event),
+                }
+            )  # fmt: skip
+            for row in _participants(0, event):
+                row.pop("run")
+                rows[tables.participants].append(row)
+            rows[tables.memberships].append(
+                {"report": name, "record": f"record1:{happening}", "kind": "event"}
+            )
+            keys = resolver.keys(Told(value=event, document=document))
+            rows[tables.keys] += [{"key": key, "report": name} for key in keys]
+    return rows
 
 
 class TakenBackError(Exception):
