@@ -127,3 +127,20 @@ def test_declaration_binds_its_parties(coder: Coder) -> None:
 def test_explanation_offered_is_no_offer(coder: Coder) -> None:
     """Words that somebody offers undertake nothing."""
     assert read(coder, "Seoul offered an explanation to the North.").commitments == ()
+
+
+def test_what_somebody_is_going_to_do_is_promised(coder: Coder) -> None:
+    """The words "we are going to cut taxes" promise as "we will" does, by the one who says it."""
+    (promise,) = read(coder, "“We are going to cut taxes for families,” Angela Merkel said.").commitments
+    assert (promise.kind, [a.name for a in promise.by]) == ("promise", ["Angela Merkel"])
+    assert promise.content == "We are going to cut taxes for families"
+
+
+def test_it_that_opens_a_warning_is_the_body_that_warns(coder: Coder) -> None:
+    """In "police fired as the ministry warned it will not allow protests" the ministry threatens, not the police."""
+    text = (
+        "Egyptian police fired tear gas as the Interior Ministry of Egypt warned it will not allow protests."
+    )
+    (threat,) = read(coder, text).commitments
+    assert (threat.kind, [a.country for a in threat.by]) == ("threat", ["EGY"])
+    assert "Ministry" in threat.by[0].name

@@ -20,6 +20,7 @@ FIRST = frozenset({"i", "we"})
 QUESTIONS = frozenset({"if", "whether"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD", "REB"})
 MOST_WORDS = 60
+OPENING = 6  # characters of "that " before the subject of what is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,27 +66,28 @@ class ClauseReader:
         if _asked(sentence, verb):
             return None
         modal = next((t for t in sentence.children(verb, "aux") if t.xpos == "MD"), None)
-        if modal is None:
+        going = _going_to(sentence, verb)
+        if modal is None and going is None:
             return self._obliged(sentence, verb)
         if any(t.lemma.casefold() == "have" for t in sentence.children(verb, "aux")):
             return None
         statement = self._said.around(verb.span)
         if statement is None or statement.speaker is None or statement.stance in ("believes", "denies"):
             return None
-        word = modal.text.casefold()
+        word = modal.text.casefold() if modal is not None else "will"
         if word in MUST:
             return self._demand(sentence, verb, statement.speaker, should=word == "should")
         if word in WILL or (word in WOULD and statement.direct is not True) or word in MAY:
-            return self._undertaken(sentence, verb, statement, may=word in MAY)
+            return self._undertaken(sentence, verb, going or verb, statement, may=word in MAY)
         return None
 
     def _undertaken(
-        self, sentence: Sentence, verb: Token, statement: Statement, *, may: bool
+        self, sentence: Sentence, verb: Token, top: Token, statement: Statement, *, may: bool
     ) -> Clause | None:
-        """Return the promise or threat in "X said that Y will …"."""
+        """Return the promise or threat in "X said that Y will …"; ``top`` heads the clause, "going" in "is going to"."""
         speaker = statement.speaker
         assert speaker is not None  # the caller looked
-        who = self._doers(sentence, verb, speaker)
+        who = self._doers(sentence, top, speaker, statement)
         passive = bool(sentence.children(verb, "aux:pass"))
         own = self._own(sentence, verb, who, speaker)
         kind = self._kind(sentence, verb)
@@ -96,7 +98,7 @@ class ClauseReader:
             for m in sentence.children(c, "mark")
         )
         otherwise = sentence.tokens[0].text.casefold() == "otherwise"
-        span = self._clause(sentence, verb)
+        span = self._clause(sentence, top)
         if span is None:
             return None
         if statement.stance == "warns" and _official(speaker):
@@ -137,8 +139,14 @@ class ClauseReader:
         below = sentence.subtree(verb, "advcl", "acl:relcl", "nsubj")
         return "promise" if any(t.lemma.casefold() in self._words.hostile for t in below) else None
 
-    def _doers(self, sentence: Sentence, verb: Token, speaker: Actor) -> tuple[Actor, ...]:
+    def _doers(
+        self, sentence: Sentence, verb: Token, speaker: Actor, statement: Statement
+    ) -> tuple[Actor, ...]:
+        """Return who acts; the "it" that opens what a body says is the body itself."""
         subject = subject_of(sentence, verb)
+        opens = subject is not None and any(0 <= subject.start - c.start < OPENING for c in statement.content)
+        if opens and subject is not None and subject.text.casefold() == "it" and speaker.kind != "person":
+            return (speaker,)
         if subject is not None and subject.text.casefold() in FIRST:
             return (speaker,)
         return self._people.of_clause(sentence, verb)
@@ -224,6 +232,14 @@ class ClauseReader:
         if not words or len(words) > MOST_WORDS:
             return None
         return sentence.span_of(words)
+
+
+def _going_to(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the "going" of "is going to cut", None for other verbs."""
+    above = sentence.head(verb)
+    marked = any(t.lemma.casefold() == "to" for t in sentence.children(verb, "mark"))
+    future = above is not None and above.lemma.casefold() == "go" and above.xpos == "VBG"
+    return above if future and marked and verb.dep == "xcomp" else None
 
 
 def _asked(sentence: Sentence, verb: Token) -> bool:
