@@ -141,6 +141,10 @@ def test_talks_named_again_are_those_of_who_met_before(coder: Coder) -> None:
         ("Kenya has been rocked by protests against the tax.", "PROTEST", set(), {"KEN"}),
         ("The two hotlines worked for years. North Korea cut them.", "SANCTION", {"PRK"}, set()),
         ("Iran and France held talks. Iran broke off the talks.", "SANCTION", {"IRN"}, {"FRA"}),
+        ("Drones operated by the Ethiopian army killed dozens.", "ASSAULT", {"ETH"}, set()),
+        ("Russia withdrew its forces from their base in Syria.", "RETREAT", {"RUS"}, {"SYR"}),
+        ("Seoul, Washington to hold defence talks next week", "AGREE", {"KOR", "USA"}, set()),
+        ("Australia, Vanuatu sign security pact", "SUPPORT", {"AUS", "VUT"}, set()),
     ],
 )
 def test_parties_stand_further_away(

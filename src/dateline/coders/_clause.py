@@ -167,6 +167,8 @@ class Clauses:
             if ranked:
                 return ranked
             above = self.sentence.head(head)
+            if above is None and head.upos == "PROPN":
+                return (head,)  # headlines: "Seoul, Washington to hold talks"
             if above is not None and above.upos == "VERB" and head.dep in ("obj", "obl"):
                 return self.surface(above, depth + 1)
             return ()

@@ -138,7 +138,7 @@ class Frames:
             for condition in alternatives:
                 filler = self._fills(sentence, clause, condition)
                 if (filler is not None) != condition.absent:
-                    if filler:
+                    if filler and condition.slot != "subj":  # a subject may name an act of its own
                         fillers.extend(filler)
                     break
             else:

@@ -30,7 +30,24 @@ SPEECH_FUTURE = frozenset(
 )
 EMBEDDING = frozenset({"AGREE", "REJECT", "REQUEST", "CONCEDE"})
 GIVING = frozenset(
-    {"send", "give", "provide", "deliver", "supply", "bring", "offer", "sell", "lend", "grant", "ship", "pay"}
+    {
+        "share",
+        "hand",
+        "return",
+        "transfer",
+        "send",
+        "give",
+        "provide",
+        "deliver",
+        "supply",
+        "bring",
+        "offer",
+        "sell",
+        "lend",
+        "grant",
+        "ship",
+        "pay",
+    }
 )
 FIRM = frozenset(
     {"agree", "offer", "promise", "pledge", "commit", "vow", "undertake", "guarantee", "consent"}

@@ -108,7 +108,12 @@ class Participants:
         return any(t.lemma.lower() in words for t in islice(nouns, NEAR_NOUNS))
 
     def actors(
-        self, sentence: Sentence, tokens: Iterable[Token], *, inside: bool = True
+        self,
+        sentence: Sentence,
+        tokens: Iterable[Token],
+        *,
+        inside: bool = True,
+        but: frozenset[str] = frozenset(),
     ) -> tuple[Actor, ...]:
         """Return the actors that the phrases of these heads stand for, each once.
 
@@ -116,18 +121,24 @@ class Participants:
             sentence: where the phrases stand.
             tokens: their heads; nouns coordinated with them count too.
             inside: whether a phrase that is no actor may stand for one that it names ("Iran's plan").
+            but: ids of actors that a phrase does not stand for: in "left its base in Syria" not the owner.
         """
         found: dict[str, Actor] = {}
         for token in tokens:
-            for each in conjuncts(sentence, token):
-                for actor in self._of_phrase(sentence, each, inside):
+            for each in (*conjuncts(sentence, token), *self._listed(sentence, token)):
+                for actor in self._of_phrase(sentence, each, inside, but):
                     found.setdefault(actor.id, actor)
         return tuple(found.values())
 
-    def _of_phrase(self, sentence: Sentence, token: Token, inside: bool) -> tuple[Actor, ...]:
+    def _of_phrase(
+        self, sentence: Sentence, token: Token, inside: bool, but: frozenset[str]
+    ) -> tuple[Actor, ...]:
         here = self._direct(sentence, token)
         if here is None and inside:
-            return next(filter(None, self._inside(sentence, token, 0)), ())
+            named = (found for found in self._inside(sentence, token, 0) if found)
+            return next((found for found in named if not {a.id for a in found} <= but), ())
+        if here and inside and not any(a.country for a in here):
+            return next(self._agents_of(sentence, token), here)  # "drones operated by the army"
         return here or ()
 
     def _direct(self, sentence: Sentence, token: Token) -> tuple[Actor, ...] | None:
@@ -173,11 +184,31 @@ class Participants:
                 yield direct
             elif depth < 2:
                 yield from self._inside(sentence, kid, depth + 1)
-        for participle in sentence.children(token, "acl"):  # "shells fired by Russian troops"
+        yield from self._agents_of(sentence, token)
+
+    def _agents_of(self, sentence: Sentence, token: Token) -> Iterator[tuple[Actor, ...]]:
+        """Actors that a participle behind a noun names: "shells fired by Russian troops"."""
+        for participle in sentence.children(token, "acl"):
             for agent in sentence.children(participle, "obl:agent"):
                 direct = self._direct(sentence, agent)
                 if direct:
                     yield direct
+
+    def _listed(self, sentence: Sentence, token: Token) -> tuple[Token, ...]:
+        """States that a headline lists without a word between them: "Norway, Britain launch patrols"."""
+        if token.upos != "PROPN":
+            return ()
+        own = {
+            a.country for a in self._direct(sentence, token) or () if a.kind == "state" or a.sector == "GOV"
+        }
+        listed = (t for t in sentence.children(token, "appos") if t.upos == "PROPN" and own)
+        return tuple(
+            t for t in listed if own.isdisjoint({a.country for a in self._states(sentence, t)} or own)
+        )
+
+    def _states(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        found = self._direct(sentence, token) or ()
+        return tuple(a for a in found if a.kind == "state" and a.country is not None)
 
     def _same_phrase(self, sentence: Sentence, token: Token, mention: Mention) -> bool:
         """Whether the token is part of the mention's own name, not an owner or modifier inside it."""

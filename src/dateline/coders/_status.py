@@ -66,7 +66,7 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
             seen = "hypothetical"
         if token.dep == "advcl" and _is_purpose(sentence, token):
             act.eaten = True
-        if token.dep == "acl" and _is_purpose(sentence, token) and not is_ranked(sentence, token):
+        if token.dep == "acl" and _is_purpose(sentence, token) and not _may_be(sentence, token, act):
             seen = seen or "hypothetical"
     if act.noun:
         seen = seen or _led_to(sentence, act.trigger, words, carriers)
@@ -177,6 +177,10 @@ def is_ranked(sentence: Sentence, token: Token) -> bool:
     return head is not None and is_rank(sentence, head)
 
 
+def _may_be(sentence: Sentence, token: Token, act: Act) -> bool:
+    return is_ranked(sentence, token) or _is_to_be(sentence, token, act)
+
+
 def _is_purpose(sentence: Sentence, token: Token) -> bool:
     return token.xpos == "VB" and any(m.lemma.lower() == "to" for m in sentence.children(token, "mark"))
 
@@ -187,7 +191,9 @@ def _is_to_be(sentence: Sentence, token: Token, act: Act) -> bool:
         t.lemma.lower() == "to" for t in sentence.children(token, "mark", "aux")
     ):
         return False
-    return token.dep == "root" or any(t.lemma == "be" for t in sentence.children(token, "aux"))
+    head = sentence.head(token)
+    headline = token.dep == "acl" and head is not None and head.dep == "root" and head.upos == "PROPN"
+    return token.dep == "root" or headline or any(t.lemma == "be" for t in sentence.children(token, "aux"))
 
 
 def condition(text: str, sentence: Sentence, act: Act, words: StatusWords) -> str | None:

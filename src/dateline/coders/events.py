@@ -287,6 +287,11 @@ class _Scribe:
         actors = self._named(sentence, act.actors)
         recipients = self._named(sentence, act.recipients)
         known = {a.id for a in actors}
+        own = {a.country for a in actors} - {None}
+        left = act.event_type == "RETREAT"  # "from their base in Syria"
+        if left and own and recipients and all(r.country in own for r in recipients):
+            others = self._who.actors(sentence, act.recipients, but=frozenset(r.id for r in recipients))
+            recipients = others or recipients
         recipients = tuple(r for r in recipients if r.id not in known)
         if act.reciprocal and (actors or recipients):
             return actors + recipients, ()
