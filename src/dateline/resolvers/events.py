@@ -214,7 +214,8 @@ class _Pair:
         if self.planned or self._visit():
             return True
         if _vague(a.date, b.date):
-            return self.one_act and (self.one_document or self.scores["place"] == 1.0 or self._clear())
+            there = self.scores["place"] == 1.0 and None not in (a.date, b.date)
+            return self.one_act and (self.one_document or there or self._clear())
         if {a.event_type, b.event_type} & SPOKEN and self.scores["content"] < LITTLE:
             exact = a.mode == b.mode is not None and self.scores["date"] == 1.0
             return exact and self.one_act and self.scores["who"] >= SURE_PARTIES
