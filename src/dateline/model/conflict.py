@@ -41,4 +41,4 @@ class Conflict:
     @property
     def records(self) -> tuple[str, ...]:
         """The records that take part, each once."""
-        return tuple(dict.fromkeys(side.record for side in self.sides))
+        return tuple(dict.fromkeys(side.record for side in self.sides if side.record))

@@ -12,7 +12,8 @@ _CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
 
 
 @cache
-def _states() -> dict[str, str]:
+def states() -> dict[str, str]:
+    """Return the code of each state by its names, in lower case."""
     found: dict[str, str] = {}
     for path in find("gazetteers/states.csv"):
         for row in read_csv(path):
@@ -32,7 +33,7 @@ def match(words: str) -> ActorMatch:
     words = words.strip()
     if _CODE.fullmatch(words):
         return ActorMatch(ids=(words,), prefix=words)
-    state = _states().get(words.casefold())
+    state = states().get(words.casefold())
     if state is not None:
         return ActorMatch(ids=(state,), countries=(state,))
     return ActorMatch(ids=(words,), name=words.casefold())

@@ -28,11 +28,12 @@ CLAIMS = ("says", "claims", "believes", "warns", "promises")
 _DENY = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|refut\w+|disput\w+|contradict\w*|disown\w*|disavow\w*)\b", re.I
 )
-_NOT_BUT = re.compile(
+NOT_BUT = re.compile(
     r"\b(?:not|never)\b(?! only| just| merely)(?P<wrong>[^.;,]{3,80})(?:,[^.;,]{3,60},)?\s+but"
     r"(?= (?:from|in|at|on|by|to|with|near|off|an?|the|some|only|[A-Z0-9]))"
 )
-_NAME = re.compile(r"\b[A-Z0-9][\w’']+(?:-\w+)*")
+_COUNTED = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)[ -]([a-z]{3,})", re.I)
+NAME = re.compile(r"\b[A-Z0-9][\w’']+(?:-\w+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +56,14 @@ class _Claim:
             return Span(value.content[0].start, value.content[-1].end)
         return value.trigger.span if isinstance(value, Event) else value.evidence.span
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
-        return telling(self.text)
+        """Telling words, and stretches of time and numbers of things ("two weeks")."""
+        counted = (
+            f"{number.lower()} {noun.lower().removesuffix('s')}"
+            for number, noun in _COUNTED.findall(self.text)
+        )
+        return telling(self.text).union(counted)
 
     @property
     def speaker(self) -> str | None:
@@ -66,7 +72,9 @@ class _Claim:
 
     def alike(self, other: _Claim) -> float:
         shared = self.words & other.words
-        return len(shared) / max(1, min(len(self.words), len(other.words)))
+        return (len(shared) + sum(" " in word for word in shared)) / max(
+            1, min(len(self.words), len(other.words))
+        )
 
     def soon(self, other: _Claim) -> bool:
         a, b = self.stored.document.published, other.stored.document.published
@@ -94,8 +102,8 @@ def corrected(said: Iterable[Stored], events: Iterable[Stored]) -> Iterator[Conf
     found: dict[tuple[str, int], tuple[_Claim, re.Match[str]]] = {}
     for stored in statements:
         evidence = stored.value.evidence
-        match = _NOT_BUT.search(evidence.exact)
-        if match and _NAME.search(match["wrong"]):
+        match = NOT_BUT.search(evidence.exact)
+        if match and NAME.search(match["wrong"]):
             found.setdefault((evidence.document, evidence.start), (_Claim(stored=stored), match))
     if not found:
         return
@@ -143,12 +151,12 @@ class _Pool:
 
     def holds(self, correction: _Claim, wrong: str) -> _Claim | None:
         """Return the claim of another article that holds the names called wrong, and tells of the same."""
-        names = frozenset().union(*(telling(name) for name in _NAME.findall(wrong)))
+        names = frozenset().union(*(telling(name) for name in NAME.findall(wrong)))
         topic = telling(correction.stored.value.evidence.exact) - names
         found = [
             c
             for c in self._sharing(names, correction)
-            if names <= c.words and c.words & topic and not _NOT_BUT.search(c.text)
+            if names <= c.words and c.words & topic and not NOT_BUT.search(c.text)
         ]
         return max(found, key=lambda c: (len(c.words & topic), c.stored.value.id), default=None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -13,6 +14,7 @@ from dateline.views import _merging, _sides
 
 LINKED = 0.6  # score of a judgement from which two records tell of one matter
 DAYS_APART = 7  # the same parties hardly meet twice in one town within this time
+_MEETING = re.compile(r"\b(?:meetings?|meet|summits?|talks|face to face|sit down)\b", re.I)
 FEW = 40  # reports of one type, place and parties that are compared with each other
 
 
@@ -69,6 +71,62 @@ def dates_apart(events: list[Stored]) -> Iterator[Conflict]:
         for (a, left), (b, right) in combinations(group[:FEW], 2):
             if a.record != b.record and a.document.id != b.document.id and _one_date(left, right):
                 yield _sides.conflict("date", (a, b))
+
+
+def refused(events: list[Stored]) -> Iterator[Conflict]:
+    """Yield meetings that one article alone has, for a time at which one of the two refused the other a meeting."""
+    refusals = [s for s in events if isinstance(s.value, Event) and _refuses(s.value)]
+    sources: dict[str, set[str]] = defaultdict(set)
+    for stored in events:
+        sources[stored.record].add(stored.document.id)
+    for stored in events if refusals else ():
+        event = stored.value
+        if not isinstance(event, Event) or len(sources[stored.record]) > 1 or not _met(event):
+            continue
+        against = [
+            s for s in refusals if s.document.id != stored.document.id and _between_them(event, s.value)
+        ]
+        if against:
+            told = (
+                f"met in {event.date.iso() if event.date else ''}, told by one article only",
+                "refused to meet",
+            )
+            yield _sides.conflict("status", (stored, against[0]), told)
+
+
+def _met(event: Event) -> bool:
+    date = event.date
+    told = date is not None and date.basis in _merging.FIRM and (date.end - date.start).days <= _merging.VAGUE
+    return (
+        told
+        and event.event_type == "CONSULT"
+        and event.status in _merging.HAPPENED
+        and len(_lands(event)) > 1
+    )
+
+
+def _refuses(event: Event) -> bool:
+    happened = event.event_type == "REJECT" and event.status in _merging.HAPPENED
+    return (
+        happened
+        and event.date is not None
+        and (event.mode == "meet" or _MEETING.search(event.evidence.exact) is not None)
+    )
+
+
+def _between_them(meeting: Event, refusal: object) -> bool:
+    """Return whether a refusal is by one side of a meeting to the other, at that time."""
+    if not isinstance(refusal, Event) or meeting.date is None or refusal.date is None:
+        return False
+    by = {a.country for a in refusal.actors if a.country}
+    to = {a.country for a in refusal.recipients if a.country}
+    return (
+        bool(by and to) and by | to <= _lands(meeting) and not by & to and meeting.date.overlaps(refusal.date)
+    )
+
+
+def _lands(event: Event) -> set[str]:
+    return {a.country for a in event.actors + event.recipients if a.country}
 
 
 def _one_date(a: When, b: When) -> bool:

@@ -54,17 +54,17 @@ def explain(field: str, sides: Iterable[Side]) -> str:
         said = [s for s in accounts if s not in against]
         quoted = "".join(f": “{s.value}”" for s in said if s.value not in CERTAINTIES)
         return f"{_sources(against)} denied what {_sources(said)} said{quoted}"
-    told = [f"{_source(s)} says {s.value}" for s in accounts]
+    told = [f"{source(s)} says {s.value}" for s in accounts]
     if field == "content":
-        return f"{_source(accounts[0])} and {_source(accounts[-1])} contradict each other: {' / '.join(s.value for s in accounts)}"
+        return f"{source(accounts[0])} and {source(accounts[-1])} contradict each other: {' / '.join(s.value for s in accounts)}"
     return f"{', '.join(told)}: {WHY.get(field, 'both cannot hold')}"
 
 
 def _sources(sides: Iterable[Side]) -> str:
-    return " and ".join(dict.fromkeys(_source(s) for s in sides))
+    return " and ".join(dict.fromkeys(source(s) for s in sides))
 
 
-def _source(account: Side) -> str:
+def source(account: Side) -> str:
     report = account.report
     named = [a.speaker.name if a.speaker else a.via for a in reversed(report.attribution)]
     return next((n for n in named if n), None) or report.publisher or report.url or report.title or "a report"

@@ -1,0 +1,240 @@
+"""What the articles say, sentence by sentence: words of a speaker, or the writer's own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from dateline.model import Document, Report, Span, Statement
+from dateline.model.conflict import Conflict, Side
+from dateline.model.ids import content_id
+from dateline.resolvers import telling
+from dateline.store import Stored
+from dateline.views import _sides
+
+COMMON = 60  # claims with one word; more say that it is no help
+SHORT = 140  # characters of a claim that are shown
+_END = re.compile(
+    r"(?<=[.!?])(?<!\.[A-Z]\.)(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St)\.)[\"”’']?\s+(?=[\"“‘'*(]*[A-Z0-9])|\n+"
+)
+_NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
+_CAPITAL = re.compile(r"(?<![.!?] )\b[A-Z][a-z][\w’']+")
+PROMINENT = 8  # names by which an article is known
+JOINED = 60  # characters between two parts of one statement, for cue and speaker
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A stretch of an article with who says it.
+
+    Attributes:
+        document: the article.
+        span: where it stands.
+        source: whose words they are: a speaker with the outlet that passes them on, or the article itself.
+        stored: the statement that holds it, None for the writer's own sentence.
+    """
+
+    document: Document
+    span: Span
+    source: str
+    stored: Stored | None = field(default=None, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words; of a statement those that are said, without cue and speaker between them."""
+        said = self.statement
+        if said is None:
+            return self.span.of(self.document.text)
+        return " ".join(s.of(self.document.text) for s in said.content if s in self.span)
+
+    @property
+    def whole(self) -> str:
+        """The passage in which it stands."""
+        return self.stored.value.evidence.exact if self.stored else self.text
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Telling words that are written large inside it."""
+        return telling(" ".join(_NAME.findall(self.text)))
+
+    @property
+    def asserts(self) -> bool:
+        """Whether it says that something is so, and does not ask, promise or warn."""
+        return self.statement is None or self.statement.stance in ("says", "claims", "believes", "denies")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its telling words; a relationship is a relation."""
+        return frozenset(word.removesuffix("ship") for word in telling(self.text))
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """Its words in order, in lower case."""
+        return tuple(t.lower() for t in _TOKEN.findall(self.text))
+
+    @property
+    def statement(self) -> Statement | None:
+        """The statement that holds it."""
+        value = self.stored.value if self.stored else None
+        return value if isinstance(value, Statement) else None
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, whoever passes it on: an actor's id, or the article's where it speaks itself or hides the speaker."""
+        said = self.statement
+        return said.speaker.id if said and said.speaker else self.document.id
+
+    @property
+    def country(self) -> str | None:
+        """Country of the speaker."""
+        said = self.statement
+        return said.speaker.country if said and said.speaker else None
+
+    def side(self, words: str | None = None) -> Side:
+        """Return it as one side of a conflict."""
+        told = words or short(self.text)
+        if self.stored is not None:
+            return _sides.side(self.stored, told)
+        document = self.document
+        report = Report(
+            id=content_id("sentence1", document.id, self.span.start, self.span.end),
+            document=document.id,
+            publisher=document.publisher,
+            published=document.published,
+            url=document.url,
+            title=document.title,
+            evidence=document.evidence(self.span),
+        )
+        return Side(value=told, record="", report=report)
+
+
+class Claims:
+    """All claims, found by document and by word."""
+
+    def __init__(self, said: Iterable[Stored], others: Iterable[Stored] = ()) -> None:
+        self.by_document: dict[str, list[Claim]] = defaultdict(list)
+        self.by_word: dict[str, list[Claim]] = defaultdict(list)
+        documents: dict[str, Document] = {}
+        for stored in said:
+            documents[stored.document.id] = stored.document
+            self.by_document[stored.document.id].extend(_of_statement(stored))
+        documents |= {stored.document.id: stored.document for stored in others}
+        for name, document in documents.items():
+            covered = [c.stored.value.evidence.span for c in self.by_document[name] if c.stored]
+            self.by_document[name].extend(_narrated(document, covered))
+            self.by_document[name].sort(key=lambda c: (c.span.start, c.span.end))
+        for claim in self.all():
+            for word in claim.words:
+                self.by_word[word].append(claim)
+
+    def all(self) -> Iterator[Claim]:
+        """Yield all claims in text order."""
+        for found in self.by_document.values():
+            yield from found
+
+    def near(self, most: int) -> Iterator[tuple[Claim, Claim]]:
+        """Yield claims of two sources in one article with no more than so many characters between them."""
+        for found in self.by_document.values():
+            for i, left in enumerate(found):
+                for right in found[i + 1 :]:
+                    if right.span.start - left.span.end > most:
+                        break
+                    if left.speaker != right.speaker and not left.span.overlap(right.span):
+                        yield left, right
+
+    def elsewhere(self, claim: Claim, words: Iterable[str]) -> list[Claim]:
+        """Return the claims of other articles that share one of the words; words that many share are left out."""
+        found: dict[int, Claim] = {}
+        for word in words:
+            sharing = self.by_word.get(word, ())
+            if len(sharing) <= COMMON:
+                found |= {id(c): c for c in sharing if c.document.id != claim.document.id}
+        return list(found.values())
+
+    def before(self, claim: Claim) -> Claim | None:
+        """Return the claim that ends before this one begins."""
+        found = [c for c in self.by_document[claim.document.id] if c.span.end <= claim.span.start]
+        return max(found, key=lambda c: c.span.end, default=None)
+
+
+def _of_statement(stored: Stored) -> Iterator[Claim]:
+    value = stored.value
+    if not isinstance(value, Statement) or not value.content:
+        return
+    speaker = value.speaker.id if value.speaker else "-"
+    source = "/".join((stored.document.id if speaker == "-" else "", speaker, *value.via))
+    parts = [value.content[0]]
+    for span in value.content[1:]:
+        near = span.start - parts[-1].end <= JOINED
+        parts[-1:] = [Span(parts[-1].start, span.end)] if near else [parts[-1], span]
+    for span in parts:
+        yield Claim(document=stored.document, span=span, source=source, stored=stored)
+
+
+def _narrated(document: Document, covered: Sequence[Span]) -> Iterator[Claim]:
+    """Yield the sentences of the body that no statement holds."""
+    for block in document.body():
+        at = block.span.start
+        for match in (*_END.finditer(document.text, block.span.start, block.span.end), None):
+            end = match.start() if match else block.span.end
+            span = Span(at, end)
+            if document.text[at:end].strip() and not any(span.overlap(other) for other in covered):
+                yield Claim(document=document, span=span, source=document.id)
+            at = match.end() if match else end
+
+
+def one_subject(left: Document, right: Document) -> bool:
+    """Return whether two articles are about the same people and countries, as far as they name them most."""
+    ours, theirs = _prominent(left.text), _prominent(right.text)
+    return len(ours & theirs) >= len(ours | theirs) / 4
+
+
+@lru_cache(maxsize=2_000)
+def _prominent(text: str) -> frozenset[str]:
+    """Return the names that an article has most."""
+    counted = Counter(word for name in _CAPITAL.findall(text) for word in telling(re.split("[’']", name)[0]))
+    return frozenset(sorted(counted, key=lambda w: (-counted[w], w))[:PROMINENT])
+
+
+def days_apart(left: Claim, right: Claim) -> int:
+    """Return the days between two publications, 0 where one is unknown."""
+    a, b = left.document.published, right.document.published
+    return 0 if a is None or b is None else max((b.start - a.end).days, (a.start - b.end).days, 0)
+
+
+def conflict(field_: str, claims: Sequence[Claim], why: str, values: Sequence[str] = ()) -> Conflict:
+    """Return the conflict of claims, oldest publication first.
+
+    Args:
+        field_: what they differ in.
+        claims: the accounts.
+        why: why both cannot hold.
+        values: what each says, in the same order; by default its words.
+    """
+    told = values or [short(c.text) for c in claims]
+    pairs = sorted(zip(claims, told, strict=True), key=lambda pair: _order(pair[0]))
+    sides = tuple(claim.side(words) for claim, words in pairs)
+    accounts = " / ".join(f"{_sides.source(s)}: “{s.value}”" for s in sides)
+    return Conflict(
+        field=field_, matter=short(pairs[0][0].text), sides=sides, explanation=f"{accounts} – {why}"
+    )
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text for people."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT else text[:SHORT].rpartition(" ")[0] + " …"
+
+
+def _order(claim: Claim) -> tuple[bool, str, str, int]:
+    published = claim.document.published
+    return (
+        published is None,
+        published.start.isoformat() if published else "",
+        claim.document.id,
+        claim.span.start,
+    )

@@ -1,0 +1,97 @@
+"""One happening that two articles put into two years."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from dateline.model import Event
+from dateline.model.conflict import Conflict
+from dateline.store import Stored
+from dateline.views import _merging
+from dateline.views._claims import Claim, Claims, conflict
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+SHARED = 3  # telling words that two sentences on one happening share
+OWN = 2  # and that are no names
+LIKE, LIKE_MONTH = 0.5, 0.3  # and the share of the shorter one's words; less where even the month is the same
+_DATE = re.compile(rf"\b(?:({'|'.join(MONTHS)})\w*(?: \d{{1,2}},)? )?((?:19|20)\d\d)\b", re.I)
+_SAME = re.compile(r"\b(?:that|the) same year\b", re.I)
+_AGAIN = re.compile(r"\b(?:annual|annually|every|each|yearly|again|another|series)\b", re.I)
+
+Told = tuple[int, int | None]
+
+
+def dated_apart(claims: Claims, events: Iterable[Stored]) -> Iterator[Conflict]:
+    """Yield sentences of two articles on one happening with another year."""
+    known = _by_sentence(events)
+    told = {id(claim): date for claim in claims.all() if (date := _date(claims, claim, known)) is not None}
+    for claim in claims.all():
+        if id(claim) not in told or _AGAIN.search(claim.text):
+            continue
+        for other in claims.elsewhere(claim, sorted(claim.words)):
+            if id(other) in told and claim.document.id < other.document.id and not _AGAIN.search(other.text):
+                a, b = told[id(claim)], told[id(other)]
+                if _clash(a, b) and _alike(claim, other, a, b):
+                    yield conflict("date", (claim, other), "one happening, two years", (_words(a), _words(b)))
+
+
+def _clash(a: Told, b: Told) -> bool:
+    return a[0] != b[0] and (a[1] == b[1] or None in (a[1], b[1]))
+
+
+def _alike(left: Claim, right: Claim, a: Told, b: Told) -> bool:
+    ours, theirs = ({w for w in c.words if not w.isdigit()} for c in (left, right))
+    shared = ours & theirs
+    if len(shared - left.names - right.names) < OWN or not (
+        _DATE.search(left.text) or _DATE.search(right.text)
+    ):
+        return False
+    least = LIKE_MONTH if a[1] is not None and a[1] == b[1] else LIKE
+    return len(shared) >= SHARED and len(shared) >= least * min(len(ours), len(theirs))
+
+
+def _date(claims: Claims, claim: Claim, known: Mapping[str, list[Stored]]) -> Told | None:
+    """Return the one year and month that a claim names or its event has; "that same year" is that of the sentence before."""
+    named = _named(claim.text)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        return None
+    if _SAME.search(claim.text):
+        before = claims.before(claim)
+        years = _named(before.text) if before else []
+        return (years[-1][0], None) if years else None
+    dates = {
+        (s.value.date.start.year, s.value.date.start.month)
+        for s in known.get(claim.document.id, ())
+        if isinstance(s.value, Event) and s.value.date is not None and s.value.trigger.span in claim.span
+    }
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _named(text: str) -> list[Told]:
+    return [
+        (int(year), MONTHS.index(month.lower()) + 1 if month else None)
+        for month, year in dict.fromkeys(_DATE.findall(text))
+    ]
+
+
+def _by_sentence(events: Iterable[Stored]) -> dict[str, list[Stored]]:
+    found: dict[str, list[Stored]] = defaultdict(list)
+    for stored in events:
+        value = stored.value
+        firm = isinstance(value, Event) and value.date is not None and value.date.basis in _merging.FIRM
+        if (
+            firm
+            and isinstance(value, Event)
+            and value.date
+            and (value.date.end - value.date.start).days <= _merging.VAGUE
+        ):
+            found[stored.document.id].append(stored)
+    return found
+
+
+def _words(date: Told) -> str:
+    return f"{date[0]:04d}" if date[1] is None else f"{date[0]:04d}-{date[1]:02d}"

@@ -1,0 +1,272 @@
+"""Claims that oppose each other: by their words, by what they deny, or by what they make of a matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from dateline.codebook.files import find, read_csv
+from dateline.model.conflict import Conflict
+from dateline.resolvers import telling
+from dateline.views._actors import states
+from dateline.views._claims import Claim, Claims, conflict, days_apart, one_subject
+from dateline.views._denials import NAME, NOT_BUT
+
+NEAR = 700  # characters between two claims of one article on one matter
+FAR = 3000  # and between what two of its sources make of it
+ADJACENT = 350  # where the two sides of a quarrel follow each other
+REACH, REACH_FAR = 5, 3  # words between an opposite and what it is said of
+SOON = 3  # days between two articles on one state of affairs
+OPEN = frozenset(
+    ("could", "may", "might", "if", "unless", "consider", "should", "calls", "call")
+)  # not said to be so
+LATER = 30  # and between a rumour and its end
+TWO = 2
+SCOPE = 3  # words that a negation turns round
+ABOUT = 8  # words between a judgement and what it is of
+NEGATIONS = frozenset(("no", "not", "never", "without", "hardly", "didn't", "wasn't", "isn't", "don't"))
+NOTHING = frozenset(("nothing", "neither", "nobody", "none"))  # turn round all that follows
+ALLEGED = re.compile(
+    r"\b(?:allegation|accusation|claim|charge|report|rumou?r|account|story|narrative)s?\b", re.I
+)
+_VERDICT = re.compile(
+    r"\b(?:those|these|the|that|this|such) (?:reports?|rumou?rs?|claims?|allegations?|accounts?|story|stories)\b[^.;]{0,20}"
+    r"\b(?:proved|proven|turned out|were|was|are|is)\b[^.;]{0,12}\b(?:false|untrue|wrong|unfounded|baseless|debunked)\b",
+    re.I,
+)
+
+
+@cache
+def _opposites() -> dict[str, frozenset[tuple[str, str]]]:
+    """Return for each word the rows with the side on which it stands."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for path in find("resolution/opposites.csv"):
+        for number, row in enumerate(read_csv(path)):
+            for side in ("left", "right"):
+                for word in row.items(side):
+                    found.setdefault(word, set()).add((str(number), side))
+    return {word: frozenset(rows) for word, rows in found.items()}
+
+
+@cache
+def _judging() -> dict[str, int]:
+    """Return the words that call a matter good (1) or bad (-1); to call it false is bad."""
+    signs = {"good": 1, "bad": -1, "false": -1}
+    rows = (row for path in find("resolution/assessments.csv") for row in read_csv(path))
+    return {word: signs[row.cells["kind"]] for row in rows for word in row.items("words")}
+
+
+@cache
+def _false() -> frozenset[str]:
+    rows = (row for path in find("resolution/assessments.csv") for row in read_csv(path))
+    return frozenset(word for row in rows if row.cells["kind"] == "false" for word in row.items("words"))
+
+
+def opposing(claims: Claims) -> Iterator[Conflict]:
+    """Yield claims of two sources that say the opposite of one matter."""
+    for left, right in claims.near(NEAR):
+        if (left.statement is None and right.statement is None) or not (left.asserts and right.asserts):
+            continue
+        if (words := _opposite(left, right, REACH)) or (words := _negated(left, right)):
+            yield conflict("content", (left, right), f"opposite accounts ({words})")
+    for left, right in _abroad(claims):
+        if words := _opposite(left, right, REACH_FAR):
+            yield conflict("content", (left, right), f"opposite accounts ({words})")
+
+
+def _abroad(claims: Claims) -> Iterator[tuple[Claim, Claim]]:
+    """Yield statements of two articles of about one day that share a word, one of them near an opposite."""
+    for left in claims.all():
+        if left.statement is None or not any(t in _opposites() for t in left.tokens):
+            continue
+        for right in claims.elsewhere(left, sorted(left.words)):
+            same_day = days_apart(left, right) <= SOON and None not in (
+                left.document.published,
+                right.document.published,
+            )
+            if right.statement is not None and same_day and left.document.id < right.document.id:
+                yield left, right
+
+
+def _opposite(left: Claim, right: Claim, reach: int) -> str | None:
+    """Return two opposite words that are said of one word that both claims have, None if there are none."""
+    for word in sorted((left.words & right.words) - left.names - right.names):
+        for one in _around(left, word, reach):
+            for other in _around(right, word, reach):
+                rows = {(n, "right" if s == "left" else "left") for n, s in _opposites().get(one, ())}
+                if rows & _opposites().get(other, frozenset()) and word not in telling(f"{one} {other}"):
+                    return f"“{one}” and “{other}” of one thing"
+    return None
+
+
+def _around(claim: Claim, word: str, reach: int) -> list[str]:
+    """Return the words with an opposite that stand near a word, unless they are negated."""
+    places = [i for i, t in enumerate(claim.tokens) if word in telling(t)]
+    return [
+        t
+        for i, t in enumerate(claim.tokens)
+        if t in _opposites()
+        and any(
+            0 < abs(i - place) <= reach and "if" not in claim.tokens[min(i, place) : max(i, place)]
+            for place in places
+        )
+        and not (NEGATIONS | OPEN) & set(claim.tokens[max(0, i - SCOPE) : i])
+    ]
+
+
+def _negated(left: Claim, right: Claim) -> str | None:
+    """Return a word that one claim negates and the other does not, where they share two; None if there is none."""
+    shared = left.words & right.words
+    if len(shared) < TWO or left.statement is None or right.statement is None:
+        return None
+    for word in sorted(shared):
+        one, other = _is_negated(left, word), _is_negated(right, word)
+        if one != other:
+            return f"“no {word}” in one of them only"
+    return None
+
+
+def _is_negated(claim: Claim, word: str) -> bool:
+    return any(
+        word in telling(t) and bool((NEGATIONS | NOTHING) & set(claim.tokens[max(0, i - 1) : i]))
+        for i, t in enumerate(claim.tokens)
+    )
+
+
+def assessed(claims: Claims) -> Iterator[Conflict]:
+    """Yield what two sources make of one matter, where one calls it good and the other bad."""
+    for left, right in claims.near(FAR):
+        said = left.statement is not None and right.statement is not None and left.asserts and right.asserts
+        if not said or judgement(left) * judgement(right) >= 0:
+            continue
+        near = right.span.start - left.span.end <= ADJACENT
+        quarrel = (
+            near
+            and left.country != right.country
+            and (_mentions(left, right.country) or _mentions(right, left.country))
+        )
+        both = min(abs(judgement(left)), abs(judgement(right))) >= TWO
+        if quarrel or (both and left.names & right.names) or _same_object(left, right):
+            yield conflict("assessment", (left, right), "opposing assessments")
+    for left in claims.all():
+        if left.statement is None or not judgement(left) or not left.asserts:
+            continue
+        for right in claims.elsewhere(left, sorted(left.words)):
+            if (
+                right.asserts
+                and judgement(left) * judgement(right) < 0
+                and _same_object(left, right)
+                and one_subject(left.document, right.document)
+                and days_apart(left, right) <= LATER
+            ):
+                yield conflict("assessment", (left, right), "opposing assessments")
+
+
+@lru_cache(maxsize=50_000)
+def _weights(tokens: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Return place and sign of each judging word; a negation before it turns it round."""
+    found = []
+    for i, token in enumerate(tokens):
+        sign = _judging().get(token.removesuffix("'s").removesuffix("’s"), 0)
+        if sign:
+            before = tokens[max(0, i - SCOPE) : i]
+            turned = bool(NEGATIONS & set(before)) or bool(NOTHING & set(tokens[:i]))
+            found.append((i, -sign if turned else sign))
+    return tuple(found)
+
+
+def judgement(claim: Claim) -> int:
+    """Return what a claim makes of its matter: above 0 good, below 0 bad, 0 nothing or both."""
+    signs = {sign for _, sign in _weights(claim.tokens)}
+    return sum(sign for _, sign in _weights(claim.tokens)) if len(signs) == 1 else 0
+
+
+def _mentions(claim: Claim, country: str | None) -> bool:
+    """Return whether a claim names a country."""
+    return country is not None and country in _states_in(claim.text)
+
+
+@lru_cache(maxsize=20_000)
+def _states_in(text: str) -> frozenset[str]:
+    lower = text.casefold()
+    return frozenset(
+        code for name, code in states().items() if len(name) >= SCOPE and f" {name}" in f" {lower}"
+    )
+
+
+def _same_object(left: Claim, right: Claim) -> bool:
+    """Return whether both judge one thing, named by one noun near the judging word."""
+    return bool(_objects(left) & _objects(right))
+
+
+def _objects(claim: Claim) -> frozenset[str]:
+    found: set[str] = set()
+    for at, _ in _weights(claim.tokens):
+        near = claim.tokens[max(0, at - 2) : at + ABOUT]
+        found |= {w.removesuffix("ship") for w in telling(" ".join(t for t in near if t not in _judging()))}
+    return frozenset(found) - claim.names
+
+
+def debunked(claims: Claims) -> Iterator[Conflict]:
+    """Yield accounts that another calls false: "those reports proved to be false", "the allegation has been debunked"."""
+    for claim in claims.all():
+        if _VERDICT.search(claim.text):
+            yield from _ended(claims, claim)
+        elif claim.statement is not None and ALLEGED.search(claim.text) and _false() & set(claim.tokens):
+            for other in _accusers(claims.by_document[claim.document.id], claim):
+                yield conflict("assessment", (other, claim), "one calls false what the other alleges")
+
+
+def _ended(claims: Claims, verdict: Claim) -> Iterator[Conflict]:
+    """Yield the accounts of other articles, and of the same, that a verdict on "those reports" means."""
+    told = claims.before(verdict)
+    if told is None:
+        return
+    matter = telling(told.whole)
+    likely = [
+        c
+        for c in claims.elsewhere(verdict, sorted(matter))
+        if len(c.words & matter) >= TWO and days_apart(c, verdict) <= LATER and c.statement is not None
+    ]
+    if likely:
+        best = max(likely, key=lambda c: (len(c.words & matter), -len(c.words), c.span.start))
+        yield conflict("status", (best, verdict), "one calls false what the other reports")
+    if told.source != verdict.source:
+        yield conflict("status", (told, verdict), "one calls false what the other reports")
+
+
+def _accusers(found: Iterable[Claim], verdict: Claim) -> Iterator[Claim]:
+    """Yield the nearest claims before and behind a verdict in which others call something bad."""
+    others = [
+        c
+        for c in found
+        if c.statement is not None
+        and c.source != verdict.source
+        and judgement(c) < 0
+        and not _false() & set(c.tokens)
+    ]
+    before = [c for c in others if c.span.end <= verdict.span.start]
+    behind = [c for c in others if c.span.start >= verdict.span.end]
+    yield from before[-1:]
+    yield from behind[:1]
+
+
+def renamed(claims: Claims) -> Iterator[Conflict]:
+    """Yield what one article says and a sentence of another corrects by name: "not from Oslo but from Bergen"."""
+    for claim in claims.all():
+        match = NOT_BUT.search(claim.text) if claim.statement is None else None
+        wrong = telling(" ".join(NAME.findall(match["wrong"]))) if match else frozenset()
+        topic = claim.words - wrong
+        found = [
+            c
+            for c in claims.elsewhere(claim, sorted(wrong))
+            if wrong
+            and wrong <= c.words
+            and c.words & topic
+            and days_apart(c, claim) <= LATER
+            and not NOT_BUT.search(c.text)
+        ]
+        if found:
+            best = max(found, key=lambda c: (len(c.words & topic), c.document.id, -c.span.start))
+            yield conflict("content", (best, claim), "one corrects the other")

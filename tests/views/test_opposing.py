@@ -1,0 +1,212 @@
+"""Accounts that oppose each other in words, dates and figures, and those that only look so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.archive import Archive
+from dateline.model import Actor, Indicator, Statement
+from dateline.model.conflict import Conflict
+from handmade import KIM, TRUMP, article, day, document, event, span
+
+HANSEN = Actor(id="person:hansen", name="Hansen", kind="person", country="NOR", sector="GOV")
+LIND = Actor(id="person:lind", name="Lind", kind="person", country="SWE", sector="GOV")
+
+Said = tuple[Actor, str, str]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive."""
+    with dateline.open(str(tmp_path / "a.db")) as opened:
+        yield opened
+
+
+def tell(
+    archive: Archive, text: str, *said: Said, published: str = "2018-04-27", stance: str = "says"
+) -> None:
+    """Add an article with what is said in it: speaker, cue, words."""
+    told = document(text, published, publisher=f"Paper of {published}")
+    statements = tuple(
+        Statement(
+            speaker=who,
+            cue=cue,
+            stance=stance,
+            content=(span(text, words),),
+            evidence=told.evidence(span(text, words)),
+        )
+        for who, cue, words in said
+    )
+    archive.add(article(told, statements=statements))
+
+
+def fields(archive: Archive) -> list[str]:
+    """Return what the conflicts are about."""
+    return [c.field for c in archive.conflicts()]
+
+
+def only(archive: Archive) -> Conflict:
+    """Return the one conflict that there is."""
+    (found,) = archive.conflicts()
+    assert found.explanation
+    return found
+
+
+WHOLE, HALF = (
+    "the miners wanted the entire debt cancelled",
+    "his side asked for a partial cancelling of the debt",
+)
+
+
+def test_opposite_words_of_one_thing_conflict(archive: Archive) -> None:
+    """Two speakers say "entire" and "partial" of one debt."""
+    tell(archive, f"Hansen said {WHOLE}. Lind said {HALF}.", (HANSEN, "said", WHOLE), (LIND, "said", HALF))
+    assert only(archive).field == "content"
+
+
+def test_what_may_be_is_not_opposed(archive: Archive) -> None:
+    """A possibility, and what is asked for, do not contradict what is so."""
+    kept, could = "the tolls on the bridge remain", "the county could lift the tolls on the bridge"
+    tell(archive, f"Hansen said {kept}. Lind said {could}.", (HANSEN, "said", kept), (LIND, "said", could))
+    assert fields(archive) == []
+
+
+def test_one_speaker_does_not_oppose_himself(archive: Archive) -> None:
+    """What one person says side by side is one account."""
+    tell(archive, f"Hansen said {WHOLE}. He said {HALF}.", (HANSEN, "said", WHOLE), (HANSEN, "said", HALF))
+    assert fields(archive) == []
+
+
+def test_a_thing_that_one_account_does_not_have(archive: Archive) -> None:
+    """That no cargo was found goes against cargo that was unloaded."""
+    some, none = "guards unloaded cargo from the ferry at dawn", "no cargo was found on the ferry"
+    tell(archive, f"Hansen said {some}. Lind said {none}.", (HANSEN, "said", some), (LIND, "said", none))
+    assert only(archive).field == "content"
+
+
+def test_two_states_judge_one_meeting(archive: Archive) -> None:
+    """One side calls it fruitless and the other productive, one after the other."""
+    bad, good = "Sweden had come with fruitless ideas", "the hours in Bergen had been productive"
+    tell(archive, f"Hansen said {bad}. Lind said {good}.", (HANSEN, "said", bad), (LIND, "said", good))
+    found = only(archive)
+    assert found.field == "assessment"
+    assert "Hansen" in found.explanation
+    assert "Lind" in found.explanation
+
+
+def test_a_negation_turns_a_judgement_round(archive: Archive) -> None:
+    """Nothing of improvement is bad: it does not oppose what is fruitless."""
+    bad, worse = "Sweden had come with fruitless ideas", "nothing of it was productive"
+    tell(archive, f"Hansen said {bad}. Lind said {worse}.", (HANSEN, "said", bad), (LIND, "said", worse))
+    assert fields(archive) == []
+
+
+def test_a_rumour_that_proved_false(archive: Archive) -> None:
+    """The end of a rumour, "those reports proved to be false", means what was told before, here and elsewhere."""
+    rumour = "the bishop had fled by ferry to Gotland"
+    tell(archive, f"Hansen said {rumour}.", (HANSEN, "said", rumour))
+    told = (
+        "Some thought that the bishop was on a ferry to Gotland. Those reports proved to be false. It rained."
+    )
+    tell(archive, told, (LIND, "said", "It rained"), published="2018-04-29")
+    found = only(archive)
+    assert found.field == "status"
+    assert {side.report.publisher for side in found.sides} == {"Paper of 2018-04-27", "Paper of 2018-04-29"}
+
+
+def test_the_writer_corrects_a_name(archive: Archive) -> None:
+    """A sentence that no statement holds can correct another article."""
+    fired = "the flares were fired from Kiruna at noon"
+    tell(archive, f"Hansen said {fired}.", (HANSEN, "said", fired))
+    told = "The flares were not fired from Kiruna, as Oslo had said, but from a bridge in Narvik, Lind states. It snowed."
+    tell(archive, told, (LIND, "said", "It snowed"), published="2018-04-28")
+    found = only(archive)
+    assert found.field == "content"
+    assert all(side.report.evidence.exact for side in found.sides)
+    assert all(found.records)
+
+
+FIRST, LATE = (
+    "In 2006 the town named its new stadium after the skater Lund.",
+    "In 2009 a new stadium of the town was named after her.",
+)
+
+
+def test_one_happening_in_two_years(archive: Archive) -> None:
+    """Two articles that tell of one naming cannot both be right about the year."""
+    words = "It snowed"
+    tell(archive, f"{FIRST} {words}, Hansen said.", (HANSEN, "said", words))
+    tell(archive, f"{LATE} It rained, Lind said.", (LIND, "said", "It rained"), published="2018-04-30")
+    found = only(archive)
+    assert found.field == "date"
+    assert [side.value for side in found.sides] == ["2006", "2009"]
+
+
+def test_what_is_done_each_year_may_be_told_of_two(archive: Archive) -> None:
+    """An annual fair has a date in each year."""
+    tell(
+        archive,
+        "The annual fair of the fishers opened in May 2006. It snowed, Hansen said.",
+        (HANSEN, "said", "It snowed"),
+    )
+    late = "The annual fair of the fishers opened in May 2009. It rained, Lind said."
+    tell(archive, late, (LIND, "said", "It rained"), published="2018-04-30")
+    assert fields(archive) == []
+
+
+def test_measures_that_two_sources_put_otherwise(archive: Archive) -> None:
+    """A distance of 1,000 km that another puts at 700; 690 would be rounding."""
+    far, near = "the balloon drifted 1,000 km to the east", "the distance at more than 700 km"
+    tell(archive, f"Hansen said {far}. Lind put {near}.", (HANSEN, "said", far), (LIND, "put", near))
+    assert only(archive).field == "value"
+
+
+def test_measures_that_differ_by_rounding_are_one(archive: Archive) -> None:
+    """700 and 690 kilometres agree."""
+    far, near = "the balloon drifted 690 km to the east", "the distance at 700 km"
+    tell(archive, f"Hansen said {far}. Lind put {near}.", (HANSEN, "said", far), (LIND, "put", near))
+    assert fields(archive) == []
+
+
+def test_a_handful_goes_against_many(archive: Archive) -> None:
+    """Another source's "handful" is no hundred."""
+    few = "only a handful of deaths"
+    text = f"At least 106 miners were killed, Hansen said. Lind reported {few}."
+    told = document(text, publisher="Courier")
+    count = Indicator(
+        measure="people killed",
+        value=106,
+        low=106,
+        unit="people",
+        evidence=told.evidence(span(text, "At least 106 miners")),
+    )
+    said = Statement(
+        speaker=LIND, cue="reported", content=(span(text, few),), evidence=told.evidence(span(text, few))
+    )
+    archive.add(article(told, statements=(said,), indicators=(count,)))
+    assert only(archive).field == "value"
+
+
+def test_a_meeting_that_one_side_refused_at_the_time(archive: Archive) -> None:
+    """What one article alone has as held, while another has the refusal to meet, is doubtful."""
+    met = document("Trump and Kim met in June 2020.", "2020-11-01", publisher="Guide")
+    archive.add(article(met, event(met, "met", actors=(TRUMP, KIM), date=day("2020-06-11"), place=None)))
+    text = "Kim said that there would be no more meetings with Trump."
+    refused = document(text, "2020-06-12", publisher="Courier")
+    no = event(
+        refused,
+        "no",
+        event_type="REJECT",
+        actors=(KIM,),
+        recipients=(TRUMP,),
+        date=day("2020-06-11"),
+        place=None,
+    )
+    archive.add(article(refused, no))
+    found = only(archive)
+    assert found.field == "status"
+    assert "one article only" in found.explanation
