@@ -2,7 +2,8 @@
 
 train:  relation.py train --minilm M --files sentences/*.tsv --out rel.pt [--epochs 8] [--held 0.1] [--check FILE.jsonl ...]
 pack:   relation.py pack --minilm M rel.pt [more.pt ...] --out ../src/dateline/knowledge/pipelines/relation    (averages several)
-FILE.jsonl has lines with `marked` (<s>..</s>, <t>..</t>) and `gold`; it is only measured, never trained on.
+tune:   relation.py tune --minilm M --gold FILE.jsonl --hits H.npz rel.pt --out tuned.pt [--fold K --logs O.K.npy]    (H by relation_blend.py --hits)
+FILE.jsonl has lines with `marked` (<s>..</s>, <t>..</t>) and `gold`; only `tune`, which the shipped model has not had, trains on it.
 """
 import argparse, collections, copy, json, math, os, random, re, sys, time
 from pathlib import Path
@@ -114,6 +115,8 @@ def train(a):
         held = [r for r in rows if unmark(r[2])[0] in out]; rows = [r for r in rows if unmark(r[2])[0] not in out]
     modes = sorted({r[1] for r in rows}); print(len(rows), "sentences,", len(held), "held out", flush=True)
     m = Relation(len(LABELS), len(modes)); m.enc.load(a.minilm + "/model.safetensors")
+    if a.init:  # the head of modes starts anew where there are more of them
+        now = m.state_dict(); m.load_state_dict({**now, **{k: v.float() for k, v in torch.load(a.init, weights_only=False)["m"].items() if now[k].shape == v.shape}})
     for w in (m.enc.we, m.enc.pe): w.weight.requires_grad_(False)
     random.seed(a.seed); torch.manual_seed(a.seed)
     body = [p for n, p in m.named_parameters() if n.startswith("enc.") and not n.startswith("enc.ce") and p.requires_grad]
@@ -146,13 +149,40 @@ def train(a):
         print(f"epoch {ep + 1} loss {loss_sum / n:.3f} {time.time() - t0:.0f}s {report(m) if ep % 2 or last else ''} {'mean: ' + report(mean) if last else ''}", flush=True)
         torch.save({"m": {k: v.half() for k, v in mean.state_dict().items()}, "modes": modes}, a.out)
 
+def tune(a):
+    """A few epochs on a gold of types: all but one fold, whose log probabilities are written, or the whole."""
+    torch.set_num_threads(a.threads); torch.manual_seed(1); random.seed(1); words = Words(a.minilm); ck = torch.load(a.model, weights_only=False)
+    m = Relation(len(LABELS), len(ck["modes"])); m.load_state_dict({k: v.float() for k, v in ck["m"].items()})
+    for w in (m.enc.we, m.enc.pe): w.weight.requires_grad_(False)
+    H = np.load(a.hits); X = [words(r[0]) for r in read_gold(a.gold)]; tr = [i for i in range(len(X)) if H["where"][i] != a.fold]
+    add = torch.zeros(len(LABELS), 16)
+    for i, l in enumerate(LABELS):
+        if l != "NONE": add[i, TYPES.index(l.split("/")[0])] = 1
+    hits = torch.tensor(H["hits"]).float(); live = [p for p in m.parameters() if p.requires_grad]
+    opt = torch.optim.AdamW(live, lr=a.lr, weight_decay=.01, fused=True); total, step = a.epochs * math.ceil(len(tr) / 16), 0
+    for ep in range(a.epochs):
+        m.train()
+        for b in batches([len(X[i].ids) for i in tr], 16):
+            for g in opt.param_groups: g["lr"] = a.lr * min(1, (step + 1) / (total * .1)) * max(.02, (total - step) / total)
+            i = [tr[j] for j in b]
+            with torch.autocast("cpu", torch.bfloat16): o, _ = m(*tensors([X[k] for k in i]))
+            p = torch.softmax(o.float(), -1) @ add; p = p / p.sum(1, keepdim=True)
+            loss = -(.9 * torch.log((p * hits[i]).sum(1) + 1e-6) + .1 * torch.log(p + 1e-6).mean(1)).mean()
+            opt.zero_grad(); loss.backward(); torch.nn.utils.clip_grad_norm_(live, 1.); opt.step(); step += 1
+    if a.logs:
+        te = [i for i in range(len(X)) if H["where"][i] == a.fold]; p = torch.softmax(torch.tensor(logits(m, [X[i] for i in te])), -1) @ add
+        p = (p / p.sum(1, keepdim=True)).numpy(); np.savez(a.logs, rows=te, logs=np.log(p + 1e-6)); print("fold", a.fold, "hit", H["hits"][te, p.argmax(1)].mean(), flush=True)
+    else: torch.save({"m": {k: v.half() for k, v in m.state_dict().items()}, "modes": ck["modes"]}, a.out)
+
+class Given(nn.Module):
+    """Stands for the table of embeddings, which the graph is spared."""
+    def forward(s, ids): return s.words
+
 class Graph(nn.Module):
     """The model with the embeddings of its words given."""
-    def __init__(s, m): super().__init__(); s.m = m
+    def __init__(s, m): super().__init__(); s.m = m; m.enc.we = Given()
     def forward(s, words, kinds, mask, actor, recipient):
-        e = s.m.enc; keep = e.we; e._modules.pop("we"); e.__dict__["we"] = lambda _: words
-        x = e(mask, kinds, mask); e.__dict__.pop("we"); e.we = keep
-        return s.m.o(s.m.head(x, mask, actor, recipient))
+        s.m.enc.we.words = words; return s.m.o(s.m.head(s.m.enc(mask, kinds, mask), mask, actor, recipient))
 
 def four_bits(table, group=64):
     """-> codes (two a byte), scales (a group): the scale with the least squared error of a few."""
@@ -188,7 +218,9 @@ def pack(a):
 if __name__ == "__main__":
     P = argparse.ArgumentParser(description=__doc__); S = P.add_subparsers(dest="do", required=True)
     t = S.add_parser("train"); A = t.add_argument
-    A("--minilm", required=True); A("--files", nargs="+", required=True); A("--out", required=True); A("--check", nargs="*", default=[]); A("--held", type=float, default=0.)
+    A("--minilm", required=True); A("--files", nargs="+", required=True); A("--out", required=True); A("--check", nargs="*", default=[]); A("--held", type=float, default=0.); A("--init", help="go on from a model")
     A("--epochs", type=int, default=8); A("--lr", type=float, default=1e-4); A("--batch", type=int, default=24); A("--seed", type=int, default=1); A("--threads", type=int, default=1); A("--smooth", type=float, default=.1); A("--other", type=float, default=.12)
     k = S.add_parser("pack"); k.add_argument("--minilm", required=True); k.add_argument("models", nargs="+"); k.add_argument("--out", required=True)
-    a = P.parse_args(); {"train": train, "pack": pack}[a.do](a)
+    u = S.add_parser("tune"); A = u.add_argument; A("--minilm", required=True); A("--gold", required=True); A("--hits", required=True); A("model"); A("--out"); A("--logs"); A("--fold", type=int, default=-1)
+    A("--epochs", type=int, default=5); A("--lr", type=float, default=5e-5); A("--threads", type=int, default=1)
+    a = P.parse_args(); {"train": train, "pack": pack, "tune": tune}[a.do](a)

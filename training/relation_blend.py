@@ -1,6 +1,7 @@
 """Fit the weights with which the codebook and the relation model are blended, and measure them by five folds.
 
-usage: relation_blend.py GOLD.jsonl [--out blend.json] [--folds 5] [--nothing 0.7]       GOLD: lines with `marked` and `gold`
+usage: relation_blend.py GOLD.jsonl [--out blend.json] [--folds 5] [--nothing 0.7] [--hits H.npz] [--opinions O.npy]
+GOLD: lines with `marked` and `gold`
 The gold is not trained on: eleven weights are fitted, and each fold is measured with weights fitted on the others.
 """
 import argparse, collections, hashlib, json
@@ -74,15 +75,21 @@ def scores(gold, got):
 
 def main():
     P = argparse.ArgumentParser(description=__doc__); A = P.add_argument
-    A("gold"); A("--out"); A("--folds", type=int, default=5); A("--nothing", type=float, default=.7); A("--only", action="store_true"); a = P.parse_args()
+    A("gold"); A("--out"); A("--hits"); A("--opinions"); A("--folds", type=int, default=5); A("--nothing", type=float, default=.7); A("--only", action="store_true"); a = P.parse_args()
     rows = evidence(a.gold); L, F, T = features(rows); gold = np.array([r[3] for r in rows])
+    where = np.array([int(hashlib.sha1(r[4].encode()).hexdigest(), 16) % a.folds for r in rows])
+    if a.opinions: L = np.load(a.opinions)  # of a tuned model, each by one that has not seen its fold
+    if a.hits: np.savez(a.hits, hits=T == gold[:, None], where=where); return
     if a.only:  # a gold of conflict and cooperation: measure the weights in the package
         w = rb.load(files.KNOWLEDGE / "pipelines" / "relation" / "blend.json")
         for name, got in (("codebook", [r[0] for r in rows]), ("both", [rb.blend(*r[:3], w) for r in rows])):
             c = [None if g.event_type is None else int(QUADS[fold(g.event_type)] > 2) for g in got]; print(name, round(macro(gold, c), 4))
         return
-    hit = T == gold[:, None]; pick = lambda p, i: [T[j][k] for j, k in zip(i, (p[0] * L[i] + F[i] @ p[1:]).argmax(1))]
-    where = np.array([int(hashlib.sha1(r[4].encode()).hexdigest(), 16) % a.folds for r in rows]); got = np.empty(len(rows), object)
+    hit = T == gold[:, None]; foe = np.array([QUADS[fold(t)] > 2 for t in TYPES])
+    def pick(p, i):  # as rb.blend does: cooperation or conflict first
+        z = p[0] * L[i] + F[i] @ p[1:]; e = np.exp(z - z.max(1, keepdims=True)); e /= e.sum(1, keepdims=True); bad = e[:, foe].sum(1) > .5
+        return [T[j][np.where(foe == b, row, -1).argmax()] for j, row, b in zip(i, e, bad)]
+    got = np.empty(len(rows), object)
     for k in range(a.folds):
         tr, te = np.where(where != k)[0], np.where(where == k)[0]; got[te] = pick(fit(L[tr], F[tr], hit[tr], gold[tr]), te)
     print("codebook", scores(gold, [fold(t) if (t := in_gold_terms(r[0])) else None for r in rows]))

@@ -33,7 +33,7 @@ class Config:
     db: str = DEFAULT_DB
     pipeline: str = "minilm"
     threads: int = 1
-    relation: str = "off"
+    relation: str = "model"
     max_document_bytes: int = MAX_DOCUMENT_BYTES
     max_body_characters: int = MAX_BODY_CHARACTERS
     overlay: Path | None = None
@@ -60,7 +60,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Config:
         db=env.get("DATELINE_DB") or DEFAULT_DB,
         pipeline=env.get("DATELINE_PIPELINE") or "minilm",
         threads=int(threads),
-        relation=env.get("DATELINE_RELATION") or "off",
+        relation=env.get("DATELINE_RELATION") or "model",
         overlay=Path(overlay) if overlay else None,
         codebook=Path(codebook) if codebook else None,
     )

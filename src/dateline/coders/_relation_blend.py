@@ -16,6 +16,9 @@ from dateline.coders._relation import Relation
 from dateline.coders._relation_model import Opinion
 
 STEPS = (5.5, 3.5, 1.5)  # points from which a candidate is one step surer
+HOSTILE = frozenset(
+    ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+)  # PLOVER's quad classes 3 and 4
 GUESS = 0.15  # up to here a candidate comes from loose words
 
 
@@ -51,20 +54,42 @@ def step(score: float) -> int:
     return next((i for i, least in enumerate(STEPS) if score >= least), len(STEPS))
 
 
-def blend(best: Relation, candidates: Sequence[Relation], opinion: Opinion, weights: Weights) -> Relation:
-    """Return the likeliest type with its probability, its mode and CAMEO code from the act that has this type."""
+def blend(
+    best: Relation,
+    candidates: Sequence[Relation],
+    opinion: Opinion,
+    weights: Weights,
+    hostile: frozenset[str] = HOSTILE,
+) -> Relation:
+    """Return the likeliest type with its probability, its mode and CAMEO code from the act that has this type.
+
+    Whether the two cooperate or are in conflict is settled first: several types of conflict that are equally likely
+    outweigh one of cooperation.
+    """
     if opinion.nothing >= weights.nothing and (best.event_type is None or step(best.score) >= len(STEPS)):
         return Relation(None, None, opinion.nothing)
-    odds = {name: weights.model * logp for name, logp in opinion.types.items()}
-    for name in odds:
-        scores = [c.score for c in candidates if c.event_type == name]
-        if name == best.event_type:
-            odds[name] += weights.best[step(best.score)]
-        elif scores:
-            odds[name] += weights.other[step(max(scores))]
-    chosen = max(odds, key=lambda name: odds[name])
-    total = sum(math.exp(z - odds[chosen]) for z in odds.values())
+    odds = _odds(best, candidates, opinion, weights)
+    total = sum(odds.values())
+    conflict = sum(p for name, p in odds.items() if name in hostile) > total / 2
+    chosen = max((name for name in odds if (name in hostile) == conflict), key=lambda name: odds[name])
     act = best if best.event_type == chosen else None
     act = act or next((c for c in candidates if c.event_type == chosen), None)
     mode = act.mode if act is not None else opinion.modes.get(chosen)
-    return Relation(chosen, mode, 1 / total, act.cameo if act is not None else None)
+    return Relation(chosen, mode, odds[chosen] / total, act.cameo if act is not None else None)
+
+
+def _odds(
+    best: Relation, candidates: Sequence[Relation], opinion: Opinion, weights: Weights
+) -> dict[str, float]:
+    """Return the odds of each type; a type of a user's own, which the model does not know, is as likely to it as any."""
+    steps: dict[str, float] = {}
+    for each in candidates:
+        if each.event_type is not None:
+            steps[each.event_type] = max(steps.get(each.event_type, -math.inf), each.score)
+    unknown = -math.log(len(opinion.types))
+    logs = {name: weights.model * opinion.types.get(name, unknown) for name in {**opinion.types, **steps}}
+    for name, score in steps.items():
+        of = weights.other[step(score)] if name != best.event_type else weights.best[step(best.score)]
+        logs[name] += of
+    top = max(logs.values())
+    return {name: math.exp(z - top) for name, z in logs.items()}

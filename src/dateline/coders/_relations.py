@@ -60,7 +60,9 @@ class Relations:
             return best
         part, whose = _around(text, [s for s, _ in sentences], actor, recipient)
         opinion = self._learned.model.opinions([(part, *whose)])[0]
-        return blend(best, found, opinion, self._learned.weights)
+        types = {*opinion.types, *(c.event_type for c in found if c.event_type)}
+        hostile = frozenset(name for name in types if (self._book.ontology.quad(name) or 0) > 2)
+        return blend(best, found, opinion, self._learned.weights, hostile)
 
 
 def _around(
