@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -120,26 +121,10 @@ class Writer(Reader):
         """
         if not keys:
             return []
-        reports = tables.REPORTS[kind]
-        sharing = sa.select(tables.keys.c.report).where(tables.keys.c.key.in_(keys))
-        question = (
-            with_records(kind)
-            .where(reports.c.id.in_(sharing))
-            .where(sa.or_(reports.c.run == latest_run(reports), reports.c.document == document))
-            .order_by(reports.c.id, reports.c.run.desc())
-            .limit(MAX_CANDIDATES)
-        )
-        # coalesce keeps the planner from the indexes of these columns: the keys are far more selective
-        here = reports.c.document == document
-        if types:
-            question = question.where(sa.or_(here, sa.func.coalesce(reports.c.type, "").in_(types)))
-        if since is not None and until is not None:
-            begun = sa.func.coalesce(reports.c.start_date, reports.c.end_date) <= until
-            lasting = sa.func.coalesce(reports.c.end_date, reports.c.start_date) >= since
-            undated = sa.and_(reports.c.start_date.is_(None), reports.c.end_date.is_(None))
-            question = question.where(sa.or_(here, undated, sa.and_(begun, lasting)))
+        given = {"keys": keys, "document": document, "types": types, "since": since, "until": until}
+        question = _candidates(kind, typed=bool(types), dated=since is not None and until is not None)
         self._cache.trim()
-        return [self.stored(kind, row) for row in self.connection.execute(question)]
+        return [self.stored(kind, row) for row in self.connection.execute(question, given)]
 
     def earlier(self, kind: str, document: str, run: Run) -> list[Stored]:
         """Return the reports that other runs found in the same document, in text order."""
@@ -175,6 +160,33 @@ class Writer(Reader):
             for judgement in judgements
         ]
         insert_new(self.connection, tables.judgements, rows)
+
+
+@cache
+def _candidates(kind: str, *, typed: bool, dated: bool) -> sa.Select[Any]:
+    """Return the question for candidates; made once, because making it costs more than asking it."""
+    reports = tables.REPORTS[kind]
+    begun_by, over_by = (sa.bindparam(name, type_=sa.Date) for name in ("until", "since"))
+    keys: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
+    types: sa.BindParameter[Any] = sa.bindparam("types", expanding=True)
+    here = reports.c.document == sa.bindparam("document")
+    sharing = sa.select(tables.keys.c.report).where(tables.keys.c.key.in_(keys))
+    question = (
+        with_records(kind)
+        .where(reports.c.id.in_(sharing))
+        .where(sa.or_(reports.c.run == latest_run(reports), here))
+        .order_by(reports.c.id, reports.c.run.desc())
+        .limit(MAX_CANDIDATES)
+    )
+    # coalesce keeps the planner from the indexes of these columns: the keys are far more selective
+    if typed:
+        question = question.where(sa.or_(here, sa.func.coalesce(reports.c.type, "").in_(types)))
+    if dated:
+        begun = sa.func.coalesce(reports.c.start_date, reports.c.end_date) <= begun_by
+        lasting = sa.func.coalesce(reports.c.end_date, reports.c.start_date) >= over_by
+        undated = sa.and_(reports.c.start_date.is_(None), reports.c.end_date.is_(None))
+        question = question.where(sa.or_(here, undated, sa.and_(begun, lasting)))
+    return question
 
 
 def by_kind(article: Article) -> dict[str, tuple[Value, ...]]:
