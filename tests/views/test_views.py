@@ -101,6 +101,23 @@ def test_the_wire_and_those_who_quote_it_are_one_source(archive: Archive) -> Non
     assert (len(record.reports), record.independent_sources) == (5, 2)
 
 
+def test_a_copied_sentence_and_one_speaker_are_one_source(archive: Archive) -> None:
+    """A sentence cut and changed in a word is a reprint; all who rest on one minister's word are one source."""
+    tell(archive, COURIER)
+    tell(archive, COURIER.replace("declaration", "paper") + " It rained.", publisher="Post")
+    (record,) = archive.timeline()
+    assert (len(record.reports), record.independent_sources) == (2, 1)
+    word = (Attribution(speaker=MOON),)
+    texts = (
+        "Kim and Moon met at Panmunjom, Moon told reporters.",
+        "By Moon's word the two met at Panmunjom on Friday.",
+    )
+    for name, text in zip(("Mail", "Star"), texts, strict=True):
+        tell(archive, text, publisher=name, attribution=word)
+    (record,) = archive.timeline()
+    assert (len(record.reports), record.independent_sources) == (4, 2)
+
+
 def test_only_what_happened_unless_all_is_asked(archive: Archive) -> None:
     """Planned, negated and denied events need include_all."""
     tell(archive, COURIER)
