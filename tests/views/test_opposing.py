@@ -210,3 +210,28 @@ def test_a_meeting_that_one_side_refused_at_the_time(archive: Archive) -> None:
     found = only(archive)
     assert found.field == "status"
     assert "one article only" in found.explanation
+
+
+def test_a_conflict_has_a_state(archive: Archive) -> None:
+    """It is open until a person takes its sides for two things."""
+    tell(archive, f"Hansen said {WHOLE}. Lind said {HALF}.", (HANSEN, "said", WHOLE), (LIND, "said", HALF))
+    found = only(archive)
+    assert found.state == "open"
+    left, right = (side.report.id for side in found.sides)
+    archive.judge(left, right, same=False, author="Ida")
+    assert only(archive).state == "resolved"
+
+
+def test_a_later_text_supersedes(archive: Archive) -> None:
+    """The conflict with the old text of an address stays, and says that it is of an old text."""
+    for day_, text in (("2018-04-27", FIRST), ("2018-04-29", "It was a mistake, the paper says.")):
+        told = document(f"{text} It snowed.", day_, publisher="Courier", url="https://courier.example/1")
+        words = Statement(
+            speaker=HANSEN,
+            cue="said",
+            content=(span(told.text, "It snowed"),),
+            evidence=told.evidence(span(told.text, "It snowed")),
+        )
+        archive.add(article(told, statements=(words,)))
+    tell(archive, f"{LATE} It rained, Lind said.", (LIND, "said", "It rained"), published="2018-04-30")
+    assert [c.state for c in archive.conflicts()] == ["superseded"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.model.ids import content_id
 from dateline.model.record import Report
@@ -22,16 +23,20 @@ class Conflict:
     """Reports of one matter that differ in a field.
 
     Attributes:
-        field: what they differ in (``date``, ``value``, ``place``, ``actors``, ``magnitude``, ``status``, ``content``).
+        field: what they differ in (``date``, ``value``, ``place``, ``actors``, ``magnitude``, ``status``,
+            ``content``, ``assessment``).
         matter: what it is about, for people.
         sides: the accounts, oldest publication first; two at least.
         explanation: why both cannot hold, for people.
+        state: ``open``; ``resolved`` when a person judged two of the reports to be of two things; ``superseded`` when the
+            text of one side has a later version.
     """
 
     field: str
     matter: str
     sides: tuple[Side, ...]
     explanation: str = ""
+    state: Literal["open", "resolved", "superseded"] = "open"
 
     @property
     def id(self) -> str:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import combinations
+from typing import Literal
+
+from dateline.model import Document
 from dateline.model.conflict import Conflict
 from dateline.store import Query, Reader
+from dateline.store.rulings import rulings
 from dateline.views._claims import Claims
 from dateline.views._date_conflicts import dated_apart
 from dateline.views._denials import corrected, refuted
@@ -33,7 +41,29 @@ def conflicts(reader: Reader, query: Query) -> tuple[Conflict, ...]:
         *dated_apart(claims, events),
         *told_apart(claims, events, figures),
     ]
-    return tuple(sorted({c.id: c for c in found}.values(), key=_order))
+    apart = {frozenset((r.left, r.right)) for r in rulings(reader) if not r.same}
+    old = _superseded(s.document for s in (*events, *figures, *said))
+    stated = (replace(c, state=_state(c, apart, old)) for c in {c.id: c for c in found}.values())
+    return tuple(sorted(stated, key=_order))
+
+
+def _state(
+    conflict: Conflict, apart: set[frozenset[str]], old: frozenset[str]
+) -> Literal["open", "resolved", "superseded"]:
+    """Return whether a person has judged the sides to be of two things, or one of them stands in an old text."""
+    pairs = combinations((side.report.id for side in conflict.sides), 2)
+    if any(frozenset(pair) in apart for pair in pairs):
+        return "resolved"
+    return "superseded" if any(side.report.document in old for side in conflict.sides) else "open"
+
+
+def _superseded(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the ids of documents of whose address there is a text of a later day."""
+    newest: dict[str, datetime.date] = {}
+    dated = {d.id: (d.url, d.published.start) for d in documents if d.url and d.published}
+    for url, day in dated.values():
+        newest[url] = max(day, newest.get(url, day))
+    return frozenset(name for name, (url, day) in dated.items() if day < newest[url])
 
 
 def _order(conflict: Conflict) -> tuple[str, str]:
