@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from dateline.annotators._split import sentences
 from dateline.model import Annotations, Document, Entity, Sentence, Span, Token
 
 MAX_WORDS = 200  # longer "sentences" are lists or junk: cut, so that cost stays linear
+UNBROKEN = re.compile(
+    r"\S{500}(?=\S)"
+)  # the tokenizer takes the square of its length, and no word is as long
 CODED = ("title", "heading", "paragraph", "list")
 
 
@@ -57,12 +61,22 @@ class Sentences:
         """Yield the offsets of a sentence's words, in runs of at most MAX_WORDS."""
         text = span.of(document.text)
         offsets = [
-            (span.start + t.idx, span.start + t.idx + len(t.text))
-            for t in self._tokenizer(text)
+            (start + t.idx, start + t.idx + len(t.text))
+            for start, piece in _pieces(span.start, text)
+            for t in self._tokenizer(piece)
             if not t.is_space
         ]
         for at in range(0, len(offsets), MAX_WORDS):
             yield offsets[at : at + MAX_WORDS]
+
+
+def _pieces(start: int, text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text with its start, cut where hundreds of characters stand without a space."""
+    at = 0
+    for match in UNBROKEN.finditer(text):
+        yield start + at, text[at : match.end()]
+        at = match.end()
+    yield start + at, text[at:]
 
 
 def _spans(document: Document) -> Iterator[tuple[int, Span]]:
