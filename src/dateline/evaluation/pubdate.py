@@ -60,11 +60,9 @@ def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _undated(predictions: list[dict[str, Any]], true: dict[str, str]) -> dict[str, float]:
-    """Return how the intervals of pages read as if they had no date do; nothing where there are none."""
+    """Return how the intervals of pages read as if they had no date do."""
     asked = [row for row in predictions if "undated" in row and row["id"] in true]
     given = [(row["undated"], true[row["id"]]) for row in asked if row["undated"]]
-    if not asked:
-        return {}
     holds = sum(told["start"] <= day <= told["end"] for told, day in given)
     lengths = sorted(
         (datetime.date.fromisoformat(told["end"]) - datetime.date.fromisoformat(told["start"])).days + 1
@@ -72,7 +70,7 @@ def _undated(predictions: list[dict[str, Any]], true: dict[str, str]) -> dict[st
     )
     return {
         "undated_pages": len(asked),
-        "undated_holds": holds / len(asked),
+        "undated_holds": holds / len(asked) if asked else 0.0,
         "undated_right": holds / len(given) if given else 0.0,
         "undated_days": lengths[len(lengths) // 2] if lengths else 0,
     }
