@@ -30,6 +30,7 @@ COMMANDS = {
     "commitments": ("commitments", "Show what was promised, threatened and demanded."),
     "conflicts": ("conflicts", "Show accounts that cannot both hold."),
     "ask": ("ask", "Answer a question from the record, with the words it rests on."),
+    "serve": ("serve", "Show the record as web pages, with an HTTP API."),
     "export": ("export", "Write records in the form that another program reads."),
     "codebook": ("codebook", "Check a codebook of your own, or import one."),
     "gazetteer": ("gazetteer", "Add places to the gazetteer."),

@@ -180,6 +180,17 @@ class Reader:
         """
         members = tables.memberships.c
         found: set[tuple[str, str]] = set()
+        for column in (
+            members.record,
+            members.report,
+        ):  # a whole id is looked up, the start of one looked for
+            row = self.connection.execute(sa.select(members.kind).where(column == start).limit(1)).first()
+            if row is not None:
+                return row.kind, start
+        if self.connection.execute(
+            sa.select(tables.documents.c.id).where(tables.documents.c.id == start)
+        ).first():
+            return "document", start
         for column in (members.record, members.report, members.machine):
             begins = column.startswith(start, autoescape=True)
             rows = sa.select(members.kind, column).where(begins).distinct().limit(3)

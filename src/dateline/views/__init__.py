@@ -1,7 +1,7 @@
 """Read-only questions."""
 
 from dateline.views._actors import match
-from dateline.views._merging import record
+from dateline.views._merging import fields, record
 from dateline.views.commitments import commitments
 from dateline.views.conflicts import conflicts
 from dateline.views.diff import diff
@@ -18,6 +18,7 @@ __all__ = [
     "date_of",
     "days",
     "diff",
+    "fields",
     "match",
     "record",
     "records",

@@ -1,0 +1,111 @@
+"""Time that each page takes over a large store: the slowest of a hundred readers out of five (p95), in milliseconds.
+
+    python benchmarks/pages.py [--events 1000000] [--store FILE] [--rounds 12]
+
+Fills a store with made-up reports (see reconcile.py), unless one is given, and asks for each page in turn, with other parties,
+types and days each time, so that nothing is answered from memory alone. The first round warms up and is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+import reconcile
+from fastapi.testclient import TestClient
+
+import dateline
+from dateline.server import app
+
+CODES = [f"{a}{b}{c}" for a in "ABCDEF" for b in "AEIOU" for c in "NRS"]
+WEIGHTS = [1 / (rank + 1) ** 0.8 for rank in range(len(CODES))]
+
+
+def asked(dice: random.Random, client: TestClient) -> dict[str, str]:
+    """Return the addresses of one round."""
+    left, right = dice.choices(CODES, WEIGHTS, k=2)
+    rare = dice.choice(CODES[-20:])
+    year = dice.choice(("2015", "2016", "2017", "2018"))
+    month = f"{year}-{dice.randrange(1, 13):02d}"
+    page = client.get(f"/api/records?limit=3&until={month}").json()
+    record = page["items"][0]["record_id"] if page["items"] else "none"
+    document = page["items"][0]["reports"][0]["document"] if page["items"] else "none"
+    kind, topic = dice.choice(tuple(reconcile.ACTS)), dice.choice(reconcile.TOPICS)
+    return {
+        "overview": "/",
+        "timeline": "/timeline",
+        "timeline, further": f"/timeline?cursor={page['next'] or ''}",
+        "timeline of a month": f"/timeline?since={month}&until={month}",
+        "timeline of an actor": f"/timeline?actor={left}",
+        "timeline of a rare actor": f"/timeline?actor={rare}",
+        "timeline of a pair": f"/timeline?actor={left}&with={right}",
+        "timeline of a type": f"/timeline?type={kind}&until={month}",
+        "timeline of words": f"/timeline?q={topic.replace(' ', '+')}",
+        "timeline of no such word": f"/timeline?q=xyzzy{dice.random()}",
+        "timeline of a source": f"/timeline?source=Paper+{dice.randrange(40)}&until={month}",
+        "timeline of a place": f"/timeline?place=Port+{rare.title()}",
+        "record": f"/records/{record}",
+        "article": f"/documents/{document}",
+        "articles": "/documents",
+        "pair": f"/pair?left={left}&right={right}",
+        "actor": f"/actors?name={left}",
+        "actors": "/actors",
+        "contradictions": "/conflicts",
+        "contradictions of an actor": f"/conflicts?actor={left}",
+        "commitments": "/commitments",
+        "statements": "/statements",
+        "figures": "/indicators",
+        "map": f"/map?actor={left}",
+        "runs": "/runs",
+        "api records": f"/api/records?limit=50&actor={left}&type={kind}",
+    }
+
+
+def measure(store: str, rounds: int) -> None:
+    """Print the times of each page."""
+    dice, times = random.Random(7), dict[str, list[float]]()
+    with TestClient(app(store)) as client:
+        for number in range(rounds + 1):
+            for name, address in asked(dice, client).items():
+                start = time.perf_counter()
+                answer = client.get(address)
+                spent = 1000 * (time.perf_counter() - start)
+                assert answer.status_code in (200, 404), (address, answer.text)
+                if number:
+                    times.setdefault(name, []).append(spent)
+    for name, told in times.items():
+        print(f"{name:<28} median {statistics.median(told):6.0f} ms   p95 {p95(told):6.0f} ms")
+    everything = [t for told in times.values() for t in told]
+    print(f"{'all pages':<28} median {statistics.median(everything):6.0f} ms   p95 {p95(everything):6.0f} ms")
+
+
+def p95(times: list[float]) -> float:
+    """Return the time that nineteen of twenty do not exceed."""
+    return sorted(times)[min(len(times) - 1, round(0.95 * len(times)))]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--store")
+    parser.add_argument("--rounds", type=int, default=12)
+    options = parser.parse_args()
+    if options.store:
+        measure(options.store, options.rounds)
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        store = str(Path(scratch) / "a.db")
+        with dateline.open(store) as archive:
+            made = reconcile.articles(1, dense=False)
+            reconcile.fill(archive, islice(made, options.events // reconcile.IN_DOCUMENT))
+        measure(store, options.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""Web pages and an HTTP API over one archive; reading for everybody who reaches it, judging for who has the token."""
+
+from dateline.server._app import app
+
+__all__ = ["app"]

@@ -1,0 +1,352 @@
+"""The HTTP API: what the pages show, as JSON or as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel, Field
+
+from dateline import answers, views
+from dateline.errors import NotFound
+from dateline.formats import answer as answer_format
+from dateline.formats.jsonl import conflict_json, record_json, report_json, series_json
+from dateline.model import Document, Record
+from dateline.model.codec import to_json
+from dateline.model.tension import By
+from dateline.server._choice import KINDS, MOST, USUAL, Filters, Kind, cursor, day, place
+from dateline.server._desk import Desk
+from dateline.server._lists import counted, disputed, listed
+from dateline.store.pages import At, Choice, latest_documents
+
+LINES = "application/x-ndjson"
+STREAMED = 100  # records read at a time
+
+
+class Problem(BaseModel):
+    """What went wrong."""
+
+    code: str = Field(description="Stable word for programs.")
+    message: str = Field(description="What is wrong and what to do, for people.")
+    where: str | None = Field(description="The parameter, path or id that it is about.")
+
+
+class Failure(BaseModel):
+    """The form of every failure."""
+
+    error: Problem
+
+
+class Page(BaseModel):
+    """One page of a list."""
+
+    items: list[dict[str, Any]]
+    next: str | None = Field(description="Give it as 'cursor' for the page after this one; null at the end.")
+    whole: bool = Field(
+        description="False where only so many records were looked through for this page; 'next' goes on."
+    )
+
+
+class Judged(BaseModel):
+    """A judgement by a person."""
+
+    number: int
+    new: bool
+    records: list[str]
+
+
+FAILURES: dict[int | str, dict[str, Any]] = {
+    status: {"model": Failure, "description": words}
+    for status, words in (
+        (400, "A filter cannot be read."),
+        (404, "Nothing has this id."),
+        (422, "A parameter has the wrong form."),
+        (503, "Another process holds the database."),
+    )
+}
+LIST_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"model": Page, "content": {LINES: {"schema": {"type": "string"}}}}
+}
+router = APIRouter(prefix="/api", tags=["records"], responses=FAILURES)
+
+Filtered = Annotated[Filters, Depends()]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most; JSON lines go on to the end.")]
+Cursor = Annotated[str, Query(max_length=400, description="Where to go on: 'next' of the page before.")]
+Form = Annotated[Literal["json", "jsonl"] | None, Query(alias="format", description="Form of the answer.")]
+Accept = Annotated[str, Header(include_in_schema=False)]
+Id = Annotated[str, Path(min_length=1, max_length=200, description="The id, or the unique start of one.")]
+
+
+def _desk(request: Request) -> Desk:
+    found: Desk = request.app.state.desk
+    return found
+
+
+Desks = Annotated[Desk, Depends(_desk)]
+Wanted = Literal["json", "jsonl"]
+
+
+def _wanted(form: Form = None, accept: Accept = "") -> Wanted:
+    return form or ("jsonl" if LINES in accept else "json")
+
+
+Wants = Annotated[Wanted, Depends(_wanted)]
+Fetch = Callable[[int, At | None], tuple[Iterable[Mapping[str, Any]], At | None, bool]]
+
+
+def _list(fetch: Fetch, limit: int, word: str, wanted: Wanted) -> Response:
+    after = place(word)
+    if wanted == "jsonl":
+        first = fetch(STREAMED, after)  # so that a failure is told as such
+        return StreamingResponse(_lines(fetch, first), media_type=LINES)
+    items, following, whole = fetch(limit, after)
+    return JSONResponse({"items": list(items), "next": cursor(following), "whole": whole})
+
+
+def _lines(fetch: Fetch, first: tuple[Iterable[Mapping[str, Any]], At | None, bool]) -> Iterator[str]:
+    items, after, _ = first
+    while True:
+        for item in items:
+            yield json.dumps(item, ensure_ascii=False) + "\n"
+        if after is None:
+            return
+        items, after, _ = fetch(STREAMED, after)
+
+
+def _fetch(desk: Desk, choice: Choice, shape: Callable[[Record], Iterable[Mapping[str, Any]]]) -> Fetch:
+    def fetch(limit: int, after: At | None) -> tuple[Iterable[Mapping[str, Any]], At | None, bool]:
+        with desk.reading() as reader:
+            got = listed(reader, choice, limit=limit, after=after)
+        return [item for record in got.records for item in shape(record)], got.after, got.whole
+
+    return fetch
+
+
+def _whole(record: Record) -> Iterator[Mapping[str, Any]]:
+    yield record_json(record)
+
+
+def _reports(record: Record) -> Iterator[Mapping[str, Any]]:
+    for report in record.reports:
+        yield {"record_id": record.record_id, "kind": record.kind, **report_json(report)}
+
+
+@router.get("", summary="What there is")
+def about(desk: Desks) -> dict[str, Any]:
+    """Return how many documents, records and reports there are."""
+    return {"counts": counted(desk), "openapi": "/api/openapi.json"}
+
+
+@router.get("/records", response_model=Page, responses=LIST_ANSWERS)
+def records(
+    desk: Desks,
+    filters: Filtered,
+    wanted: Wants,
+    kind: Kind = "event",
+    limit: Limit = USUAL,
+    cursor: Cursor = "",
+) -> Response:
+    """Return records of the world, merged from their reports."""
+    return _list(_fetch(desk, filters.choice(kind), _whole), limit, cursor, wanted)
+
+
+@router.get("/records/{name}")
+def record(desk: Desks, name: Id) -> dict[str, Any]:
+    """Return one record with its reports and the judgements by which they are one."""
+    found = desk.archive().show(name)
+    if isinstance(found, Document):
+        raise NotFound("this is a document: ask /api/documents", where=name)
+    with desk.reading() as reader:
+        judged = reader.judgements(report.id for report in found.reports)
+    return {**record_json(found), "judgements": to_json(judged)}
+
+
+@router.get("/reports", response_model=Page, responses=LIST_ANSWERS)
+def reports(
+    desk: Desks,
+    filters: Filtered,
+    wanted: Wants,
+    kind: Kind = "event",
+    limit: Limit = USUAL,
+    cursor: Cursor = "",
+) -> Response:
+    """Return what each document says of the records; 'limit' counts records."""
+    return _list(_fetch(desk, filters.choice(kind), _reports), limit, cursor, wanted)
+
+
+def _of_kind(kind: str, about: str) -> None:
+    @router.get(f"/{kind}s", response_model=Page, responses=LIST_ANSWERS, name=f"{kind}s", description=about)
+    def found(
+        desk: Desks, filters: Filtered, wanted: Wants, limit: Limit = USUAL, cursor: Cursor = ""
+    ) -> Response:
+        return _list(_fetch(desk, filters.choice(kind), _whole), limit, cursor, wanted)
+
+
+_of_kind("statement", "Return who said what.")
+_of_kind("commitment", "Return what was promised, offered, threatened and demanded, with its states.")
+_of_kind("indicator", "Return the figures.")
+
+
+@router.get("/series")
+def series(desk: Desks, filters: Filtered) -> dict[str, Any]:
+    """Return the figures by measure and place, day by day, with the spread between sources."""
+    with desk.reading() as reader:
+        return {"items": [series_json(s) for s in views.series(reader, filters.choice("indicator").query)]}
+
+
+@router.get("/conflicts", response_model=Page, responses=LIST_ANSWERS)
+def conflicts(
+    desk: Desks, filters: Filtered, wanted: Wants, limit: Limit = USUAL, cursor: Cursor = ""
+) -> Response:
+    """Return accounts that cannot both hold; of a large store those among so many records at a time."""
+    choice = filters.choice("event")
+
+    def fetch(most: int, after: At | None) -> tuple[Iterable[Mapping[str, Any]], At | None, bool]:
+        got = disputed(desk, choice, limit=most, after=after)
+        return [conflict_json(c) for c in got.conflicts], got.after, got.whole
+
+    return _list(fetch, limit, cursor, wanted)
+
+
+@router.get("/documents", response_model=Page, responses=LIST_ANSWERS)
+def documents(
+    desk: Desks,
+    wanted: Wants,
+    q: Annotated[str, Query(max_length=200, description="Part of title or text.")] = "",
+    source: Annotated[str, Query(max_length=200, description="Part of the publisher's name.")] = "",
+    limit: Limit = USUAL,
+    cursor: Cursor = "",
+) -> Response:
+    """Return articles, newest publication first."""
+
+    def fetch(most: int, after: At | None) -> tuple[Iterable[Mapping[str, Any]], At | None, bool]:
+        with desk.reading() as reader:
+            rows = latest_documents(
+                reader, words=_printable(q), source=_printable(source), limit=most, after=after
+            )
+        last = At(rows[-1].published_start, rows[-1].id) if len(rows) == most else None
+        return [to_json(dict(row._mapping)) for row in rows], last, True
+
+    return _list(fetch, limit, cursor, wanted)
+
+
+def _printable(words: str) -> str:
+    return "".join(c for c in words if c >= " " and not 0xD800 <= ord(c) <= 0xDFFF).strip()
+
+
+@router.get("/documents/{name}")
+def document(desk: Desks, name: Id) -> dict[str, Any]:
+    """Return an article: its text in blocks, and what it reports, by characters of the text."""
+    archive = desk.archive()
+    found = archive.show(name)
+    if not isinstance(found, Document):
+        raise NotFound("this is a record: ask /api/records", where=name)
+    told = [
+        {
+            "record_id": r.record_id,
+            "kind": r.kind,
+            "report": p.id,
+            "start": p.evidence.start,
+            "end": p.evidence.end,
+        }
+        for r in archive.of_document(found.id)
+        for p in r.reports
+        if p.document == found.id
+    ]
+    return {"id": found.id, **to_json(found), "evidence": told}
+
+
+@router.get("/tension")
+def tension(
+    desk: Desks,
+    left: Annotated[str, Query(min_length=1, max_length=200, description="Code or name of one side.")],
+    right: Annotated[str, Query(min_length=1, max_length=200, description="Code or name of the other.")],
+    by: By = "month",
+    since: str = "",
+    until: str = "",
+    as_of: Annotated[str, Query(alias="as-of")] = "",
+) -> dict[str, Any]:
+    """Return what passed between two sides, period by period, with where its level changed."""
+    found = desk.archive().tension(
+        _printable(left),
+        _printable(right),
+        by=by,
+        since=day(since),
+        until=day(until, last=True),
+        as_of=day(as_of, last=True),
+    )
+    told: dict[str, Any] = to_json(found)
+    for jump, own in zip(told["jumps"] or (), found.jumps or (), strict=True):
+        jump["records"] = [r.record_id for r in own.records]
+    return told
+
+
+@router.get("/ask")
+def ask(
+    desk: Desks,
+    question: Annotated[str, Query(min_length=1, max_length=500, description="In English.")],
+    as_of: Annotated[str, Query(alias="as-of")] = "",
+) -> dict[str, Any]:
+    """Return an answer in sentences, each with the words and sources that it rests on."""
+    with desk.coder() as coder:
+        found = answers.ask(desk.archive(), coder, _printable(question), as_of=day(as_of, last=True))
+    told: dict[str, Any] = json.loads("".join(answer_format.jsonl(found)))
+    return told
+
+
+@router.get("/search")
+def search(desk: Desks, filters: Filtered, limit: Limit = 10) -> dict[str, Any]:
+    """Return the newest records of each kind, and the newest articles, that have all words of 'q'."""
+    found: dict[str, Any] = {}
+    with desk.reading() as reader:
+        for kind in KINDS:
+            shown = listed(reader, filters.but(status="", certainty="").choice(kind), limit=limit).records
+            found[f"{kind}s"] = [record_json(r) for r in shown]
+        rows = latest_documents(
+            reader, words=_printable(filters.q), source=_printable(filters.source), limit=limit
+        )
+        found["documents"] = [to_json(dict(row._mapping)) for row in rows]
+    return found
+
+
+@router.get("/runs")
+def runs(desk: Desks) -> dict[str, Any]:
+    """Return the codings that were made."""
+    return {"items": [{"id": run.run.id, **to_json(run)} for run in desk.archive().runs()]}
+
+
+class Verdict(BaseModel):
+    """What an editor says of two records or reports."""
+
+    left: str = Field(min_length=1, max_length=200)
+    right: str = Field(min_length=1, max_length=200)
+    same: bool
+    note: str | None = Field(default=None, max_length=2000)
+    author: str = Field(default="editor", min_length=1, max_length=100)
+
+
+@router.post("/judgements", responses={403: {"model": Failure, "description": "No editor's token."}})
+def judge(request: Request, desk: Desks, verdict: Annotated[Verdict, Body()]) -> Judged:
+    """Say that two records or reports are one thing, or two; needs 'Authorization: Bearer TOKEN'."""
+    request.app.state.editors.check(request, None)
+    told = _fields(verdict)
+    ruled = desk.archive().judge(told.pop("left"), told.pop("right"), **told)
+    return Judged(number=ruled.ruling.number, new=ruled.new, records=list(ruled.records))
+
+
+def _fields(verdict: Verdict) -> dict[str, Any]:
+    """Return the fields of a verdict, without characters that no database takes."""
+    return {k: _printable(v) if isinstance(v, str) else v for k, v in verdict.model_dump().items()}
+
+
+@router.delete(
+    "/judgements/{number}", responses={403: {"model": Failure, "description": "No editor's token."}}
+)
+def undo(request: Request, desk: Desks, number: Annotated[int, Path(ge=1, le=2**31)]) -> Judged:
+    """Take a judgement back; needs 'Authorization: Bearer TOKEN'."""
+    request.app.state.editors.check(request, None)
+    ruled = desk.archive().undo(number)
+    return Judged(number=ruled.ruling.number, new=ruled.new, records=list(ruled.records))

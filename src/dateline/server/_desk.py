@@ -1,0 +1,88 @@
+"""What all requests share: the database, what was counted before, and the coder that reads questions."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+
+from dateline.archive import Archive
+from dateline.errors import DatelineError
+from dateline.pipeline import Coder
+from dateline.store import Reader
+from dateline.store.sharing import Watch, fresh
+
+T = TypeVar("T")
+KEPT = 256  # results
+
+
+class Desk:
+    """Gives each request its own reader, and keeps results until the database changes."""
+
+    def __init__(self, archive: Archive, coder: Callable[[], Coder]) -> None:
+        self._shared = archive
+        self._watch = Watch(archive.store)
+        self._kept: OrderedDict[object, tuple[int, Any]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._coder: Coder | None = None
+        self._make_coder, self._coding = coder, threading.Lock()
+        self._warming: threading.Thread | None = None
+
+    @property
+    def where(self) -> str:
+        """The database's path or URL."""
+        return self._shared.store.where
+
+    def archive(self) -> Archive:
+        """Return the archive with a cache of its own."""
+        return Archive(fresh(self._shared.store))
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Give a Reader of one moment."""
+        with fresh(self._shared.store).reading() as reader:
+            yield reader
+
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """Return what was made for this key since the database last changed, or make it now."""
+        version = self._watch.version()
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None and found[0] == version:
+                self._kept.move_to_end(key)
+                value: T = found[1]
+                return value
+        value = make()
+        with self._lock:
+            self._kept[key] = (version, value)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return value
+
+    @contextmanager
+    def coder(self) -> Iterator[Coder]:
+        """Give the coder, to one at a time; it is made when first asked for."""
+        with self._coding:
+            if self._coder is None:
+                self._coder = self._make_coder()
+            yield self._coder
+
+    def warm(self) -> None:
+        """Load in the background what answers, curves and offices need, so that it is there when somebody asks."""
+        with self._lock:
+            if self._warming is None:
+                self._warming = threading.Thread(target=self._warm)
+                self._warming.start()
+
+    def _warm(self) -> None:
+        with suppress(DatelineError), self.coder():
+            pass
+
+    def close(self) -> None:
+        """Let the database go."""
+        if self._warming is not None:
+            self._warming.join()
+        self._watch.close()
+        self._shared.close()

@@ -1,0 +1,129 @@
+"""What templates say: plain words for codes, and addresses that are safe to follow."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode, urlsplit
+
+from dateline.formats import _words as said
+from dateline.model import Actor, Commitment, Event, Indicator, Record, Report, Statement, When
+from dateline.model.record import Value
+
+SECTORS = {
+    "GOV": "government", "MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament", "SPY": "intelligence",
+    "OPP": "opposition", "PTY": "party", "REB": "rebels", "MED": "media", "BUS": "business", "CVL": "civilians", "REF": "refugees",
+}  # fmt: skip
+STATUS_WORDS = {
+    "actual": "happened", "planned": "planned", "hypothetical": "hypothetical", "negated": "did not happen", "historical": "history",
+}  # fmt: skip
+QUADS = {1: "cooperation in words", 2: "cooperation in deeds", 3: "conflict in words", 4: "conflict in deeds"}
+
+
+def date(record: Record) -> str:
+    """Return the day of a record, as precisely as it is known."""
+    value = record.value
+    when = value.due if isinstance(value, Commitment) else value.date
+    if when is None and isinstance(value, Commitment | Statement) and record.first_reported:
+        return record.first_reported.isoformat()
+    return said.day(when)
+
+
+def short_day(when: When | None) -> str:
+    """Return a day in few characters."""
+    told = said.day(when)
+    return told.removeprefix("between ").replace(" and ", " – ")
+
+
+def headline(value: Value) -> str:
+    """Return the kind of a value in plain words.
+
+    Example: ``Talks · meet``.
+    """
+    match value:
+        case Event():
+            plain = said.TYPES.get(value.event_type, value.event_type.lower())
+            return plain + (f" · {value.mode}" if value.mode else "")
+        case Statement():
+            return value.stance
+        case Indicator():
+            return said.clean(value.measure)
+        case Commitment():
+            return value.kind
+    return ""
+
+
+def sides(value: Value) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return who acts, speaks or undertakes, and towards whom."""
+    match value:
+        case Event():
+            return value.actors, value.recipients
+        case Statement():
+            return tuple(a for a in (value.speaker,) if a), tuple(a for a in (value.addressee,) if a)
+        case Indicator():
+            return tuple(a for a in (value.actor,) if a), ()
+        case Commitment():
+            return value.by, value.to
+    return (), ()
+
+
+def matter(value: Value) -> str:
+    """Return what a value says beside its sides: the content, the figure."""
+    match value:
+        case Commitment():
+            return said.clean(value.content)
+        case Indicator():
+            return said.figure(value)
+    return ""
+
+
+def quad(value: Value) -> int:
+    """Return the quad class, 0 for none."""
+    return value.quad or 0 if isinstance(value, Event) else 0
+
+
+def title(record: Record) -> str:
+    """Return one line for a record."""
+    return f"{headline(record.value)}: {said.line(record.value)}"
+
+
+def outside(url: str | None) -> str | None:
+    """Return an address that a link may have: of the web, never ``javascript:`` or ``data:``."""
+    text = (url or "").strip()
+    try:
+        parts = urlsplit(text)
+        safe = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return text if safe and not re.search(r"[\x00-\x20\x7f]", text) else None
+
+
+def actor_link(actor: Actor) -> str:
+    """Return the address of an actor's page."""
+    return "/actors?" + urlencode({"name": actor.id if re.fullmatch(r"[A-Z]{3}", actor.id) else actor.name})
+
+
+def outlet(report: Report) -> str:
+    """Return who published a report; where that is unknown, its headline."""
+    headline = f"“{said.clean(report.title)}”" if report.title else "unknown outlet"
+    return said.clean(report.publisher or "") or _host(report.url) or headline
+
+
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
+def certainty(value: Value) -> str:
+    """Return what the article makes of an event, empty for others."""
+    return value.certainty if isinstance(value, Event) else ""
+
+
+FILTERS = {
+    "date_of": date, "short_day": short_day, "headline": headline, "sides": sides, "matter": matter, "quad": quad,
+    "title_of": title, "outside": outside, "actor_link": actor_link, "outlet": outlet, "clean": said.clean, "day": said.day,
+    "marks": said.marks, "chain": said.chain, "origins": said.origins, "disputes": said.disputes, "passage": said.passage,
+    "figure": said.figure, "spread": said.spread, "readings": said.readings, "counted": said.counted, "source": said.source,
+    "line": said.line, "quoted": said.quoted,
+}  # fmt: skip

@@ -1,0 +1,385 @@
+"""Lists page by page, straight from the tables: no list is ever read whole, however large the store is.
+
+A page is found by its days. A window of days that holds so many reports is looked through, then a longer one before it, until the
+page is full or enough was looked through; a rare party is looked up instead. So each page has its bounded cost, and a page that found
+little says how far it came.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from dateline.store import _names, revisions, tables
+from dateline.store.query import Query
+from dateline.store.reader import Reader, latest_run
+
+FIRST_WINDOW = 6  # reports looked through for each record wanted
+GROWTH = 6
+LONGEST_WINDOW = 12_000  # reports
+ENOUGH = 16_000  # reports looked through for one page
+COUNTED = 4_000  # reports of which the days are counted under a filter
+RARE = 3_000  # reports of a party that are looked up rather than met on the way
+
+LAST_ID = "~"  # comes after all ids
+Axis = Literal["date", "reported"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a list holds.
+
+    Attributes:
+        kind: ``event``, ``statement``, ``indicator`` or ``commitment``.
+        query: participants, type, days.
+        statuses: of events and commitments; empty for all.
+        certainties: of events.
+        countries: of the place.
+        words: each stands in what is kept of a report: its quotation, names, measure.
+        place: part of the place's name.
+        source: part of the publisher's name.
+        axis: in the order of which day: that of the matter, or that of the report.
+        newest_first: the order.
+    """
+
+    kind: str = "event"
+    query: Query = field(default_factory=Query)
+    statuses: tuple[str, ...] = ()
+    certainties: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    place: str | None = None
+    source: str | None = None
+    axis: Axis = "date"
+    newest_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in a list: after this record of this day; no day is after all days."""
+
+    day: datetime.date | None
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Records of a page.
+
+    Attributes:
+        records: their ids, in order.
+        after: where the next page goes on, None at the end.
+        whole: whether the page is full, or the list at its end; False where only so much was looked through.
+    """
+
+    records: tuple[str, ...]
+    after: At | None
+    whole: bool = True
+
+
+Keep = Callable[[Sequence[str]], set[str]]
+
+
+def page(
+    reader: Reader, choice: Choice, *, limit: int, after: At | None = None, keep: Keep | None = None
+) -> Listed:
+    """Return the next records of a list.
+
+    Args:
+        reader: of the store.
+        choice: which ones.
+        limit: how many at most.
+        after: where the page before ended.
+        keep: returns those of some records that belong into the list, where the tables alone cannot tell.
+    """
+    return _Search(reader, choice, limit, keep).run(after)
+
+
+class _Search:
+    """Looks for the records of one page."""
+
+    def __init__(self, reader: Reader, choice: Choice, limit: int, keep: Keep | None) -> None:
+        self._reader, self._choice, self._limit, self._keep = reader, choice, limit, keep
+        self._reports = tables.REPORTS[choice.kind]
+        by_report = choice.axis == "reported"
+        self._day: sa.ColumnElement[Any] = (
+            tables.documents.c.published_start if by_report else self._reports.c.start_date
+        )
+        self._who = [_names.condition(reader, match) for match in choice.query.actors]
+        rarest = self._rarest()
+        self._looked_up = rarest is not None
+        self._listing = self._matching(self._reports if rarest is None else self._lookup(rarest))
+        self._of_records = self._matching(self._reports)
+        self._found: list[str] = []
+
+    def run(self, after: At | None) -> Listed:
+        seen = 0
+        window = self._limit * FIRST_WINDOW
+        at: At | None = after
+        while at is None or at.day is not None:
+            edge = None if self._looked_up else self._edge(at, window)
+            last = self._take(at, edge)
+            if last is not None:
+                return Listed(records=tuple(self._found), after=last)
+            if edge is None:
+                at = At(None, "")
+                break
+            seen += window
+            at = At(edge, LAST_ID)
+            if seen >= ENOUGH:
+                return Listed(records=tuple(self._found), after=at, whole=False)
+            window = min(window * GROWTH, LONGEST_WINDOW)
+        if self._dated_only:
+            return Listed(records=tuple(self._found), after=None)
+        last = self._take(at, None)
+        return Listed(records=tuple(self._found), after=last)
+
+    def sample(self, most: int) -> list[tuple[str, dict[str, Any]]]:
+        """Return the newest reports that match, with their records."""
+        day, record, payload = self._day, tables.memberships.c.record, self._reports.c.payload
+        rows = self._listing.with_only_columns(record, payload).where(day.is_not(None))
+        edge = None if self._looked_up else self._edge(None, most * FIRST_WINDOW)
+        if edge is not None:
+            rows = rows.where(day >= edge)
+        found = self._reader.connection.execute(rows.order_by(day.desc()).limit(most))
+        return [(name, value) for name, value in found]
+
+    def days(self) -> dict[datetime.date, int] | None:
+        """Return how many matching reports lie on each day, None where there are too many to count."""
+        day, choice = self._day, self._choice
+        since, until = choice.query.since, choice.query.until
+        if not self._looked_up:
+            within = sa.select(sa.literal(1)).where(day >= since if since else day.is_not(None))
+            within = within.where(day <= until) if until else within
+            count = sa.select(sa.func.count()).select_from(within.limit(COUNTED + 1).subquery())
+            if self._reader.connection.execute(count).scalar_one() > COUNTED:
+                return None
+        rows = self._listing.with_only_columns(day, sa.func.count()).where(day.is_not(None)).group_by(day)
+        return {found: int(number) for found, number in self._reader.connection.execute(rows)}
+
+    @property
+    def _dated_only(self) -> bool:
+        query = self._choice.query
+        return self._choice.axis == "date" and (query.since is not None or query.until is not None)
+
+    def _edge(self, at: At | None, count: int) -> datetime.date | None:
+        """Return the day up to which so many reports lie, None when there are fewer."""
+        day = self._day
+        rows = sa.select(day).where(day.is_not(None), *self._from(at))
+        if self._choice.axis == "reported":
+            count = max(1, count // 4)  # documents are counted, and each has several reports
+        if self._choice.axis == "date" and self._choice.query.until and self._choice.newest_first:
+            rows = rows.where(day <= self._choice.query.until)
+        order = day.desc() if self._choice.newest_first else day.asc()
+        found: datetime.date | None = self._reader.connection.execute(
+            rows.order_by(order).offset(count).limit(1)
+        ).scalar()
+        return found
+
+    def _from(self, at: At | None) -> list[sa.ColumnElement[bool]]:
+        if at is None or at.day is None:
+            return []
+        return [self._day <= at.day if self._choice.newest_first else self._day >= at.day]
+
+    def _take(self, at: At | None, edge: datetime.date | None) -> At | None:
+        """Add what lies between two places; return the last place when the page is full."""
+        while True:
+            rows = self._rows(at, edge)
+            for start in range(0, len(rows), self._limit):
+                part = rows[start : start + self._limit]
+                kept = self._kept([row.record for row in part])
+                for row in part:
+                    if (row.record, row.day) in kept:
+                        self._found.append(row.record)
+                        if len(self._found) == self._limit:
+                            return At(row.day, row.record)
+            if len(rows) < self._most:
+                return None
+            at = At(rows[-1].day, rows[-1].record)
+
+    @property
+    def _most(self) -> int:
+        return self._limit * 3
+
+    def _rows(self, at: At | None, edge: datetime.date | None) -> Sequence[Any]:
+        day, record = self._day, tables.memberships.c.record
+        rows = self._listing.with_only_columns(record.label("record"), day.label("day")).distinct()
+        if at is not None and at.day is None:
+            rows = rows.where(day.is_(None), record > at.record)
+        else:
+            rows = rows.where(day.is_not(None), *self._from(at))
+            if at is not None and at.day is not None:
+                rows = rows.where(sa.or_(day != at.day, record > at.record))
+            if edge is not None:
+                rows = rows.where(day >= edge if self._choice.newest_first else day <= edge)
+        order = day.desc() if self._choice.newest_first else day.asc()
+        return self._reader.connection.execute(rows.order_by(order, record).limit(self._most)).all()
+
+    def _kept(self, records: Sequence[str]) -> set[tuple[str, datetime.date | None]]:
+        """Return the records that belong here, each with the one day under which it is listed."""
+        if not records:
+            return set()
+        wanted = set(records) if self._keep is None else self._keep(records)
+        day, record = self._day, tables.memberships.c.record
+        chosen = sa.func.max(day) if self._choice.newest_first else sa.func.min(day)
+        rows = self._of_records.where(record.in_(wanted)).with_only_columns(record, chosen).group_by(record)
+        return {(name, home) for name, home in self._reader.connection.execute(rows)}
+
+    def _matching(self, source: sa.FromClause) -> sa.Select[Any]:
+        """Return the question for the current reports that match."""
+        reports, members, documents = self._reports, tables.memberships, tables.documents
+        choice, query = self._choice, self._choice.query
+        conditions = [*self._plain(), *self._parties()]
+        current = self._current()
+        found = sa.select(members.c.record).select_from(source)
+        found = found.join(members, members.c.report == reports.c.id)
+        if current or choice.source or query.as_of is not None or choice.axis == "reported":
+            found = found.join(documents, documents.c.id == reports.c.document)
+        if choice.source:
+            publisher = sa.func.lower(documents.c.publisher)
+            conditions.append(publisher.contains(choice.source.lower(), autoescape=True))
+        if query.as_of is not None:
+            conditions += [documents.c.published_end <= query.as_of, revisions.known(query.as_of)]
+        return found.where(*conditions, *current)
+
+    def _plain(self) -> list[sa.ColumnElement[bool]]:
+        """Return the conditions on the report's own row."""
+        choice, reports = self._choice, self._reports.c
+        found: list[sa.ColumnElement[bool]] = []
+        if choice.query.type is not None:
+            found.append(sa.func.lower(reports.type) == choice.query.type.lower())
+        if choice.query.since is not None:
+            # coalesce keeps the planner from the index of this column: the days of the list are far more selective
+            found.append(sa.func.coalesce(reports.end_date, reports.start_date) >= choice.query.since)
+        if choice.query.until is not None:
+            found.append(reports.start_date <= choice.query.until)
+        for column, values in (
+            ("status", choice.statuses),
+            ("certainty", choice.certainties),
+            ("country", choice.countries),
+        ):
+            if values and column in reports:
+                found.append(sa.func.coalesce(reports[column], "").in_(values))
+        payload = sa.cast(reports.payload, sa.Text)
+        for word in (*choice.words, *([choice.place] if choice.place else [])):
+            found.append(payload.icontains(word, autoescape=True))
+        return found
+
+    def _current(self) -> list[sa.ColumnElement[bool]]:
+        """Return the conditions that the newest run and the newest revision speak; none where there is one only."""
+        found: list[sa.ColumnElement[bool]] = []
+        connection = self._reader.connection
+        if len(connection.execute(sa.select(tables.runs.c.number).limit(2)).all()) > 1:
+            found.append(self._reports.c.run == latest_run(self._reports))
+        if connection.execute(sa.select(tables.revisions.c.document).limit(1)).first():
+            found.append(sa.not_(revisions.replaced(self._choice.query.as_of)))
+        return found
+
+    def _rarest(self) -> sa.ColumnElement[bool] | None:
+        """Return the condition of the party with the fewest reports, None where all have many."""
+        sizes = []
+        for number, who in enumerate(self._who):
+            rows = sa.select(sa.literal(1)).select_from(tables.participants).where(who).limit(RARE + 1)
+            count = sa.select(sa.func.count()).select_from(rows.subquery())
+            sizes.append((self._reader.connection.execute(count).scalar_one(), number))
+        fewest = min(sizes, default=(RARE + 1, 0))
+        return self._who[fewest[1]] if fewest[0] <= RARE else None
+
+    def _lookup(self, who: sa.ColumnElement[bool]) -> sa.FromClause:
+        parts, reports = tables.participants.c, self._reports
+        rare = sa.select(parts.run, parts.report).where(who).distinct()
+        found = rare.limit(RARE + 1).subquery(
+            "rare"
+        )  # the limit keeps the database from turning it inside out
+        return found.join(reports, sa.and_(reports.c.run == found.c.run, reports.c.id == found.c.report))
+
+    def _parties(self) -> list[sa.ColumnElement[bool]]:
+        parts, reports = tables.participants.c, self._reports.c
+        return [
+            sa.select(parts.report).where(parts.run == reports.run, parts.report == reports.id, who).exists()
+            for who in self._who
+        ]
+
+
+def sample(reader: Reader, choice: Choice, most: int) -> list[tuple[str, dict[str, Any]]]:
+    """Return the newest reports that match, as stored, with their records; for counts and maps, not for reading.
+
+    Args:
+        reader: of the store.
+        choice: which ones.
+        most: how many at most.
+    """
+    return _Search(reader, choice, most, None).sample(most)
+
+
+def days(reader: Reader, choice: Choice) -> dict[datetime.date, int] | None:
+    """Return how many reports lie on each day, None where counting them would take long."""
+    return _Search(reader, choice, 1, None).days()
+
+
+def everyday(reader: Reader, kind: str) -> dict[datetime.date, int]:
+    """Return how many reports of a kind there are on each day, of all runs."""
+    column = tables.REPORTS[kind].c.start_date
+    rows = sa.select(column, sa.func.count()).where(column.is_not(None)).group_by(column)
+    return {day: int(count) for day, count in reader.connection.execute(rows)}
+
+
+def totals(reader: Reader) -> dict[str, int]:
+    """Return how many documents, records and reports of each kind there are, of all runs."""
+
+    def number(column: sa.ColumnElement[Any]) -> int:
+        return int(reader.connection.execute(sa.select(sa.func.count(column))).scalar_one())
+
+    found = {"documents": number(tables.documents.c.id)}
+    found["records"] = number(tables.memberships.c.record.distinct())
+    return found | {f"{kind}s": number(table.c.run) for kind, table in tables.REPORTS.items()}
+
+
+def latest_documents(
+    reader: Reader,
+    *,
+    words: str | None = None,
+    source: str | None = None,
+    limit: int,
+    after: At | None = None,
+) -> list[Any]:
+    """Return documents, newest publication first: id, title, publisher, url, published_start.
+
+    Args:
+        reader: of the store.
+        words: part of the title or the text.
+        source: part of the publisher's name.
+        limit: how many at most.
+        after: where the page before ended; ``record`` is the document.
+    """
+    column = tables.documents.c
+    rows = sa.select(column.id, column.title, column.publisher, column.url, column.published_start)
+    if words:
+        rows = rows.where(
+            sa.or_(
+                column.title.icontains(words, autoescape=True), column.text.icontains(words, autoescape=True)
+            )
+        )
+    if source:
+        rows = rows.where(column.publisher.icontains(source, autoescape=True))
+    dated = column.published_start.is_not(None)
+    found: list[Any] = []
+    if after is None or after.day is not None:
+        first = rows.where(dated)
+        if after is not None:
+            later = sa.and_(column.published_start == after.day, column.id > after.record)
+            first = first.where(
+                column.published_start <= after.day, sa.or_(column.published_start != after.day, later)
+            )
+        order = first.order_by(column.published_start.desc(), column.id).limit(limit)
+        found = list(reader.connection.execute(order))
+    if len(found) < limit:
+        rest = rows.where(sa.not_(dated))
+        if after is not None and after.day is None:
+            rest = rest.where(column.id > after.record)
+        found += reader.connection.execute(rest.order_by(column.id).limit(limit - len(found)))
+    return found

@@ -1,0 +1,150 @@
+"""Each page answers its question in HTML that needs no script."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dateline.server._pages import PAGES
+
+
+class Links(HTMLParser):
+    """Gathers the addresses of a page, and what it loads."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.ids: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the addresses of one element."""
+        told = dict(attrs)
+        if tag == "a":
+            self.links.append(told.get("href") or "")
+        self.loaded += [told[name] or "" for name in ("src", "action") if name in told]
+        self.loaded += [told.get("href") or ""] if tag == "link" else []
+        self.ids += [told["id"] or ""] if "id" in told else []
+
+
+@pytest.mark.parametrize("path", [path for path, _ in PAGES])
+def test_each_page_is_whole(client: TestClient, path: str) -> None:
+    """A page has a title, one main part, one first heading, a way to skip to it, and loads only what is ours."""
+    answer = client.get(path)
+    page = answer.text
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert len(re.findall(r"<h1[ >]", page)) == len(re.findall(r"<main ", page)) == 1
+    assert "· dateline</title>" in page
+    assert '<a class="skip" href="#main">' in page
+    assert 'aria-current="page"' in page
+    found = Links(page)
+    assert "<script" not in page
+    assert " style=" not in page
+    assert all(address.startswith("/") for address in found.loaded)
+    assert len(found.ids) == len(set(found.ids))
+
+
+def test_every_link_leads_somewhere(client: TestClient) -> None:
+    """All links of all pages, and of the pages behind them, are answered."""
+    waiting, seen = [path for path, _ in PAGES], set[str]()
+    for _ in range(2):
+        found: list[str] = []
+        for path in waiting:
+            page = client.get(path)
+            assert page.status_code == 200, path
+            found += [link.partition("#")[0] for link in Links(page.text).links]
+        seen |= set(waiting)
+        local = {re.sub(r"\d+", "N", link): link for link in sorted(found) if link.startswith("/")}
+        waiting = [link for link in local.values() if link not in seen]
+    assert len(seen) > 30
+
+
+def test_a_link_holds_the_whole_view(client: TestClient) -> None:
+    """Filters stand in the form again, and in the links to other days and pages."""
+    page = client.get("/timeline?actor=PRK&with=USA&until=2020&order=oldest").text
+    assert 'value="PRK"' in page
+    assert '<option value="oldest" selected>' in page
+    further = [link for link in Links(page).links if "cursor=" in link]
+    assert all(part in further[0] for part in ("actor=PRK", "with=USA", "until=2020", "order=oldest"))
+    second = client.get(further[0].replace("&amp;", "&")).text
+    assert "2015-06-12" in second
+    assert "1990-06-12" not in second
+
+
+def test_the_timeline_zooms(client: TestClient) -> None:
+    """Years lead to months, and months to days."""
+    years = client.get("/timeline").text
+    assert "since=2018&amp;until=2018" in years
+    assert "since=2018-04-27&amp;until=2018-04-27" in client.get("/timeline?since=2018-04&until=2018-05").text
+    day = client.get("/timeline?since=2018-04-27&until=2018-04-27").text
+    assert day.count('<article class="entry') == 1
+
+
+def test_the_timeline_shows_what_happened_first(client: TestClient) -> None:
+    """Plans and denials come when they are asked for."""
+    default = client.get("/timeline?since=2018-04-01&until=2018-04-30").text
+    everything = client.get("/timeline?since=2018-04-01&until=2018-04-30&all=1").text
+    assert default.count('<article class="entry') <= everything.count('<article class="entry')
+
+
+def test_a_record_shows_its_reports_and_what_differs(client: TestClient) -> None:
+    """Reports stand side by side, with the field in which one differs and the judgement that joined them."""
+    records = client.get("/api/records?source=wire").json()["items"]
+    page = client.get(f"/records/{records[0]['record_id']}").text
+    assert page.count('<li id="report-') == len(records[0]["reports"]) > 1
+    assert "<strong>date</strong>: 2018-04-28" in page
+    assert "Why they are one" in page
+    assert "signed a declaration" in page
+
+
+def test_an_article_marks_its_evidence(client: TestClient) -> None:
+    """The text is whole, its evidence marked by kind, with the numbers of the findings."""
+    name = client.get("/api/documents?q=rice").json()["items"][0]["id"]
+    page = client.get(f"/documents/{name}").text
+    marked = "".join(re.findall(r'<mark class="[^"]*k-commitment[^>]*>(.*?)</mark>', page))
+    assert marked == "5,000 tonnes of rice"
+    whole = client.get(f"/api/documents/{name}").json()["text"]
+    text = re.sub(
+        r"<sup.*?</sup>|<[^>]+>", "", page.partition('<div class="text">')[2].partition("</div>")[0]
+    )
+    assert text.strip() == whole
+
+
+def test_furniture_is_greyed_with_its_reason(client: TestClient) -> None:
+    """What is not the article says what it is."""
+    name = client.get("/api/documents?q=Share").json()["items"][0]["id"]
+    page = client.get(f"/documents/{name}").text
+    assert '<aside class="furniture" aria-label="Not the article: share' in page
+
+
+def test_a_pair_has_a_curve_and_its_numbers(client: TestClient) -> None:
+    """The chart has a bar for each period, and a table with the same numbers."""
+    page = client.get("/pair?left=PRK&right=USA&by=year").text
+    assert page.count('<rect class="up"') == page.count('<th scope="row">') == 40
+    assert "smooth" in page
+
+
+def test_the_map_names_its_places(client: TestClient) -> None:
+    """Places with a position are on the map and in the table."""
+    page = client.get("/map").text
+    assert 'aria-label="Singapore: 40 events"' in page
+    assert "<td>40</td>" in page
+
+
+def test_an_actor_has_offices_and_company(client: TestClient) -> None:
+    """A dossier holds offices in time, acts and others."""
+    page = client.get("/actors?name=Kim Jong Un").text
+    assert "Supreme leader of North Korea" in page
+    assert "/pair?left=Kim+Jong+Un&amp;right=USA" in page
+
+
+def test_a_failure_is_a_page_too(client: TestClient) -> None:
+    """What is not there, or cannot be read, is told on a page."""
+    assert "Nothing is here" in client.get("/records/none").text
+    assert client.get("/timeline?since=soon").status_code == 400
+    assert "not a day" in client.get("/timeline?since=soon").text
