@@ -9,9 +9,10 @@ from pathlib import Path
 
 from dateline.codebook import events as codebook
 from dateline.codebook import gazetteer as gazetteers
-from dateline.coders import _status
+from dateline.coders import _event_score, _status
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clauses
+from dateline.coders._event_score import Told
 from dateline.coders._event_sources import EventSources, overall, place_of
 from dateline.coders._frames import Frames
 from dateline.coders._meanings import THREAT_MODES, WRONGS
@@ -62,6 +63,7 @@ class Events:
         self.gazetteer = gazetteers.load(overlay)
         self._relations = Relations(self.codebook, model)
         self._status = _status.load(overlay)
+        self.score = _event_score.load(overlay)
         self._operators = Operators(self.codebook)
         self.carriers = frozenset().union(*self.codebook.light.values())
 
@@ -190,6 +192,9 @@ class _Scribe:
         words = self._coder._status
         mode = act.mode if ontology.has(act.event_type, act.mode) else None
         code = ontology.cameo.get(act.cameo or "")
+        status = self._dates.status(act, date)
+        certainty = overall(_status.certainty(sentence, act, words), chain)
+        told = Told(sentence=sentence, act=act, status=status, date=date, certainty=certainty)
         return Event(
             event_type=act.event_type,
             mode=mode,
@@ -199,14 +204,15 @@ class _Scribe:
             intensity=ontology.intensity(act.event_type, mode),
             actors=actors,
             recipients=recipients,
-            status=self._dates.status(act, date),
+            status=status,
             date=date,
             place=place_of(sentence, act, places),
             attribution=chain,
-            certainty=overall(_status.certainty(sentence, act, words), chain),
+            certainty=certainty,
             trigger=Trigger(start=act.trigger.start, end=act.trigger.end, text=act.trigger.text),
             evidence=self._document.evidence(sentence.span),
             condition=_status.condition(self._document.text, sentence, act, words),
+            score=self._coder.score(told),
             reasons=act.reasons + (("reciprocal",) if act.reciprocal else ()),
         )
 
