@@ -85,9 +85,11 @@ class SourceError(DatelineError):
 
     code = "source"
 
-    def __init__(self, message: str, *, where: str | None = None, retry: bool = False) -> None:
+    def __init__(
+        self, message: str, *, where: str | None = None, retry: bool = False, after: float | None = None
+    ) -> None:
         super().__init__(message, where=where)
-        self.retry = retry
+        self.retry, self.after = retry, after
 
 
 class DocumentError(DatelineError):

@@ -1,4 +1,4 @@
-"""Where articles come from: files, folders, feeds, standard input, URLs."""
+"""Where articles come from: files, folders, archives, feeds, sitemaps, standard input, URLs."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ from typing import BinaryIO
 from dateline.config import MAX_DOCUMENT_BYTES
 from dateline.errors import SourceError
 from dateline.model import Issue, RawDocument
-from dateline.sources import feeds, files, records, urls
+from dateline.sources import apis, feeds, files, polite, records, sitemaps, urls
+from dateline.sources._open import opened
 
-__all__ = ["fetch"]
+__all__ = ["answered", "fetch"]
+
+
+DEEPEST_LIST = 3
+LONGEST_LIST = 100_000_000
 
 
 def fetch(
@@ -26,31 +31,52 @@ def fetch(
     limit: int = MAX_DOCUMENT_BYTES,
     stdin: BinaryIO | None = None,
     get: urls.Opener = urls.get,
+    crawl: urls.Opener | None = None,
+    mapping: apis.Mapping | None = None,
 ) -> Iterator[RawDocument | Issue]:
     """Yield the articles found at a place; one bad item is an Issue and the rest goes on.
 
     Args:
-        where: path of a file or folder, an http or https URL of a page or feed, or ``-`` for standard input.
+        where: path of a file or folder, an http or https URL of a page, feed or sitemap, ``-`` for standard input, or
+            ``@FILE`` for a list of such places, one a line.
         published: publication day for items that do not give one themselves; goes before a feed's field.
         publisher: publisher for items that do not give one themselves.
         limit: size of the largest document, in bytes.
         stdin: what ``-`` reads; standard input when None.
         get: fetches a URL.
+        crawl: fetches what a list or a sitemap names; as robots.txt allows if not given.
+        mapping: where JSON of a news API has its articles, from ``apis.load``.
 
     Raises:
         SourceError: there is no such file or folder, or the URL does not answer.
     """
-    for item in _items(where, limit, stdin, get):
+    crawl = crawl or polite.Polite(get)
+    for item in _items(where, _Reading(limit, stdin, get, crawl, mapping)):
         yield item if isinstance(item, Issue) else _told(item, published, publisher)
 
 
-def _items(where: str, limit: int, stdin: BinaryIO | None, get: urls.Opener) -> Iterator[RawDocument | Issue]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Reading:
+    """How places are read."""
+
+    limit: int
+    stdin: BinaryIO | None
+    get: urls.Opener
+    crawl: urls.Opener
+    mapping: apis.Mapping | None
+    depth: int = 0
+
+
+def _items(where: str, how: _Reading) -> Iterator[RawDocument | Issue]:
     """Yield the items of a place as they are."""
     if where == "-":
-        yield from _standard_input(stdin or sys.stdin.buffer, limit)
+        yield from _standard_input(how.stdin or sys.stdin.buffer, how.limit, how.mapping)
+        return
+    if where.startswith("@"):
+        yield from _listed(Path(where[1:]), how)
         return
     if "://" in where:
-        yield from _address(where, limit, get)
+        yield from _address(where, how)
         return
     path = Path(where)
     try:
@@ -58,15 +84,40 @@ def _items(where: str, limit: int, stdin: BinaryIO | None, get: urls.Opener) -> 
     except (OSError, ValueError) as error:
         raise SourceError(f"not a path: {error}", where=where[:200]) from error
     if is_dir:
-        yield from files.folder(path, limit)
+        yield from files.folder(path, how.limit, how.mapping)
     elif exists:
-        yield from files.items(path, limit)
+        yield from files.items(path, how.limit, how.mapping)
     else:
         raise SourceError("no such file or folder", where=where)
 
 
-def _standard_input(stream: BinaryIO, limit: int) -> Iterator[RawDocument | Issue]:
+def _listed(path: Path, how: _Reading) -> Iterator[RawDocument | Issue]:
+    """Yield the items of all places of a list; a place that cannot be read is an issue.
+
+    Addresses of a list are fetched as robots.txt allows, one after the other.
+    """
+    if how.depth >= DEEPEST_LIST:
+        raise SourceError(f"lists in lists more than {DEEPEST_LIST} deep", where=str(path))
+    inner = dataclasses.replace(how, get=how.crawl, depth=how.depth + 1)
+    with opened(path) as stream:
+        lines = stream.read(LONGEST_LIST).decode("utf-8-sig", "replace").splitlines()
+    for place in filter(None, map(str.strip, lines)):
+        if place.startswith("#"):
+            continue
+        try:
+            yield from _items(place, inner)
+        except SourceError as error:
+            at = error.where or place
+            yield Issue(stage="source", where=at, code=error.code, message=error.message)
+
+
+def _standard_input(
+    stream: BinaryIO, limit: int, mapping: apis.Mapping | None
+) -> Iterator[RawDocument | Issue]:
     """Yield standard input: JSON lines, a feed, or else one article."""
+    if mapping is not None:
+        yield from apis.items(stream.read(files.JSON_FILE_LIMIT), "-", mapping)
+        return
     head, number = b"", 0
     while not head.strip() and (line := stream.readline(limit + 1)):
         head, number = head + line, number + 1
@@ -81,18 +132,47 @@ def _standard_input(stream: BinaryIO, limit: int) -> Iterator[RawDocument | Issu
         yield RawDocument(content=content, where="-")
 
 
-def _address(url: str, limit: int, get: urls.Opener) -> Iterator[RawDocument | Issue]:
-    """Yield what a URL answers: the entries of a feed, or a page."""
+def _address(url: str, how: _Reading) -> Iterator[RawDocument | Issue]:
+    """Yield what a URL answers: the entries of a feed, the pages of a sitemap, or a page."""
     urls.check(url)
-    answer = get(url, limit)
-    if feeds.is_feed(answer.content):
-        yield from feeds.items(answer.content, url)
+    answer = how.get(url, how.limit)
+    yield from answered(answer, url, how.limit, how.crawl, how.mapping)
+
+
+def answered(
+    answer: urls.Response,
+    url: str,
+    limit: int,
+    get: urls.Opener,
+    mapping: apis.Mapping | None = None,
+    *,
+    walk: sitemaps.Walk | None = None,
+) -> Iterator[RawDocument | Issue]:
+    """Yield the articles in what an address answered.
+
+    Args:
+        answer: what it answered.
+        url: the address.
+        limit: size of the largest document, in bytes.
+        get: fetches the pages of a sitemap.
+        mapping: where JSON of a news API has its articles.
+        walk: goes through a sitemap.
+    """
+    here, content = urls.shown(url), answer.content
+    if mapping is not None:
+        yield from apis.items(content, here, mapping)
+    elif feeds.is_feed(content):
+        yield from feeds.items(content, here)
+    elif sitemaps.is_sitemap(content) or content.startswith(sitemaps.GZIP):
+        yield from (walk or sitemaps.Walk(get=get, limit=limit)).items(content, url)
+    elif (answer.media_type or "").endswith("json"):
+        yield from records.whole(content, here)
     else:
         yield RawDocument(
-            content=answer.content,
-            where=url,
+            content=content,
+            where=here,
             media_type=answer.media_type,
-            url=answer.url,
+            url=urls.shown(answer.url),
             encoding=answer.encoding,
         )
 

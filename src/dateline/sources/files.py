@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from dateline.errors import SourceError
 from dateline.model import Issue, RawDocument
-from dateline.sources import feeds, records, warc
+from dateline.sources import apis, feeds, mail, records, warc, zips
 from dateline.sources._open import UNPACK_ERRORS, kind_suffix, opened, read_limited, shown
 
 Items = Iterator[RawDocument | Issue]
-JSON_FILE_LIMIT = 2_000_000_000
+JSON_FILE_LIMIT = 250_000_000  # it is taken into memory as a whole, where it needs ten times as much
 
 
 def one(stream: BinaryIO, where: str, limit: int, media_type: str | None = None) -> Items:
@@ -55,11 +55,29 @@ def json_file(stream: BinaryIO, where: str, limit: int) -> Items:
 
 def xml(stream: BinaryIO, where: str, limit: int) -> Items:
     """Yield the entries of a feed, or a page that is written in XML."""
-    content = read_limited(stream, max(limit, 50_000_000))
-    if not feeds.is_feed(content) and b"<html" in content[:2000].lower():
+    head = stream.read(PEEK)
+    if not feeds.is_feed(head) and b"<html" in head.lower():
+        content = head + stream.read(max(0, limit + 1 - PEEK))
         yield RawDocument(content=content, where=where, media_type="text/html")
     else:
-        yield from feeds.items(content, where)
+        yield from feeds.stream(_Joined(head, stream), where)  # type: ignore[arg-type]
+
+
+class _Joined:
+    """A stream whose first bytes were read before."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes."""
+        found, self._head = self._head[:size], self._head[size:]
+        return found + self._rest.read(size - len(found))
+
+
+def zipped(stream: BinaryIO, where: str, limit: int) -> Items:
+    """Yield the articles of all files in a zip archive."""
+    yield from zips.items(stream, where, limit, UNZIPPED, _is_unread)
 
 
 KINDS: dict[str, Callable[[BinaryIO, str, int], Items]] = {
@@ -78,7 +96,12 @@ KINDS: dict[str, Callable[[BinaryIO, str, int], Items]] = {
     ".atom": xml,
     ".rdf": xml,
     ".warc": warc.items,
+    ".eml": mail.message,
+    ".mbox": mail.box,
+    ".zip": zipped,
 }
+UNZIPPED = {suffix: reader for suffix, reader in KINDS.items() if suffix not in (".zip", ".warc")}
+PEEK = 2000
 
 KNOWN = ", ".join(sorted(kind for kind in KINDS if kind))
 PASSED_OVER = frozenset(
@@ -99,23 +122,43 @@ def _is_passed_over(path: Path) -> bool:
     return path.suffix.lower() in PASSED_OVER or ABOUT.fullmatch(path.name) is not None
 
 
-def items(path: Path, limit: int) -> Items:
+def _is_unread(name: str) -> bool:
+    """Return whether a file of an archive is none of its articles."""
+    parts = PurePosixPath(name).parts
+    return any(p.startswith((".", "__MACOSX")) for p in parts) or _is_passed_over(Path(name))
+
+
+def mapped(mapping: apis.Mapping | None) -> Mapping[str, Callable[[BinaryIO, str, int], Items]]:
+    """Return what reads each kind of file when JSON is that of a news API."""
+    if mapping is None:
+        return KINDS
+
+    def answer(stream: BinaryIO, where: str, _limit: int) -> Items:
+        yield from apis.items(stream.read(JSON_FILE_LIMIT), where, mapping)
+
+    def lines(stream: BinaryIO, where: str, limit: int) -> Items:
+        yield from apis.lines(stream, where, limit, mapping)
+
+    return {**KINDS, ".json": answer, ".jsonl": lines, ".ndjson": lines}
+
+
+def items(path: Path, limit: int, mapping: apis.Mapping | None = None) -> Items:
     """Yield the articles of one file; a file that cannot be read is one Issue."""
-    where, suffix = shown(path), kind_suffix(path)
-    if suffix not in KINDS:
+    where, suffix, kinds = shown(path), kind_suffix(path), mapped(mapping)
+    if suffix not in kinds:
         message = f"files of kind {suffix!r} are not read (known: {KNOWN})"
         yield Issue(stage="source", where=where, code="format", message=message)
         return
     try:
         with opened(path) as stream:
-            yield from KINDS[suffix](stream, where, limit)
+            yield from kinds[suffix](stream, where, limit)
     except SourceError as error:
         yield Issue(stage="source", where=error.where or where, code=error.code, message=error.message)
     except (*UNPACK_ERRORS, ValueError) as error:
         yield Issue(stage="source", where=where, code="format", message=f"cannot be read: {error}")
 
 
-def folder(root: Path, limit: int) -> Items:
+def folder(root: Path, limit: int, mapping: apis.Mapping | None = None) -> Items:
     """Yield the articles of all files below a folder, in order of their paths; hidden ones are passed over.
 
     A folder that cannot be opened, or that holds no article, is an Issue.
@@ -130,7 +173,7 @@ def folder(root: Path, limit: int) -> Items:
             continue
         if path.is_file():
             found = True
-            yield from items(path, limit)
+            yield from items(path, limit, mapping)
     for error in closed:
         message = f"cannot be opened: {error.strerror}"
         yield Issue(stage="source", where=shown(Path(error.filename)), code="source", message=message)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from dateline.errors import FormatError
 from dateline.model import Issue, RawDocument
+from dateline.sources import feeds
 from dateline.sources._dates import record_day
 
 FIELDS = ("title", "url", "publisher")
@@ -62,15 +63,27 @@ def item(record: Any, where: str) -> RawDocument | Issue:
         return Issue(stage="source", where=where, code=error.code, message=error.message)
 
 
-def line(text: bytes | str, where: str) -> RawDocument | Issue:
-    """Return the article of one JSON line, or what is wrong with it."""
+def _same(value: Any) -> Any:
+    return value
+
+
+def line(text: bytes | str, where: str, change: Callable[[Any], Any] = _same) -> RawDocument | Issue:
+    """Return the article of one JSON line, or what is wrong with it.
+
+    Args:
+        text: the line.
+        where: the place to name in messages.
+        change: makes an object with our fields of what the line holds.
+    """
     try:
-        return item(json.loads(text), where)
+        return item(change(json.loads(text)), where)
     except (ValueError, RecursionError) as error:
         return Issue(stage="source", where=where, code="format", message=f"not JSON: {error}")
 
 
-def lines(stream: BinaryIO, where: str, limit: int, number: int = 0) -> Iterator[RawDocument | Issue]:
+def lines(
+    stream: BinaryIO, where: str, limit: int, number: int = 0, *, change: Callable[[Any], Any] = _same
+) -> Iterator[RawDocument | Issue]:
     """Yield the articles of a JSON-lines stream; empty lines are passed over, a broken one is an Issue.
 
     Args:
@@ -78,6 +91,7 @@ def lines(stream: BinaryIO, where: str, limit: int, number: int = 0) -> Iterator
         where: name of the stream; items are ``where#LINE``.
         limit: size of the largest document, in bytes.
         number: of the line before the first.
+        change: makes an object with our fields of what a line holds.
     """
     longest = limit * LINE_LIMIT_FACTOR
     while text := stream.readline(longest):
@@ -95,17 +109,19 @@ def lines(stream: BinaryIO, where: str, limit: int, number: int = 0) -> Iterator
             )
             return
         elif text.strip():
-            yield line(text.removeprefix(b"\xef\xbb\xbf"), here)
+            yield line(text.removeprefix(b"\xef\xbb\xbf"), here, change)
 
 
 def whole(content: bytes, where: str) -> Iterator[RawDocument | Issue]:
-    """Yield the articles of a JSON document: one object or a list of them."""
+    """Yield the articles of a JSON document: a JSON Feed, one object or a list of them."""
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
         yield Issue(stage="source", where=where, code="format", message=f"not JSON: {error}")
         return
-    if isinstance(value, list):
+    if feeds.is_json_feed(value):
+        yield from feeds.json_items(value, where)
+    elif isinstance(value, list):
         for number, record in enumerate(value, 1):
             yield item(record, f"{where}#{number}")
     else:

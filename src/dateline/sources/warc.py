@@ -26,20 +26,25 @@ def items(stream: BinaryIO, where: str, limit: int) -> Iterator[RawDocument | Is
 
     Source: ISO 28500, WARC 1.0 and 1.1.
     """
-    number = 0
-    while version := _next_line(stream):
+    number, page = 0, None
+    while version := _next_line(stream):  # which reads to the end of the packed record, and so checks its sum
+        if page is not None:
+            yield page
+            page = None
         number += 1
         if not version.startswith(b"WARC/"):
             raise SourceError(f"record {number} is not a WARC record", where=where)
         headers = _headers(stream)
         length = int(headers.get("Content-Length") or 0)
         body = stream.read(min(length, 2 * limit))
+        if len(body) < min(length, 2 * limit):
+            raise SourceError(f"breaks off in record {number}; those before it were read", where=where)
         if len(body) < length:
             stream.seek(length - len(body), io.SEEK_CUR)
         if headers.get("WARC-Type") == "response":
             page = _page(body, headers, f"{where}#{number}", limit)
-            if page is not None:
-                yield page
+    if page is not None:
+        yield page
 
 
 def _next_line(stream: BinaryIO) -> bytes:
