@@ -15,6 +15,7 @@ from dateline.model import Article, Document, Issue, Record, Run
 from dateline.model.comparison import Comparison, RunSummary
 from dateline.model.conflict import Conflict
 from dateline.model.day import Day as DayOfStory
+from dateline.model.passage import Passage
 from dateline.model.revision import Revision
 from dateline.model.ruling import Ruling
 from dateline.model.series import Series
@@ -250,6 +251,23 @@ class Archive:
         """
         with self.store.reading() as reader:
             return views.revisions(reader, name)
+
+    def search(
+        self, words: str, *, limit: int = 20, since: Day | None = None, until: Day | None = None
+    ) -> tuple[Passage, ...]:
+        """Return the articles that have these words, best first, each with a part that has most of them.
+
+        Args:
+            words: words, "words side by side", and -words that must not be there.
+            limit: how many articles at most.
+            since: only what was published on this day or later.
+            until: only what was published on this day or earlier.
+
+        Raises:
+            ConfigError: nothing is sought.
+        """
+        with self.store.reading() as reader:
+            return reader.search(words, limit=limit, since=_day(since), until=_day(until))
 
     def show(self, name: str) -> Record | Document:
         """Return the record, the record of the report, or the document with this id or unique start of an id.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,26 @@ class Config:
     max_body_characters: int = MAX_BODY_CHARACTERS
     overlay: Path | None = None
     codebook: Path | str | None = None
+
+
+_SECRETS = (
+    (re.compile(r"(\b[\w+.-]+://[^\s:/@]*):\S*@"), r"\1:***@"),  # the password of an address
+    (
+        re.compile(
+            r"(\b\w*(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|authorization)\b[\"']?\s*[=:]\s*[\"']?)"
+            r"(?:(?:bearer|basic)\s+)?[^\s&;,\"']+",
+            re.IGNORECASE,
+        ),
+        r"\1***",
+    ),
+)
+
+
+def redacted(text: str) -> str:
+    """Return the text without passwords, tokens and keys that stand in addresses, settings or headers."""
+    for pattern, instead in _SECRETS:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Config:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,9 +36,9 @@ def test_queries_compile_for_postgresql() -> None:
     assert "LIKE" in words
 
 
-@pytest.mark.skipif(importlib.util.find_spec("psycopg") is not None, reason="the extra is installed")
-def test_postgresql_without_its_extra_names_the_command() -> None:
+def test_postgresql_without_its_extra_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing package is said with the pip command."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(MissingExtra, match=r"dateline\[postgres\]"):
         Store.open("postgresql://localhost/news")
 

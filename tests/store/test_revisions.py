@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 import dateline
+from databases import Database
 from dateline.archive import Archive
 from dateline.model import Document, Record
 from dateline.store import Query
@@ -21,9 +21,9 @@ SEEN = datetime.date(2018, 5, 9)
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def archive(db: Database) -> Iterator[Archive]:
     """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
+    with dateline.open(db.url) as opened:
         yield opened
 
 

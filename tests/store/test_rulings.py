@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 import dateline
+from databases import Database
 from dateline.archive import Archive
 from dateline.errors import ConfigError, NotFound, StoreError
 from dateline.model import Event, Record, Run
@@ -26,9 +26,9 @@ MAY = "They met again at Panmunjom, in the same house, on May 26."
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def archive(db: Database) -> Iterator[Archive]:
     """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
+    with dateline.open(db.url) as opened:
         yield opened
 
 

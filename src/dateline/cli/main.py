@@ -18,6 +18,7 @@ COMMANDS = {
     "code": ("code", "Code articles without a database, line by line."),
     "timeline": ("timeline", "Show what happened, in order."),
     "records": ("records", "Show all records."),
+    "search": ("search", "Find articles by their words."),
     "show": ("show", "Show one record or document."),
     "judge": ("judge", "Say which records are one, and which are not."),
     "revisions": ("revisions", "Show how articles were changed."),

@@ -37,13 +37,26 @@ def pack_document(document: Document) -> dict[str, Any]:
         "id": document.id,
         "text": text,
         "title": document.title,
-        "publisher": document.publisher,
-        "url": document.url,
+        "publisher": short(document.publisher),
+        "url": short(document.url),
         "language": document.language,
         "published_start": published.start if published else None,
         "published_end": published.end if published else None,
         "payload": payload,
     }
+
+
+LONGEST_INDEXED = 2_000  # bytes; a database refuses to index much more
+
+
+def short(text: str | None) -> str | None:
+    """Return the text for an indexed column; the whole of it is in ``payload``."""
+    return text and text.encode(errors="replace")[:LONGEST_INDEXED].decode(errors="ignore")
+
+
+def printable(text: str) -> str:
+    """Return the text without what no database can keep: NUL and half characters."""
+    return text.replace("\x00", "\ufffd").encode(errors="replace").decode()
 
 
 def unpack_document(row: Any) -> Document:

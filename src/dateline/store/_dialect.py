@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import urllib.parse
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dateline.config import redacted
 from dateline.errors import ConfigError, MissingExtra, StoreBusy, StoreError
 
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -80,13 +82,27 @@ def _begin(connection: sa.Connection) -> None:
 
 def _postgresql(url: str, timeout: float) -> sa.Engine:
     try:
+        address = sa.make_url(url.replace("postgres://", "postgresql://", 1))
+        given = address.query.get("options", ())
+        options = [given] if isinstance(given, str) else list(given)
         return sa.create_engine(
-            sa.make_url(url).set(drivername="postgresql+psycopg"),
+            address.set(drivername="postgresql+psycopg").difference_update_query(["options"]),
             json_serializer=_dumps,
-            connect_args={"options": f"-c lock_timeout={int(timeout * 1000)}"},
+            connect_args={"options": " ".join([*options, f"-c lock_timeout={int(timeout * 1000)}"])},
+            pool_pre_ping=True,  # the server may have been restarted since the last question
         )
     except ModuleNotFoundError as error:
         raise MissingExtra("a PostgreSQL store", "postgres") from error
+    except (sa.exc.ArgumentError, ValueError) as error:
+        form = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
+        raise ConfigError(f"not a PostgreSQL URL; write it as {form}") from error
+
+
+def one_moment(engine: sa.Engine) -> dict[str, Any]:
+    """Return the options of a connection that sees the database as it was at its first question; SQLite always does."""
+    if engine.dialect.name == "postgresql":
+        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return {}
 
 
 def lock(connection: sa.Connection) -> None:
@@ -102,6 +118,8 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[s
         connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
 
 
+_GONE = "the PostgreSQL server was stopped or restarted; run the same command again, it goes on where it was"
+_FULL = "the server has no connection left; try again, or raise its max_connections"
 _MESSAGES: tuple[tuple[str, type[StoreError], str], ...] = (
     ("locked", StoreBusy, "another process holds the database; try again when it is done"),
     ("lock timeout", StoreBusy, "another process holds the database; try again when it is done"),
@@ -111,8 +129,33 @@ _MESSAGES: tuple[tuple[str, type[StoreError], str], ...] = (
     ("unable to open", StoreError, "the database cannot be opened; check the permissions of file and folder"),
     ("disk is full", StoreError, "the disk is full"),
     ("disk i/o error", StoreError, "the disk cannot be read or written"),
+    ("terminating connection", StoreBusy, _GONE),
+    ("closed the connection", StoreBusy, _GONE),
+    ("the connection is closed", StoreBusy, _GONE),
+    ("connection is lost", StoreBusy, _GONE),
+    ("the database system is", StoreBusy, _GONE),
+    ("too many clients", StoreBusy, _FULL),
+    ("too many connections", StoreBusy, _FULL),
+    ("remaining connection slots", StoreBusy, _FULL),
+    ("deadlock detected", StoreBusy, "two writers stood in each other's way; try again"),
+    ("could not serialize", StoreBusy, "two writers stood in each other's way; try again"),
+    ("no space left", StoreError, "the disk is full"),
+    ("read-only transaction", StoreError, "the database cannot be written; is the server a replica?"),
+    ("password", StoreError, "the server does not let this user in; check user and password"),
+    ("pg_hba.conf", StoreError, "the server does not let this user in from here; check its pg_hba.conf"),
+    (
+        "permission denied",
+        StoreError,
+        "this user may not do that in the database; ask its owner for the rights",
+    ),
     ("connection failed", StoreError, "no PostgreSQL server answers there"),
+    ("is the server running", StoreError, "no PostgreSQL server answers there"),
+    ("connection refused", StoreError, "no PostgreSQL server answers there"),
+    ("connection timeout", StoreError, "no PostgreSQL server answers there"),
 )
+
+
+_MISSING = re.compile(r'(?:database|role) "[^"]*" does not exist')
 
 
 @contextmanager
@@ -122,7 +165,11 @@ def failures(where: str) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         said = str(error.orig)
+        if _MISSING.search(said):
+            raise StoreError(
+                "no such database or user on that server; make it with createdb", where=where
+            ) from error
         for words, kind, message in _MESSAGES:
             if words in said.lower():
                 raise kind(message, where=where) from error
-        raise StoreError(f"the database refused: {said}", where=where) from error
+        raise StoreError(f"the database refused: {redacted(said)}", where=where) from error

@@ -12,9 +12,11 @@ import sqlalchemy as sa
 
 from dateline.errors import NotFound
 from dateline.model import Document, Issue, Judgement, Run
+from dateline.model.passage import Passage
 from dateline.model.record import Value
 from dateline.store import _check, revisions, tables
 from dateline.store.query import Query
+from dateline.store.search import Part, excerpt, find, parts
 
 CACHED_DOCUMENTS = 1_000
 CHUNK = 500  # ids in one question; databases limit their number
@@ -148,6 +150,45 @@ class Reader:
             wanted = sa.select(table).where(table.c.id.in_(missing[start : start + CHUNK]))
             for row in self.connection.execute(wanted):
                 self._cache.documents[row.id] = _check.unpack_document(row)
+
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int = 20,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> tuple[Passage, ...]:
+        """Return the articles that have these words, best first, each with a part that has most of them.
+
+        Args:
+            words: words, "words side by side", and -words that must not be there.
+            limit: how many articles at most.
+            since: only what was published on this day or later.
+            until: only what was published on this day or earlier.
+
+        Raises:
+            ConfigError: nothing is sought.
+        """
+        sought, column = parts(words), tables.documents.c
+        chosen = [column.published_end >= since] if since is not None else []
+        chosen += [column.published_start <= until] if until is not None else []
+        rows = find(self.connection, sought, chosen, limit)
+        self._cache.trim()
+        self._load({row.id for row in rows})
+        return tuple(self._passage(row.id, row.score, sought) for row in rows)
+
+    def _passage(self, name: str, score: float, sought: tuple[Part, ...]) -> Passage:
+        document = self.document(name)
+        return Passage(
+            document=name,
+            title=document.title,
+            publisher=document.publisher,
+            url=document.url,
+            published=document.published,
+            score=round(float(score), 4),
+            evidence=document.evidence(excerpt(document, sought)),
+        )
 
     def told(self, kind: str, names: Iterable[str]) -> list[Stored]:
         """Return the reports of these ids, of whatever run, each once."""

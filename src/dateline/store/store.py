@@ -9,6 +9,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
+from dateline.config import redacted
 from dateline.store import _dialect, _schema
 from dateline.store.reader import Cache, Reader
 from dateline.store.writer import Writer
@@ -39,15 +40,25 @@ class Store:
             StoreBusy: another process holds it.
             StoreError: it is something else, or cannot be written.
         """
+        where = redacted(str(db))
         engine = _dialect.engine(str(db), timeout=timeout, create=create)
-        with _dialect.failures(str(db)):
-            _schema.prepare(engine, str(db))
-        return cls(engine, str(db))
+        try:
+            with _dialect.failures(where):
+                _schema.prepare(engine, where)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, where)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Give a Reader; all that it reads is of one moment."""
-        with _dialect.failures(self.where), self._engine.connect() as connection, connection.begin():
+        options = _dialect.one_moment(self._engine)
+        with (
+            _dialect.failures(self.where),
+            self._engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             yield Reader(connection, self._cache)
 
     @contextmanager

@@ -9,6 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+# text by which rows are sorted, compared or sought by their beginning: by code point, in PostgreSQL as in SQLite
+SORTED = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 metadata = sa.MetaData(
     naming_convention={
@@ -23,7 +27,7 @@ runs = sa.Table(
     "runs",
     metadata,
     sa.Column("number", sa.Integer, primary_key=True),  # a higher number was first used later
-    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("id", SORTED, nullable=False, unique=True),
     sa.Column("version", sa.Text, nullable=False),
     sa.Column("pipeline", sa.Text, nullable=False),
     sa.Column("model_digest", sa.Text, nullable=False),
@@ -34,11 +38,11 @@ runs = sa.Table(
 documents = sa.Table(
     "documents",
     metadata,
-    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("id", SORTED, primary_key=True),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("title", sa.Text),
-    sa.Column("publisher", sa.Text, index=True),
-    sa.Column("url", sa.Text, index=True),
+    sa.Column("publisher", SORTED, index=True),
+    sa.Column("url", SORTED, index=True),
     sa.Column("language", sa.Text),
     sa.Column("published_start", sa.Date, index=True),
     sa.Column("published_end", sa.Date),
@@ -65,11 +69,11 @@ def _reports(name: str, *columns: sa.Column[Any]) -> sa.Table:
         name,
         metadata,
         sa.Column("run", sa.ForeignKey("runs.number"), primary_key=True),
-        sa.Column("id", sa.Text, primary_key=True, index=True),
+        sa.Column("id", SORTED, primary_key=True, index=True),
         sa.Column("document", sa.ForeignKey("documents.id"), nullable=False, index=True),
         sa.Column("position", sa.Integer, nullable=False),  # first code point of the evidence
         *columns,
-        sa.Column("country", sa.Text, index=True),  # of the place
+        sa.Column("country", SORTED, index=True),  # of the place
         sa.Column("start_date", sa.Date, index=True),
         sa.Column("end_date", sa.Date, index=True),
         sa.Column("payload", sa.JSON, nullable=False),
@@ -78,27 +82,27 @@ def _reports(name: str, *columns: sa.Column[Any]) -> sa.Table:
 
 events = _reports(
     "events",
-    sa.Column("type", sa.Text, nullable=False, index=True),
+    sa.Column("type", SORTED, nullable=False, index=True),
     sa.Column("mode", sa.Text),
     sa.Column("quad", sa.Integer),
-    sa.Column("status", sa.Text, nullable=False, index=True),
+    sa.Column("status", SORTED, nullable=False, index=True),
     sa.Column("certainty", sa.Text, nullable=False),
 )
 statements = _reports(
     "statements",
-    sa.Column("type", sa.Text, nullable=False, index=True),  # the stance
+    sa.Column("type", SORTED, nullable=False, index=True),  # the stance
     sa.Column("cue", sa.Text, nullable=False),
 )
 indicators = _reports(
     "indicators",
-    sa.Column("type", sa.Text, nullable=False, index=True),  # the measure
+    sa.Column("type", SORTED, nullable=False, index=True),  # the measure
     sa.Column("value", sa.Float),
     sa.Column("unit", sa.Text),
 )
 commitments = _reports(
     "commitments",
-    sa.Column("type", sa.Text, nullable=False, index=True),  # the kind
-    sa.Column("status", sa.Text, nullable=False, index=True),  # the state
+    sa.Column("type", SORTED, nullable=False, index=True),  # the kind
+    sa.Column("status", SORTED, nullable=False, index=True),  # the state
 )
 
 REPORTS = {"event": events, "statement": statements, "indicator": indicators, "commitment": commitments}
@@ -107,37 +111,37 @@ participants = sa.Table(
     "participants",
     metadata,
     sa.Column("run", sa.ForeignKey("runs.number"), primary_key=True),
-    sa.Column("report", sa.Text, primary_key=True, index=True),
-    sa.Column("role", sa.Text, primary_key=True),  # actor, recipient, speaker, ...
+    sa.Column("report", SORTED, primary_key=True, index=True),
+    sa.Column("role", SORTED, primary_key=True),  # actor, recipient, speaker, ...
     sa.Column("position", sa.Integer, primary_key=True),
-    sa.Column("actor", sa.Text, nullable=False, index=True),
-    sa.Column("name", sa.Text, nullable=False, index=True),
-    sa.Column("country", sa.Text, index=True),
-    sa.Column("code", sa.Text, index=True),
+    sa.Column("actor", SORTED, nullable=False, index=True),
+    sa.Column("name", SORTED, nullable=False, index=True),
+    sa.Column("country", SORTED, index=True),
+    sa.Column("code", SORTED, index=True),
 )
 
 memberships = sa.Table(
     "memberships",
     metadata,
-    sa.Column("report", sa.Text, primary_key=True),
-    sa.Column("record", sa.Text, nullable=False, index=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("machine", sa.Text, index=True),  # where the resolver put it, when people moved it
+    sa.Column("report", SORTED, primary_key=True),
+    sa.Column("record", SORTED, nullable=False, index=True),
+    sa.Column("kind", SORTED, nullable=False),
+    sa.Column("machine", SORTED, index=True),  # where the resolver put it, when people moved it
 )
 
 keys = sa.Table(
     "keys",
     metadata,
-    sa.Column("key", sa.Text, primary_key=True),  # reports that share none are never compared
+    sa.Column("key", SORTED, primary_key=True),  # reports that share none are never compared
     sa.Column("report", sa.ForeignKey("memberships.report"), primary_key=True, index=True),
 )
 
 judgements = sa.Table(
     "judgements",
     metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("left", sa.Text, nullable=False, index=True),
-    sa.Column("right", sa.Text, nullable=False, index=True),
+    sa.Column("id", SORTED, primary_key=True),
+    sa.Column("left", SORTED, nullable=False, index=True),
+    sa.Column("right", SORTED, nullable=False, index=True),
     sa.Column("same", sa.Boolean, nullable=False),
     sa.Column("score", sa.Float, nullable=False),
     sa.Column("reasons", sa.JSON, nullable=False),
@@ -148,9 +152,9 @@ rulings = sa.Table(  # judgements by people; the pair is of reports
     "rulings",
     metadata,
     sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("left", sa.Text, nullable=False, index=True),
-    sa.Column("right", sa.Text, nullable=False, index=True),
+    sa.Column("kind", SORTED, nullable=False),
+    sa.Column("left", SORTED, nullable=False, index=True),
+    sa.Column("right", SORTED, nullable=False, index=True),
     sa.Column("same", sa.Boolean, nullable=False),
     sa.Column("author", sa.Text, nullable=False),
     sa.Column("note", sa.Text),
@@ -162,18 +166,26 @@ revisions = sa.Table(  # documents of one address, where there is more than one
     "revisions",
     metadata,
     sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
-    sa.Column("first", sa.Text, nullable=False, index=True),  # the document that stood there first
+    sa.Column("first", SORTED, nullable=False, index=True),  # the document that stood there first
     sa.Column("number", sa.Integer, nullable=False),  # in the order in which they were read
     sa.Column("since", sa.Date, nullable=False),  # from this day it stood there, as far as is known
+)
+
+searchable = sa.Table(  # documents by their words; SQLite keeps the words themselves in searchable_words
+    "searchable",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("document", sa.ForeignKey("documents.id"), nullable=False, unique=True),
+    sa.Column("vector", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")),  # PostgreSQL only
 )
 
 issues = sa.Table(
     "issues",
     metadata,
-    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("id", SORTED, primary_key=True),
     sa.Column("run", sa.ForeignKey("runs.number"), nullable=False),
     sa.Column("stage", sa.Text, nullable=False),
-    sa.Column("location", sa.Text, nullable=False, index=True),
+    sa.Column("location", SORTED, nullable=False, index=True),
     sa.Column("code", sa.Text, nullable=False),
     sa.Column("message", sa.Text, nullable=False),
 )

@@ -13,11 +13,14 @@ import sqlalchemy as sa
 from dateline.model import Article, Issue, Judgement, Run
 from dateline.model.ids import content_id
 from dateline.model.record import Value
-from dateline.store import _check, revisions, tables
+from dateline.store import _check, revisions, search, tables
 from dateline.store._dialect import insert_new
 from dateline.store.reader import Reader, Stored, latest_run, with_records
 
 MAX_CANDIDATES = 300  # reports compared with a new one; more only in floods of near-identical news
+MAX_SHARING = (
+    2_000  # reports looked at for a key when no days choose among them: a key of undated reports only grows
+)
 
 
 class Writer(Reader):
@@ -63,6 +66,7 @@ class Writer(Reader):
         """
         number, document = self.run(run), article.document
         insert_new(self.connection, tables.documents, [_check.pack_document(document)])
+        search.index(self.connection, document.id, document.title, document.text)
         revisions.note(self.connection, document, seen)
         if raw is not None:
             insert_new(
@@ -91,9 +95,9 @@ class Writer(Reader):
                     "id": content_id("issue1", run.id, issue.stage, issue.where, issue.code, issue.message),
                     "run": number,
                     "stage": issue.stage,
-                    "location": issue.where,
+                    "location": _check.short(_check.printable(issue.where)),
                     "code": issue.code,
-                    "message": issue.message,
+                    "message": _check.printable(issue.message),
                 }
                 for issue in issues
             ],
@@ -121,8 +125,11 @@ class Writer(Reader):
         """
         if not keys:
             return []
-        given = {"keys": keys, "document": document, "types": types, "since": since, "until": until}
-        question = _candidates(kind, typed=bool(types), dated=since is not None and until is not None)
+        dated = since is not None and until is not None
+        wanted = sorted({str(_check.short(key)) for key in keys})
+        given: dict[str, Any] = {"document": document, "types": types, "since": since, "until": until}
+        given |= {"keys": wanted} if dated else {f"key{i}": key for i, key in enumerate(wanted)}
+        question = _candidates(kind, typed=bool(types), dated=dated, keys=0 if dated else len(wanted))
         self._cache.trim()
         return [self.stored(kind, row) for row in self.connection.execute(question, given)]
 
@@ -143,7 +150,9 @@ class Writer(Reader):
         """Make a report part of a record, to be found by its keys; ``machine`` is the resolver's own where people judged."""
         row = {"report": report, "record": record, "kind": kind, "machine": machine}
         insert_new(self.connection, tables.memberships, [row])
-        insert_new(self.connection, tables.keys, [{"key": key, "report": report} for key in keys])
+        insert_new(
+            self.connection, tables.keys, [{"key": _check.short(key), "report": report} for key in keys]
+        )
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Write judgements."""
@@ -163,14 +172,20 @@ class Writer(Reader):
 
 
 @cache
-def _candidates(kind: str, *, typed: bool, dated: bool) -> sa.Select[Any]:
-    """Return the question for candidates; made once, because making it costs more than asking it."""
+def _candidates(kind: str, *, typed: bool, dated: bool, keys: int) -> sa.Select[Any]:
+    """Return the question for candidates; made once, because making it costs more than asking it.
+
+    Args:
+        kind: of the reports.
+        typed: whether types choose among them.
+        dated: whether days do.
+        keys: how many keys there are, if of each only the first reports are looked at.
+    """
     reports = tables.REPORTS[kind]
     begun_by, over_by = (sa.bindparam(name, type_=sa.Date) for name in ("until", "since"))
-    keys: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
     types: sa.BindParameter[Any] = sa.bindparam("types", expanding=True)
     here = reports.c.document == sa.bindparam("document")
-    sharing = sa.select(tables.keys.c.report).where(tables.keys.c.key.in_(keys))
+    sharing = _first_sharing(keys) if keys else _sharing()
     question = (
         with_records(kind)
         .where(reports.c.id.in_(sharing))
@@ -187,6 +202,24 @@ def _candidates(kind: str, *, typed: bool, dated: bool) -> sa.Select[Any]:
         undated = sa.and_(reports.c.start_date.is_(None), reports.c.end_date.is_(None))
         question = question.where(sa.or_(here, undated, sa.and_(begun, lasting)))
     return question
+
+
+def _sharing() -> sa.Select[Any]:
+    keys: sa.BindParameter[Any] = sa.bindparam("keys", expanding=True)
+    return sa.select(tables.keys.c.report).where(tables.keys.c.key.in_(keys))
+
+
+def _first_sharing(count: int) -> sa.CompoundSelect[Any]:
+    """Return the question for the first reports of each key, in the order of their ids: the same ones whenever it is asked."""
+    table = tables.keys.c
+    parts = (
+        sa.select(table.report)
+        .where(table.key == sa.bindparam(f"key{i}"))
+        .order_by(table.report)
+        .limit(MAX_SHARING)
+        for i in range(count)
+    )
+    return sa.union_all(*(sa.select(part.subquery().c.report) for part in parts))
 
 
 def by_kind(article: Article) -> dict[str, tuple[Value, ...]]:
@@ -207,7 +240,7 @@ def _participants(run: int, value: Value) -> list[dict[str, Any]]:
             "role": role,
             "position": position,
             "actor": actor.id,
-            "name": actor.name,
+            "name": _check.short(actor.name),
             "country": actor.country,
             "code": actor.code,
         }
