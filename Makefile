@@ -7,7 +7,7 @@ SAMPLES = src/dateline/knowledge/samples/korea
 DEMO    = demo-out
 GOLD   ?=
 
-.PHONY: setup demo test check fmt lint types imports docs docs-check spell eval bench serve build clean
+.PHONY: setup demo browser test check fmt lint types imports docs pictures docs-check spell eval bench serve build clean
 
 setup: $(VENV)/.ready
 
@@ -25,7 +25,14 @@ demo: setup
 	$(BIN)/dateline timeline --db $(DEMO)/demo.db --format html -o $(DEMO)/timeline.html
 	@echo "one self-contained page: $(DEMO)/timeline.html"
 
-test: setup
+# The tests of the web pages drive the system's Chromium; where it cannot be had they are skipped.
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || \
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && \
+	  { timeout 600 apt-get install -y -q chromium || { timeout 120 apt-get update -q && timeout 600 apt-get install -y -q chromium; }; } >/dev/null 2>&1; } || \
+	echo "no Chromium: the browser tests are skipped"
+
+test: setup browser
 	$(BIN)/python -m pytest -q -n 2
 
 check: lint types imports docs-check spell test
@@ -45,8 +52,12 @@ imports: setup
 spell: setup
 	$(BIN)/codespell
 
-docs: setup
+docs: setup browser
 	$(BIN)/cog -r docs/reference/*.md
+	$(BIN)/python tools/screenshots.py
+
+pictures: setup browser
+	$(BIN)/python tools/screenshots.py
 
 docs-check: setup
 	$(BIN)/cog --check docs/reference/*.md
@@ -60,8 +71,7 @@ bench: setup
 	$(BIN)/python benchmarks/speed.py
 
 serve: demo
-	@echo "http://127.0.0.1:8010/timeline.html (stop with Ctrl-C)"
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(DEMO) 8010
+	$(BIN)/dateline serve --db $(DEMO)/demo.db
 
 build: setup
 	$(BIN)/python -m build

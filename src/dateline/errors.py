@@ -15,7 +15,8 @@
     │   ├── NotFound                         not-found
     │   ├── StoreBusy                        store-busy
     │   └── SchemaVersionError               schema-version
-    └── FormatError                          format
+    ├── FormatError                          format
+    └── Refused                              refused
 
 A message says what is wrong, where, and what to do about it.
 """
@@ -146,3 +147,9 @@ class FormatError(DatelineError):
     """Input or output that does not have the promised form."""
 
     code = "format"
+
+
+class Refused(DatelineError):  # noqa: N818
+    """A request to the server that only an editor may make, or that another site made."""
+
+    code = "refused"

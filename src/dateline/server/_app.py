@@ -16,11 +16,11 @@ from starlette.exceptions import HTTPException
 
 import dateline
 from dateline.archive import Archive
-from dateline.errors import ConfigError, DatelineError, MissingExtra, NotFound, StoreBusy
+from dateline.errors import ConfigError, DatelineError, MissingExtra, NotFound, Refused, StoreBusy
 from dateline.pipeline import Coder
 from dateline.server import _api, _editing, _pages
 from dateline.server._desk import Desk
-from dateline.server._safety import LOCAL, Editors, Refused, Shield
+from dateline.server._safety import LOCAL, Editors, Shield
 
 HERE = Path(__file__).parent
 STATUSES: tuple[tuple[type[DatelineError], int], ...] = (

@@ -71,7 +71,7 @@ class Filters:
             countries=(place,) if is_code else (),
             place=None if is_code or not place else _plain(place),
             source=_plain(self.source),
-            words=tuple(json.dumps(w, ensure_ascii=False)[1:-1] for w in (_plain(self.q) or "").split()[:8]),
+            words=tuple((_plain(self.q) or "").split()[:8]),
             axis="reported" if kind in ("commitment", "statement") else "date",
             newest_first=self.order == "newest",
         )

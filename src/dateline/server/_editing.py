@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from dateline.errors import Refused
 from dateline.server import _pages
 from dateline.server._desk import Desk
-from dateline.server._safety import COOKIE, Editors, Refused
+from dateline.server._safety import COOKIE, Editors
 
 router = APIRouter(include_in_schema=False)
 Words = Annotated[str, Form(max_length=2000)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline import views
+from dateline.formats._words import line
 from dateline.model import Commitment, Event, Record
 from dateline.model.conflict import Conflict
 from dateline.server._desk import Desk
@@ -45,12 +46,17 @@ def listed(reader: Reader, choice: Choice, *, limit: int, after: At | None = Non
 
 
 def fits(record: Record, choice: Choice) -> bool:
-    """Return whether the record itself, not only one of its reports, has the status and certainty asked for."""
+    """Return whether the record itself has the status, certainty, place and words asked for, not only the row of a report."""
     value = record.value
-    if isinstance(value, Event):
-        certain = not choice.certainties or value.certainty in choice.certainties
-        return certain and (not choice.statuses or value.status in choice.statuses)
-    return not (isinstance(value, Commitment) and choice.statuses) or value.state in choice.statuses
+    if isinstance(value, Event) and choice.certainties and value.certainty not in choice.certainties:
+        return False
+    status = (
+        value.status if isinstance(value, Event) else value.state if isinstance(value, Commitment) else None
+    )
+    if choice.statuses and status is not None and status not in choice.statuses:
+        return False
+    told = " ".join((line(value), *(r.evidence.exact for r in record.reports))).casefold()
+    return all(word.casefold() in told for word in (*choice.words, *([choice.place] if choice.place else [])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

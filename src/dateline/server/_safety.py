@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dateline.errors import DatelineError
+from dateline.errors import Refused
 
 COOKIE = "dateline_editor"
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "testserver")
@@ -27,12 +27,6 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-
-
-class Refused(DatelineError):  # noqa: N818 - it says what happened
-    """A request that only an editor may make, or that another site made."""
-
-    code = "refused"
 
 
 class Shield:

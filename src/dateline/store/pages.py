@@ -8,6 +8,7 @@ little says how far it came.
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -39,7 +40,7 @@ class Choice:
         statuses: of events and commitments; empty for all.
         certainties: of events.
         countries: of the place.
-        words: each stands in what is kept of a report: its quotation, names, measure.
+        words: each stands somewhere in what is kept of a report, be it in an id; the caller looks closer.
         place: part of the place's name.
         source: part of the publisher's name.
         axis: in the order of which day: that of the matter, or that of the report.
@@ -266,7 +267,8 @@ class _Search:
                 found.append(sa.func.coalesce(reports[column], "").in_(values))
         payload = sa.cast(reports.payload, sa.Text)
         for word in (*choice.words, *([choice.place] if choice.place else [])):
-            found.append(payload.icontains(word, autoescape=True))
+            written = json.dumps(word, ensure_ascii=False)[1:-1]
+            found.append(payload.icontains(written, autoescape=True))
         return found
 
     def _current(self) -> list[sa.ColumnElement[bool]]:

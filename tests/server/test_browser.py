@@ -1,0 +1,174 @@
+"""The pages in a browser: nothing breaks, nothing is fetched from elsewhere, and keys are enough."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from axe_core_python.sync_playwright import Axe
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dateline.server import app
+from dateline.server._pages import PAGES
+from served import TOKEN
+
+CHROMIUM = next(
+    (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
+)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
+MORE = (
+    "/timeline?actor=PRK&since=2018&all=1",
+    "/pair?left=PRK&right=USA&by=year",
+    "/actors?name=Kim+Jong+Un",
+    "/documents?q=rice",
+    "/ask?question=When+did+Trump+meet+Kim+Jong+Un+in+2018%3F",
+    "/records/none",
+    "/edit",
+)
+RULES = {  # the colours are all that differs in the dark
+    "light": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "dark": {"type": "rule", "values": ["color-contrast"]},
+}
+
+
+@contextmanager
+def running(application: FastAPI) -> Iterator[str]:
+    """Serve an application; give its address."""
+    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.02)
+    (socket,) = (s for made in server.servers for s in made.sockets)
+    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def address(served: FastAPI) -> Iterator[str]:
+    """Where the application is served."""
+    with running(served) as found:
+        yield found
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """Give a page that notes its troubles, which must be none."""
+    context = browser.new_context(base_url=address, **settings)
+    page, troubles = context.new_page(), list[str]()
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith((address, "data:")) else troubles.append(r.url))
+    yield page
+    context.close()
+    assert [t for t in troubles if "404" not in t] == []
+
+
+def addresses(page: Page) -> tuple[str, ...]:
+    """Return the addresses of every kind of page."""
+    record = page.request.get("/api/records?source=wire").json()["items"][0]["record_id"]
+    rice, harm = (
+        page.request.get(f"/api/documents?q={q}").json()["items"][0]["id"] for q in ("rice", "Title")
+    )
+    fixed = tuple(path for path, _ in PAGES)
+    return (*fixed, *MORE, f"/records/{record}", f"/documents/{rice}", f"/documents/{harm}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_sound_and_accessible(browser: Browser, address: str, scheme: Any) -> None:
+    """No console message, no request off the machine, and nothing that axe finds, in light and dark."""
+    with opened(browser, address, color_scheme=scheme) as page:
+        axe, found = Axe(), list[str]()
+        options = {"runOnly": RULES[scheme], "resultTypes": ["violations"]}
+        for path in addresses(page):
+            page.goto(path)
+            for one in axe.run(page, options=options)["violations"]:
+                found += [f"{path}: {one['id']}: {node['html'][:160]}" for node in one["nodes"][:3]]
+    assert found == []
+
+
+def test_every_page_fits_a_phone(browser: Browser, address: str) -> None:
+    """Nothing is wider than a small phone."""
+    with opened(browser, address, viewport={"width": 340, "height": 700}) as page:
+        for path in addresses(page):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 340, path
+
+
+def press_to(page: Page, wanted: str) -> None:
+    """Press Tab until what is wanted has the focus, and see that this is visible."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            style = "getComputedStyle(document.activeElement)"
+            assert page.evaluate(f"{style}.outlineStyle") != "none" or page.evaluate(f"{style}.top") == "8px"
+            return
+    raise AssertionError(f"no key leads to {wanted}")
+
+
+def test_keys_are_enough(browser: Browser, address: str) -> None:
+    """One can skip to the content, filter, and open a record without a mouse."""
+    with opened(browser, address) as page:
+        page.goto("/timeline")
+        press_to(page, ".skip")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+        press_to(page, "#f-actor")
+        page.keyboard.type("USA")
+        press_to(page, "#f-since")
+        page.keyboard.type("2018")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**actor=USA**")
+        assert "since=2018" in page.url
+        press_to(page, '.meta a[href^="/records/"]')
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/records/**")
+        assert page.locator("h1").count() == 1
+
+
+def test_the_filter_is_open_where_there_is_room(browser: Browser, address: str) -> None:
+    """On a wide screen the filter stands beside the list; on a phone it is folded."""
+    for width, visible in ((1200, True), (400, False)):
+        with opened(browser, address, viewport={"width": width, "height": 800}) as page:
+            page.goto("/timeline")
+            assert page.locator("#f-actor").is_visible() is visible
+
+
+def test_an_editor_judges(browser: Browser, filled: Path, tmp_path: Path) -> None:
+    """With the token a record is divided by its button, and made whole again."""
+    shutil.copy(filled, tmp_path / "own.db")
+    with running(app(tmp_path / "own.db", editor_token=TOKEN)) as own, opened(browser, own) as page:
+        record = page.request.get("/api/records?source=wire").json()["items"][0]["record_id"]
+        page.goto("/edit")
+        page.get_by_label("Editor's token").fill(TOKEN)
+        page.get_by_role("button", name="Edit", exact=True).click()
+        page.goto(f"/records/{record}")
+        reports = page.locator('[id^="report-"]').count()
+        page.get_by_role("button", name="Not the same as report 1").last.click()
+        page.wait_for_url("**#judgements")
+        assert page.locator('[id^="report-"]').count() < reports
+        assert "different by editor" in page.locator("main").inner_text()
+        page.get_by_role("button", name="Take back").first.click()
+        page.wait_for_url("**/edit")
+        page.goto(f"/records/{record}")
+        assert page.locator('[id^="report-"]').count() == reports
