@@ -142,6 +142,7 @@ class HandCoder:
                 published,
                 publisher=raw.publisher,
                 title=raw.title,
+                url=raw.url,
                 source_id=raw.source_id,
                 where=raw.where,
             ),

@@ -51,6 +51,11 @@ codebook = click.option(
     metavar="FILE.yaml",
     help="Types, verbs, nouns, actors and roles of your own. [env: DATELINE_CODEBOOK]",
 )
+private = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Also fetch from this machine and its network; without it only public addresses are.",
+)
 output = click.option(
     "-o",
     "--output",

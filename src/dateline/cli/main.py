@@ -15,6 +15,7 @@ from dateline.errors import ConfigError, DatelineError, UnknownName
 # name -> (module below cli/commands, what the list of commands says)
 COMMANDS = {
     "read": ("read", "Read articles into the database."),
+    "watch": ("watch", "Poll feeds, and read what is new."),
     "code": ("code", "Code articles without a database, line by line."),
     "timeline": ("timeline", "Show what happened, in order."),
     "records": ("records", "Show all records."),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,11 @@ from dateline.cli import _options
 from dateline.cli._progress import printable, shown
 
 if TYPE_CHECKING:
+    from dateline.archive import Archive
+    from dateline.executors.processes import Item
+    from dateline.executors.serial import Outcome
     from dateline.model import Issue
+    from dateline.pipeline import Coder
 
 KINDS = ("events", "statements", "indicators", "commitments")
 
@@ -26,6 +30,27 @@ KINDS = ("events", "statements", "indicators", "commitments")
     "--published", type=_options.day, metavar="DATE", help="Publication day, where an item has none."
 )
 @click.option("--publisher", metavar="NAME", help="Publisher, where an item has none.")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.yaml",
+    help="Where JSON of a news API has its articles.",
+)
+@_options.private
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes that code; what is kept is the same.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300.0,
+    show_default=True,
+    help="With workers, time for one item; it is tried twice, then listed as failed.",
+)
 @_options.pipeline
 @_options.codebook
 @click.option("--strict", is_flag=True, help="Stop at the first item that fails.")
@@ -36,29 +61,36 @@ def command(
     db: str,
     published: datetime.date | None,
     publisher: str | None,
+    mapping: Path | None,
+    allow_private: bool,
+    workers: int,
+    seconds: float,
     pipeline: str,
     codebook: Path | None,
     strict: bool,
 ) -> None:
-    """Read files, folders, feeds and pages into the database.
+    """Read files, folders, feeds, sitemaps and pages into the database.
 
-    What was read before is passed over. An item that fails is listed, the others are kept, and the exit code is 1.
+    @FILE is a list of places, one a line. What was read before is passed over. An item that fails is listed, the others are kept, and the exit code is 1.
     """
     import dateline
     from dateline import sources
     from dateline.executors import serial
+    from dateline.sources import apis, urls
 
     _check(where)
+    how: dict[str, Any] = {"published": published, "publisher": publisher}
+    how["mapping"] = None if mapping is None else apis.load(mapping)
+    how["get"] = urls.private if allow_private else urls.get
+    items = (item for place in where for item in serial.guarded(sources.fetch(place, **how), place))
     with dateline.open(db) as archive:
         coder = dateline.load(pipeline, codebook=codebook)
-        items = (
-            item
-            for place in where
-            for item in serial.guarded(sources.fetch(place, published=published, publisher=publisher), place)
-        )
         total = Counter[str]()
         issues: list[Issue] = []
-        outcomes = serial.run(items, coder, archive, strict=strict)
+        if workers == 1:
+            outcomes = serial.run(items, coder, archive, strict=strict)
+        else:
+            outcomes = _parallel(items, coder, archive, workers=workers, seconds=seconds, strict=strict)
         for outcome in shown(outcomes, "reading", lambda outcome: outcome.where):
             total.update(outcome.found, new=outcome.new, known=outcome.known)
             issues += outcome.issues
@@ -66,9 +98,19 @@ def command(
     ctx.exit(1 if issues else 0)
 
 
+def _parallel(items: Iterable[Item], coder: Coder, archive: Archive, **how: Any) -> Iterator[Outcome]:
+    from functools import partial
+
+    from dateline.executors import processes
+
+    make = partial(processes.coder_of, coder.config)
+    return processes.run(items, make, coder.run, archive, **how)
+
+
 def _check(where: Iterable[str]) -> None:
     for place in where:
-        if place != "-" and "://" not in place and not Path(place).exists():
+        path = Path(place.removeprefix("@"))
+        if place != "-" and "://" not in place and not path.exists():
             raise click.UsageError(f"{place}: no such file or folder")
 
 
