@@ -34,6 +34,9 @@ Written by `make eval`: one run, no averaging. The built-in articles were writte
 their figures as kind; [what goes wrong in them](errors.md). Public sets are development halves, on which dateline was tuned: expect
 less on unseen text. Figures are shares from 0 to 1; `p`, `r` and `f1` are precision, recall and their harmonic mean.
 [What the tasks are and how to run them](how-to/measure.md).
+
+The relation model was trained on both of its sets. `folds` are figures by five folds, each by a model and weights that had not seen its
+sentences (the codebook beside it had been developed on them); `seen_in_training` are those of the model in use: memory, not skill.
 """
 PART = "\nOf sets marked as *a part*, every n-th record was measured.\n"
 

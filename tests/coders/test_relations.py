@@ -73,6 +73,13 @@ def test_order_of_questions_does_not_matter(model: RelationModel) -> None:
     assert math.isclose(sum(map(math.exp, both[0].types.values())), 1.0, abs_tol=0.01)
 
 
+def test_model_says_the_same_again(model: RelationModel) -> None:
+    """Loaded a second time it gives the same opinion to the last digit."""
+    text = "Ghana dispatched tents and blankets to flooded Togo."
+    asked = [(text, *spans(text, "Ghana", "Togo"))]
+    assert model.opinions(asked) == RelationModel(ROOT / "relation", VOCABULARY).opinions(asked)
+
+
 def test_marks_stand_around_their_spans() -> None:
     """The opening marks are where the model is told that they are, also when one span lies in the other."""
     words = tokenizer(VOCABULARY)
