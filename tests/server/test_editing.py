@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+import dateline
 from dateline.server import app
 from dateline.server._safety import COOKIE
+from handmade import article, document
 from served import TOKEN
 
 
@@ -129,3 +131,16 @@ def test_an_editor_can_stop(browser: TestClient) -> None:
     assert "Stop editing" in browser.get("/edit").text
     browser.post("/edit/end", data={"form": carried})
     assert "Editor&#39;s token" in browser.get("/edit").text or "Editor's token" in browser.get("/edit").text
+
+
+def test_pages_follow_what_is_written(browser: TestClient) -> None:
+    """What was counted before is counted again when the database has changed."""
+    before = browser.get("/api").json()["counts"]
+    assert browser.get("/").status_code == 200
+    with dateline.open(browser.app.state.desk.where) as archive:  # type: ignore[attr-defined]
+        archive.add(
+            article(document("Kim Jong Un met nobody else in Oslo.", "2030-01-02", publisher="New Paper"))
+        )
+    after = browser.get("/api").json()["counts"]
+    assert after["documents"] == before["documents"] + 1
+    assert "New Paper" in browser.get("/").text

@@ -101,3 +101,11 @@ def test_files_outside_are_not_served(client: TestClient) -> None:
     """The folder of styles cannot be left."""
     assert client.get("/static/%2e%2e/_app.py").status_code == 404
     assert client.get("/static/..%2f_app.py").status_code == 404
+
+
+@pytest.mark.parametrize("sent", [b"x" * 200_000, iter([b"x"])])
+def test_what_is_sent_must_be_small(client: TestClient, sent: bytes) -> None:
+    """A body that is large, or hides its size, is not read."""
+    answer = client.post("/api/judgements", content=sent)
+    assert answer.status_code == 413
+    assert answer.json()["error"]["code"] == "size"

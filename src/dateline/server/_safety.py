@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import secrets
 from collections.abc import Iterable
 
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dateline.errors import Refused
 
 COOKIE = "dateline_editor"
+LARGEST = 100_000  # bytes of a request
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "testserver")
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
@@ -43,11 +45,11 @@ class Shield:
             return
         headers = {name.lower(): value for name, value in scope["headers"]}
         if self._hosts and _host(headers.get(b"host", b"")) not in self._hosts:
-            await _plain(
-                send,
-                400,
-                b'{"error": {"code": "host", "message": "not a name of this server", "where": "Host"}}',
-            )
+            await _refuse(send, 400, "host", "not a name of this server", "Host")
+            return
+        length = headers.get(b"content-length", b"0")
+        if b"transfer-encoding" in headers or not length.isdigit() or int(length) > LARGEST:
+            await _refuse(send, 413, "size", "what is sent must tell its size and be small", "Content-Length")
             return
         reply = _Reply(send, scope["method"], headers.get(b"if-none-match", b"").decode("latin-1"))
         if scope["method"] == "HEAD":
@@ -105,8 +107,15 @@ def _host(value: bytes) -> str:
     return text.partition("]")[0] + "]" if text.startswith("[") else text.partition(":")[0]
 
 
-async def _plain(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+async def _refuse(send: Send, status: int, code: str, message: str, where: str) -> None:
+    body = json.dumps({"error": {"code": code, "message": message, "where": where}}).encode()
+    told = {
+        **HEADERS,
+        "content-type": "application/json",
+        "content-length": str(len(body)),
+        "connection": "close",
+    }
+    headers = [(name.encode(), value.encode()) for name, value in told.items()]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from dateline.store import _names, revisions, tables
 from dateline.store.query import Query
-from dateline.store.reader import Reader, latest_run
+from dateline.store.reader import CHUNK, Reader, latest_run
 
 FIRST_WINDOW = 6  # reports looked through for each record wanted
 GROWTH = 6
@@ -141,13 +141,18 @@ class _Search:
 
     def sample(self, most: int) -> list[tuple[str, dict[str, Any]]]:
         """Return the newest reports that match, with their records."""
-        day, record, payload = self._day, tables.memberships.c.record, self._reports.c.payload
-        rows = self._listing.with_only_columns(record, payload).where(day.is_not(None))
+        day, record, reports = self._day, tables.memberships.c.record, self._reports.c
+        rows = self._listing.with_only_columns(record, reports.run, reports.id).where(day.is_not(None))
         edge = None if self._looked_up else self._edge(None, most * FIRST_WINDOW)
         if edge is not None:
             rows = rows.where(day >= edge)
-        found = self._reader.connection.execute(rows.order_by(day.desc()).limit(most))
-        return [(name, value) for name, value in found]
+        chosen = self._reader.connection.execute(rows.order_by(day.desc(), record).limit(most)).all()
+        told: dict[tuple[int, str], dict[str, Any]] = {}
+        for start in range(0, len(chosen), CHUNK):  # sorting them with all that they hold would take long
+            part = [row.id for row in chosen[start : start + CHUNK]]
+            wanted = sa.select(reports.run, reports.id, reports.payload).where(reports.id.in_(part))
+            told.update({(row.run, row.id): row.payload for row in self._reader.connection.execute(wanted)})
+        return [(row.record, told[row.run, row.id]) for row in chosen]
 
     def days(self) -> dict[datetime.date, int] | None:
         """Return how many matching reports lie on each day, None where there are too many to count."""

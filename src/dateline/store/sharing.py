@@ -26,8 +26,9 @@ class Watch:
         """Return a number that is another one after each change, by whatever process."""
         with self._lock:
             if self._connection is None:
-                self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            return int(self._connection.exec_driver_sql(self._question()).scalar() or 0)
+                self._connection = self._engine.connect()
+            with self._connection.begin():  # an open transaction would show one moment for ever
+                return int(self._connection.exec_driver_sql(self._question()).scalar() or 0)
 
     def _question(self) -> str:
         if self._engine.dialect.name == "sqlite":
