@@ -314,3 +314,17 @@ def test_name_beside_kin_is_of_the_kin(coder: Coder) -> None:
     """A person's name right after another's belongs to the noun above both."""
     text = "The law was announced by the daughter of the Russian leader Boris Yeltsin, Tatyana Yumasheva."
     assert actors(coder, text, "the daughter")[0].name == "Tatyana Yumasheva"
+
+
+def test_one_of_a_people_is_a_person(coder: Coder) -> None:
+    """One of a people is somebody, its name before a noun the state."""
+    (someone,) = actors(coder, "Iran hanged an Australian.", "an Australian")
+    assert (someone.kind, someone.country, someone.sector) == ("role", "AUS", "CVL")
+    (state,) = actors(coder, "An Australian ship sank.", "Australian")
+    assert state.kind == "state"
+
+
+def test_people_listed_behind_a_noun_give_it_their_countries(coder: Coder) -> None:
+    """Hostages named one by one belong to the countries that are named."""
+    hostages = actors(coder, "Two hostages, a Canadian and a Norwegian, came home.", "Two hostages")
+    assert {a.country for a in hostages} == {"CAN", "NOR"}

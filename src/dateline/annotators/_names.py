@@ -16,6 +16,7 @@ OFFICIAL = ("GOV", "MIL", "LEG", "COP", "SPY", "JUD")
 SHARED_KINDS = ("parliament", "military", "police", "court", "ministry", "agency", "bank")
 PORTFOLIO_END = ("ministry", "department", "ministries", "departments")
 PORTFOLIO_START = ("ministry of", "department of", "ministry for", "department for")
+ONE_OF = frozenset(("a", "an", "another"))
 PORTFOLIOS = {
     "defence": "defense",
     "foreign": "foreign affairs",
@@ -95,11 +96,20 @@ def _group(scene: Scene, entry: Entry, beside: tuple[str, ...]) -> Actor:
 def _people_of(scene: Scene, piece: Piece, actor: Actor) -> Actor:
     """Return the people of a state for a demonym in the plural ("Palestinians"), the state for an adjective."""
     last = scene.sentence.tokens[piece.end - 1]
-    if last.xpos in ("NNS", "NNPS") and last.text.endswith("s"):
+    if (last.xpos in ("NNS", "NNPS") and last.text.endswith("s")) or _is_one(scene, piece):
         return replace(
             actor, id=f"role:{actor.country}:people", name=scene.text(piece), kind="role", sector="CVL"
         )
     return actor
+
+
+def _is_one(scene: Scene, piece: Piece) -> bool:
+    """Whether a demonym stands for one of a people: "an Australian", "another Syrian"."""
+    tokens = scene.sentence.tokens
+    before = tokens[piece.start - 1].text.casefold() if piece.start else ""
+    after = tokens[piece.end] if piece.end < len(tokens) else None
+    alone = after is None or (after.upos not in ("NOUN", "PROPN", "ADJ", "NUM") and after.text != "-")
+    return before in ONE_OF and alone and tokens[piece.end - 1].dep not in ("amod", "compound")
 
 
 def _other_country(scene: Scene, piece: Piece, entry: Entry, beside: tuple[str, ...]) -> Actor | None:

@@ -192,11 +192,23 @@ class Scene:
             yield self._of_head(other, depth)
         for token in self.devoted_to(phrase.head):
             yield self._of_head(token, depth)
+        yield self._one_by_one(phrase)
         if skip is not None:
             for other in self.apposed(phrase.head):
                 beside = self.phrase_at.get(other.index)
                 if beside is not None:
                     yield self.countries(beside, depth=depth)
+
+    def _one_by_one(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return whose people are listed behind a noun: "two hostages, an American and an Australian"."""
+        found: dict[str, None] = {}
+        for first in self.sentence.children(phrase.head, "appos", "amod"):
+            listed = first.index > phrase.head.index and self.sentence.children(first, "det")
+            for each in (first, *self.sentence.children(first, "conj")) if listed else ():
+                piece = self.piece_at(each.index)
+                if piece is not None and piece.match is not None and piece.match.adjective:
+                    found.update(dict.fromkeys(filter(None, [self.country_of(piece)])))
+        return tuple(found)
 
     def devoted_to(self, head: Token) -> Iterator[Token]:
         """Yield the heads of those whom somebody serves: "armed men loyal to the old king"."""

@@ -37,7 +37,7 @@ class Condition:
     """One thing that a frame needs.
 
     Attributes:
-        slot: ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``ing`` (an -ing form behind a preposition),
+        slot: ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``ing`` (an -ing form behind a preposition), ``aim`` (an infinitive of purpose),
             ``pass``, ``subjs`` (several subjects), a preposition,
             ``state`` (a country beside a noun), ``~`` for any word under the head, or ``^`` for the verb that a noun is the subject of.
         words: class of nouns or one word that must fill it; None when it only has to be there.

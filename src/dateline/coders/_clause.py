@@ -70,6 +70,13 @@ PAPERS = frozenset(
 )
 AIMED = frozenset({"at", "on", "upon", "against", "into", "with", "to"})
 ASKING = frozenset({"call", "urge", "ask", "demand", "warn", "accuse", "appeal", "condemn", "add", "say"})
+HANDING = frozenset(
+    {"give", "deny", "grant", "award", "offer", "refuse", "pay", "teach", "hand", "promise", "allow", "tell"}
+    | {"lend", "pledge", "sell", "owe", "guarantee", "cede", "bring", "buy", "supply"}
+    | {"ask", "order", "send", "show", "sentence", "fine", "charge", "forbid", "spare", "assign", "allot"}
+)  # verbs with two objects, one of which stays in the passive: "reporter denied visa"
+HOURS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+TRYING = frozenset({"try", "attempt", "seek", "struggle", "manage", "begin", "start", "continue", "plan"})
 DEPTH = 6
 
 
@@ -115,8 +122,12 @@ class Clauses:
     def is_passive(self, verb: Token) -> bool:
         """Return whether the verb is a passive, reduced relatives and headlines included."""
         s = self.sentence
-        if s.children(verb, "aux:pass", "nsubj:pass"):
+        if s.children(verb, "aux:pass"):
             return True
+        if s.children(
+            verb, "nsubj:pass"
+        ):  # parsers take "police arrested the mayor" for a passive now and then
+            return verb.lemma in HANDING or not (s.children(verb, "obj") or self._second_subject(verb))
         if verb.xpos != "VBN" and not (verb.xpos == "VBD" and s.children(verb, "obl:agent")):
             return False
         if s.children(verb, "obj") and verb.dep != "acl":
@@ -132,6 +143,11 @@ class Clauses:
         own = s.children(verb, "nsubj", "nsubj:pass")
         if own:
             return tuple(self._relative(verb, token) for token in own[:1])
+        for part in s.children(verb, "obl:unmarked", "compound", "obl"):
+            if part.index == verb.index - 2 and s.tokens[verb.index - 1].text == "-":
+                own = s.children(part, "nsubj")  # "Pyongyang test-fired a missile", cut at the hyphen
+                if own:
+                    return own[:1]
         head = s.head(verb)
         if head is None or depth > DEPTH:
             return ()
@@ -141,6 +157,9 @@ class Clauses:
             objects = s.children(head, "obj", "iobj")
             if verb.dep == "xcomp" and objects and head.lemma in OBJECT_CONTROL:
                 return objects[:1]
+            seen = s.children(head, "iobj")
+            if verb.dep == "ccomp" and verb.xpos == "VBG" and seen:
+                return seen[:1]  # "footage shows police beating", which parsers take for giving
             return self.surface(head, depth + 1)
         if verb.dep == "advcl" and verb.xpos == "VBG":
             marks = {m.lemma.lower() for m in s.children(verb, "mark")}
@@ -218,6 +237,12 @@ class Clauses:
         surface = self.surface(verb)
         objects = tuple(self._said_to_be(self._relative(verb, t)) for t in s.children(verb, "obj"))
         indirect = s.children(verb, "iobj")
+        if objects and not indirect and not passive:
+            indirect, objects = self._two_objects(verb, objects)
+        if not objects:
+            objects = self._misread(verb)
+        if indirect and not objects:  # "gave the rebels one week" looks like a time
+            objects = s.children(verb, "obl:unmarked")
         obliques = list(self._prepositional(s.children(verb, "obl", "obl:agent", "nmod")))
         for adverb in s.children(verb, "advmod", "compound:prt"):  # "walked away from", "turned back to"
             obliques += self._prepositional(s.children(adverb, "obl"))
@@ -227,7 +252,7 @@ class Clauses:
                 obliques += [(marks[0], noun) for noun in s.children(kid, "nsubj")]
         agents = tuple(t for t in s.children(verb, "obl:agent"))
         if not agents and passive:
-            agents = tuple(t for case, t in obliques if case == "by")
+            agents = tuple(t for case, t in obliques if case == "by") or self._causer(verb)
         subjects: tuple[Token, ...] = surface
         if passive:
             subjects = agents
@@ -241,8 +266,9 @@ class Clauses:
                 objects = (head,)
         if not objects and not passive:
             objects = tuple(t for case, t in obliques if case == "off") or self._shared_object(verb)
-        for noun in objects:
+        for noun in (n for o in objects for n in conjuncts(s, o)):
             obliques += self._prepositional(s.children(noun, "nmod"))
+        obliques += self._prepositional(s.children(verb, "obj"))  # "landed in Port-au-Prince", misread
         nested = tuple(
             pair
             for _, noun in obliques
@@ -261,6 +287,43 @@ class Clauses:
             self._companions(verb, obliques),
             self._close(verb),
         )
+
+    def _two_objects(
+        self, verb: Token, objects: tuple[Token, ...]
+    ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+        """To whom and what, where the parse calls both an object: "promised Cairo seven billion euros"."""
+        if verb.lemma not in HANDING or objects[0].index < verb.index:
+            return (), objects
+        if len(objects) > 1:
+            return objects[:1], objects[1:]
+        times = (t for t in self.sentence.children(verb, "obl:unmarked") if t.index > objects[0].index)
+        given = tuple(t for t in times if verb.lemma in ("give", "allow"))[:1]  # "gave the envoy 48 hours"
+        return (objects, given) if given and given[0].lemma.lower() in HOURS else ((), objects)
+
+    def _second_subject(self, verb: Token) -> tuple[Token, ...]:
+        """What stands as another subject behind a verb that has one before it: its object."""
+        subjects = self.sentence.children(verb, "nsubj", "nsubj:pass")
+        behind = tuple(t for t in subjects if t.index > verb.index)
+        return behind if len(behind) < len(subjects) else ()
+
+    def _misread(self, verb: Token) -> tuple[Token, ...]:
+        """Objects that parsers hang elsewhere: as a second subject behind the verb, or on "try" above it."""
+        s = self.sentence
+        second = self._second_subject(verb)
+        if second:
+            return second
+        head = s.head(verb)
+        if verb.dep == "xcomp" and head is not None and head.lemma in TRYING:
+            return tuple(self._relative(head, t) for t in s.children(head, "obj"))
+        return ()
+
+    def _causer(self, verb: Token) -> tuple[Token, ...]:
+        """Who has something done: "prosecutors had the mayor detained"."""
+        head = self.sentence.head(verb)
+        causes = head is not None and head.lemma in ("have", "get") and verb.dep in ("xcomp", "ccomp")
+        if not causes or head is None or self.sentence.children(verb, "aux:pass", "mark"):
+            return ()
+        return self.surface(head)
 
     def _has_gap(self, verb: Token) -> bool:
         """Whether the relative clause's missing noun stands under a preposition or adverb."""

@@ -64,6 +64,12 @@ def place_of(sentence: Sentence, act: Act, places: tuple[PlaceMention, ...]) -> 
     return None
 
 
+def inside(sentence: Sentence, act: Act, places: tuple[PlaceMention, ...]) -> Place | None:
+    """Return the first place that anything under the act names: "into the streets of Maputo"."""
+    words = sentence.span_of(sentence.subtree(act.trigger))
+    return next((m.place for m in places if m.place is not None and m.span in words), None)
+
+
 def _head(sentence: Sentence, span: Span) -> Token | None:
     inside = [t for t in sentence.tokens if span.start <= t.start and t.end <= span.end]
     within = {t.index for t in inside}

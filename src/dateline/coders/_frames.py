@@ -12,7 +12,7 @@ from dateline.coders._participants import Participants
 from dateline.coders._status import is_negated
 from dateline.model import Sentence, Token
 
-PERSON_CLASSES = frozenset({"captive", "official", "soldiers", "refugees", "envoy", "people"})
+PERSON_CLASSES = frozenset({"captive", "official", "soldiers", "envoy", "people"})
 COMPOUNDED = frozenset(
     {
         "aid",
@@ -98,7 +98,10 @@ class Frames:
         if best is None:
             return None
         strength, frame, fillers = best
-        used.update(t.index for t in fillers if not self._who.is_person(sentence, t))
+        crowds = self._book.classes["protest"] if frame.event_type == "ASSAULT" else frozenset()
+        used.update(
+            t.index for t in fillers if not self._who.is_person(sentence, t) and t.lemma.lower() not in crowds
+        )
         recipients, reciprocal = self._recipients(sentence, clause, frame, fillers)
         return Act(
             trigger=clause.verb, frame=frame, event_type=frame.event_type, mode=frame.mode, cameo=frame.cameo,
@@ -164,6 +167,10 @@ class Frames:
             return () if plural else None
         if slot == "ing":
             return () if condition.words in gerunds(sentence, clause.verb) else None
+        if slot == "aim":
+            aims = (k for k in sentence.children(clause.verb, "advcl", "xcomp") if k.xpos == "VB")
+            known = self._book.classes[(condition.words or "@")[1:]]
+            return () if any(k.lemma.lower() in known for k in aims) else None
         if slot in ("xcomp", "ccomp"):
             return () if self._complement(sentence, clause, slot, condition.words) else None
         tokens = self._slot(sentence, clause, slot)
@@ -193,7 +200,10 @@ class Frames:
         name = words[1:]
         known = self._book.classes[name]
         if slot == "ccomp":
-            told = (h for head in heads for h in (head, *sentence.children(head, "conj")))
+            tried = ("conj", "xcomp") if name == "misdeed" else ("conj",)
+            told = [h for head in heads for h in (head, *sentence.children(head, *tried))]
+            if any(c.lemma.lower() in known for h in told for c in sentence.children(h, "case")):
+                return True  # "that Russia was behind the attack"
             return any(h.lemma.lower() in known and (h.upos != "VERB" or name != "bad") for h in told)
         phrases = [*heads, *(t for case, t in clause.obliques if case == "as")]
         return any(
@@ -215,7 +225,10 @@ class Frames:
             case "ccomp" | "if":
                 return self._said_of(sentence, clause.verb, slot)
             case _:
-                return tuple(t for t in clause.at(slot) if not self._who.is_time(sentence, t))
+                found = clause.at(slot)
+                if slot == "after":  # "after two days in Japan"
+                    return found
+                return tuple(t for t in found if not self._who.is_time(sentence, t))
 
     def _said_of(self, sentence: Sentence, verb: Token, slot: str) -> tuple[Token, ...]:
         """The subject of what is said, or of its condition: "warned that it would strike if the rebels advanced"."""
@@ -242,10 +255,19 @@ class Frames:
         known = self._book.classes[name]
         if token.lemma.lower() in known or token.text.lower() in known:
             return True
-        if token.lemma.lower() in self._book.classes["quantity"] or token.upos in ("NUM", "SYM", "DET"):
+        if token.lemma.lower() in self._book.classes["quantity"] or token.upos in (
+            "NUM",
+            "SYM",
+            "DET",
+            "ADJ",
+            "PRON",
+        ):
             kids = sentence.children(token, "nmod")
             if any(self._is(sentence, kid, words) for kid in kids if kid.upos in ("NOUN", "PROPN")):
                 return True
+        if name in ("media", "mediahouse") and token.upos == "PROPN":
+            mention = self._who.mention(sentence, token)
+            return mention is not None and any(a.sector == "JRN" for a in mention.actors)
         if name in PERSON_CLASSES:
             named = token.upos == "PROPN" or token.text.lower() in PERSONS
             return named and self._who.is_person(sentence, token)
@@ -261,20 +283,26 @@ class Frames:
     ) -> tuple[tuple[Token, ...], bool]:
         """Return the heads of the recipient's phrase and whether it is one of the parties."""
         fallback: tuple[tuple[Token, ...], bool] | None = None
+        somebody: tuple[tuple[Token, ...], bool] | None = None
         for slot in frame.recipients:
             name = slot.removeprefix("+")
             tokens = self._slot(sentence, clause, name)
             if tokens:
                 found = tokens, slot.startswith("+")
-                if self._who.actors(sentence, tokens):
+                named = self._who.actors(sentence, tokens)
+                if named and name == "in":  # one's own land is no other party: "shut the embassy in Krakow"
+                    own = {a.id for a in self._who.actors(sentence, clause.subjects)}
+                    named = tuple(a for a in named if a.id not in own)
+                if any(a.country or a.sector for a in named):
                     return found
+                somebody = somebody or (found if named else None)
                 fallback = fallback or found
-        if fallback is None and frame.recipients and fillers:
+        if frame.recipients and fillers:
             owners = tuple(k for t in fillers for k in sentence.children(t, "nmod:poss", "amod", "compound"))
             owners = tuple(k for k in owners if self._who.actors(sentence, (k,), inside=False))
-            if owners:
+            if owners and (somebody or fallback is None or frame.recipients[0] in ("of", "in")):
                 return owners, frame.recipients[0].startswith("+")
-        return fallback or ((), "subjs" in {c.slot for a in frame.needs for c in a})
+        return somebody or fallback or ((), "subjs" in {c.slot for a in frame.needs for c in a})
 
     def _noun(self, sentence: Sentence, clauses: Clauses, token: Token) -> Act | None:
         frame = self._noun_frame(sentence, token)

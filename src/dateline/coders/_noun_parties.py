@@ -9,6 +9,8 @@ from dateline.coders._clause import Clause, Clauses, below
 from dateline.coders._participants import Participants
 from dateline.model import Sentence, Token
 
+HANDING = frozenset({"give", "grant", "offer", "send", "deal", "pay"})
+
 
 def is_subject_of(sentence: Sentence, noun: Token, verbs: frozenset[str]) -> bool:
     """Whether the noun, or the phrase that it closes ("a round of talks"), is the subject of one of the verbs."""
@@ -60,6 +62,8 @@ class NounParties:
     def _place(self, preposition: str, noun: Token) -> None:
         frame = self._frame
         slots = {r.removeprefix("+"): r for r in frame.recipients}
+        if preposition == "between" and frame.actor == "both":
+            self._parties.extend(self._second(noun))
         if (
             preposition == "by"
             or (preposition == "from" and frame.event_type in ("AID", "REQUEST", "ACCUSE"))
@@ -70,6 +74,14 @@ class NounParties:
             self._parties.append(noun)
         elif preposition in slots:
             (self._parties if slots[preposition].startswith("+") else self._recipients).append(noun)
+
+    def _second(self, noun: Token) -> tuple[Token, ...]:
+        """The other side of "between", where the parse joins it to a name inside the first: "forces of X and rebels"."""
+        s = self._sentence
+        if s.children(noun, "conj"):
+            return ()
+        inside = (t for t in s.subtree(noun) if t.dep == "conj" and t.upos in ("NOUN", "PROPN"))
+        return tuple(inside)[:1]
 
     def _carriers(self) -> None:
         """Parties of the verbs around the noun: held by, imposed on, launched against."""
@@ -128,6 +140,8 @@ class NounParties:
     def _take(self, clause: Clause, owners: Iterable[Token]) -> None:
         known = {t.index for t in (*self._owners, *self._recipients, *self._parties, self._token)}
         self._owners.extend(t for t in owners if t.index not in known)
+        if not clause.passive and clause.verb.lemma in HANDING:
+            self._recipients.extend(clause.indirect)
         for case, token in clause.obliques:
             if token.index not in known and case not in ("of", "by", "from", "in"):
                 self._place(case, token)

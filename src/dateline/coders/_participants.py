@@ -16,6 +16,7 @@ POWERS = frozenset(
 )
 BODIES = frozenset({"SOC", "BUS"})  # named NGOs and firms act; unnamed activists and traders are just anybody
 INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
+CROWDS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 NEAR_NOUNS = 2  # how many nouns back a pronoun may stand for
 LABELS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
 PREPOSITIONS_INSIDE = frozenset(
@@ -66,6 +67,10 @@ class Participants:
             if found is not None and not self._same_phrase(sentence, token, found):
                 return None
         return found
+
+    def countries(self) -> frozenset[str]:
+        """Return the countries that the document names."""
+        return frozenset(a.country for m in self._heads.values() for a in m.actors if a.country)
 
     def is_person(self, sentence: Sentence, token: Token) -> bool:
         """Return whether the token stands for somebody (not for a thing or a country)."""
@@ -128,6 +133,11 @@ class Participants:
             for each in (*conjuncts(sentence, token), *self._listed(sentence, token)):
                 for actor in self._of_phrase(sentence, each, inside, but):
                     found.setdefault(actor.id, actor)
+            for each in _spelt_out(sentence, token):
+                known = {a.country for a in found.values()}
+                for actor in self._of_phrase(sentence, each, inside, but):
+                    if actor.country not in known:
+                        found.setdefault(actor.id, actor)
         return tuple(found.values())
 
     def _of_phrase(
@@ -145,7 +155,9 @@ class Participants:
         mention = self.mention(sentence, token)
         if mention is not None:
             return tuple(a if a.mention else _at(a, mention.span) for a in mention.actors)
-        if token.upos == "NOUN" and token.lemma.lower() in self._agents:
+        if token.upos == "NOUN" and (
+            token.lemma.lower() in self._agents or _are_many(sentence, token) or _work(token)
+        ):
             return (self._unnamed(sentence, token),)
         if not self._without_mentions:
             return None
@@ -220,6 +232,29 @@ class Participants:
                 return False
             at = sentence.head(at)
         return False
+
+
+def _are_many(sentence: Sentence, token: Token) -> bool:
+    """Whether a number stands for people: "thousands marched", not "thousands of dollars were paid"."""
+    many = token.lemma.lower() in CROWDS and token.xpos == "NNS" and token.dep.startswith("nsubj")
+    return many and not sentence.children(token, "nmod")
+
+
+def _work(token: Token) -> bool:
+    """Whether a noun names people by their work: "dockworkers", "steelworkers"."""
+    return token.xpos == "NNS" and token.text.lower().endswith("workers")
+
+
+def _spelt_out(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """Those whom a phrase names one by one behind its noun: "two hostages, an American and an Australian"."""
+    behind = (k for k in sentence.children(token, "amod", "appos") if k.index > token.index)
+    return tuple(
+        other
+        for kid in behind
+        if sentence.children(kid, "det")
+        for other in sentence.children(kid, "conj")
+        if sentence.children(other, "det") and other.upos in ("ADJ", "PROPN", "NOUN")
+    )
 
 
 def is_powerful(actor: Actor) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline.codebook.files import find, read_yaml
 from dateline.coders._acts import Act
 from dateline.coders._clause import is_rank
+from dateline.coders._meanings import CAMEO, REQUEST_MODES
 from dateline.model import Sentence, Token
 from dateline.model.event import Certainty, Status
 
@@ -65,7 +66,9 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
         if {t.lemma.lower() for t in sentence.children(token, "mark", "advmod")} & words.conditional_marks:
             seen = "hypothetical"
         if token.dep == "advcl" and _is_purpose(sentence, token):
-            act.eaten = True
+            act.eaten = (
+                act.event_type != "PROTEST" or act.trigger is not token
+            )  # "shut their shops to protest"
         if token.dep == "acl" and _is_purpose(sentence, token) and not _may_be(sentence, token, act):
             seen = seen or "hypothetical"
     if act.noun:
@@ -86,7 +89,8 @@ def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:
     if negated and (future or seen == "hypothetical" or act.announced) and act.event_type in REFUSABLE:
         act.announced = False
         act.reasons += (f"refusal of {act.event_type}",)
-        act.event_type, act.mode, act.cameo, act.status = "REJECT", None, "120", "actual"
+        mode = REQUEST_MODES.get(act.event_type) if act.event_type not in ("AGREE", "SUPPORT") else None
+        act.event_type, act.mode, act.cameo, act.status = "REJECT", mode, CAMEO["REJECT", mode], "actual"
         act.reciprocal = act.reciprocal and not (act.actors and act.recipients)
     elif negated and act.status == "planned" and act.event_type in HOSTILE and act.actors:
         act.reasons += (f"promise of no {act.event_type}",)
@@ -115,6 +119,8 @@ def _governors(sentence: Sentence, act: Act, carriers: frozenset[str]) -> Iterat
             return
         yield at
         head = sentence.head(at)
+        if head is not None and at.dep == "conj" and at.xpos == "VBG" and _is_purpose(sentence, head):
+            head = sentence.head(head)  # "using gas to disperse the crowd and beating people"
         if head is None:
             return
         if at is act.trigger and at.upos in ("NOUN", "PROPN"):

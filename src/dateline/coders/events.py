@@ -13,7 +13,7 @@ from dateline.coders import _event_score, _status
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clauses
 from dateline.coders._event_score import Told
-from dateline.coders._event_sources import EventSources, overall, place_of
+from dateline.coders._event_sources import EventSources, inside, overall, place_of
 from dateline.coders._frames import Frames
 from dateline.coders._meanings import THREAT_MODES, WRONGS
 from dateline.coders._offices import then
@@ -23,6 +23,7 @@ from dateline.coders._relation import Relation
 from dateline.coders._relations import Learned, Relations
 from dateline.coders._told_before import SpokenOn, inherit
 from dateline.coders._topics import is_off_topic
+from dateline.coders._victims import Victims
 from dateline.coders.event_dates import EventDates
 from dateline.model import (
     Actor,
@@ -30,6 +31,7 @@ from dateline.model import (
     Attribution,
     Document,
     Event,
+    Place,
     PlaceMention,
     Sentence,
     Span,
@@ -45,6 +47,7 @@ NAMED_AGAIN = frozenset(
     {"RETREAT", "SANCTION", "COERCE"}
 )  # "the release": told before, unless somebody does it
 TALKS_FAILED = frozenset({"125", "164", "165", "1246"})
+LOCAL = frozenset({"PROTEST", "ASSAULT"})  # people without a country do these where they are at home
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
 
 
@@ -137,6 +140,7 @@ class _Scribe:
         self._statements = statements
         self._sources = EventSources(statements)
         self._places = annotations.places or ()
+        self._victims = Victims(self._who, self._places, coder.gazetteer, book.classes["protest"])
         self._told: list[Event] = []
 
     def events(self, sentence: Sentence) -> Iterator[Event]:
@@ -188,6 +192,10 @@ class _Scribe:
         date = self._dates.of(sentence, act)
         if before is not None and before.date is not None and (date is None or date.basis == "published"):
             date = dataclasses.replace(before.date, basis="inferred")
+        place = place_of(sentence, act, places)
+        if act.event_type in LOCAL:
+            ground = place or inside(sentence, act, places)
+            actors = tuple(_local(a, ground) for a in actors)
         actors, recipients = (then(p, date, self._coder.gazetteer) for p in (actors, recipients))
         words = self._coder._status
         mode = act.mode if ontology.has(act.event_type, act.mode) else None
@@ -206,7 +214,7 @@ class _Scribe:
             recipients=recipients,
             status=status,
             date=date,
-            place=place_of(sentence, act, places),
+            place=place,
             attribution=chain,
             certainty=certainty,
             trigger=Trigger(start=act.trigger.start, end=act.trigger.end, text=act.trigger.text),
@@ -291,7 +299,9 @@ class _Scribe:
     def _parties(self, sentence: Sentence, act: Act) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """The actors and recipients; in a reciprocal act all parties are actors."""
         actors = self._named(sentence, act.actors)
-        recipients = self._named(sentence, act.recipients)
+        recipients = self._victims.holders(sentence, act) or self._named(sentence, act.recipients)
+        if actors and not any(is_political(r) for r in recipients):
+            recipients = self._victims.others(sentence, act, actors) or recipients
         known = {a.id for a in actors}
         own = {a.country for a in actors} - {None}
         left = act.event_type == "RETREAT"  # "from their base in Syria"
@@ -307,6 +317,13 @@ class _Scribe:
 def _stands_alone(act: Act) -> bool:
     """Whether a verb names an act of politics though nobody is named: "a missile was launched on Thursday"."""
     return act.frame is not None and act.frame.bare and act.passive and not act.actors
+
+
+def _local(actor: Actor, place: Place | None) -> Actor:
+    """Protesters and fighters whom nothing else places belong where they are."""
+    if actor.kind != "role" or actor.country is not None or place is None or place.country is None:
+        return actor
+    return dataclasses.replace(actor, country=place.country, reason=f"{actor.reason}; in {place.name}")
 
 
 def _parties_of(event: Event) -> tuple[Actor, ...]:

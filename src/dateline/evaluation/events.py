@@ -20,6 +20,7 @@ FILES = ("petr2_gsr.jsonl",)
 COUNTRY = re.compile(r"[A-Z]{3}")
 NOBODY = "---"
 ANNOUNCED = ("announced", "promise")  # how the coder's reasons begin for an act that is only promised
+CAMEO_BODIES = {"UNO": "IGOUNO", "EUR": "IGOEUREEC"}
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
@@ -95,9 +96,12 @@ def _kind(event: Event) -> tuple[str, str | None]:
 
 
 def _code(actor: Actor) -> str:
-    """The actor's code; a state as such has no sector, three dashes stand for an unknown country."""
+    """The actor's code; a state as such has no sector, three dashes stand for an unknown country.
+
+    International bodies stand under IGO, as in the actor codes of the CAMEO manual.
+    """
     sector = None if actor.kind == "state" else actor.sector
-    return (actor.country or NOBODY) + (sector or "")
+    return CAMEO_BODIES.get(actor.country or "", actor.country or NOBODY) + (sector or "")
 
 
 def score(gold: Path, predictions: list[dict[str, Any]]) -> dict[str, Any]:
