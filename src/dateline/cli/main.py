@@ -6,10 +6,11 @@ import os
 import sys
 import traceback
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 import click
 
+from dateline.config import redacted
 from dateline.errors import ConfigError, DatelineError, UnknownName
 
 # name -> (module below cli/commands, what the list of commands says)
@@ -35,6 +36,9 @@ COMMANDS = {
     "serve": ("serve", "Show the record as web pages, with an HTTP API."),
     "export": ("export", "Write records in the form that another program reads."),
     "codebook": ("codebook", "Check a codebook of your own, or import one."),
+    "doctor": ("doctor", "Look after the installation and the database."),
+    "backup": ("backup", "Copy the database while others use it."),
+    "restore": ("restore", "Put a backup in place."),
     "gazetteer": ("gazetteer", "Add places to the gazetteer."),
     "evaluate": ("evaluate", "Predict and score on gold data."),
 }
@@ -47,7 +51,13 @@ class Failure(click.ClickException):
     exit_code = BAD_DATA
 
     def __init__(self, error: DatelineError) -> None:
-        super().__init__(" ".join(str(error).split()))
+        super().__init__(redacted(" ".join(str(error).split())))
+        self.logged = False
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Show the line, unless it stands in the log."""
+        if not self.logged:
+            super().show(file)
 
 
 class Misuse(Failure):
@@ -70,7 +80,7 @@ class Commands(click.Group):
         module = import_module(f"dateline.cli.commands.{COMMANDS[cmd_name][0]}")
         found: click.Command = module.command
         if not any(param.name == "debug" for param in found.params):
-            found.params.append(_debug_option())
+            found.params += [_debug_option(), _log_option()]
         return found
 
     def resolve_command(
@@ -89,10 +99,12 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; errors become one line, unless --debug is on."""
         try:
-            return super().invoke(ctx)
+            return self._logged(ctx)
         except DatelineError as error:
             _trace(ctx)
-            raise (Misuse if isinstance(error, ConfigError) else Failure)(error) from error
+            failure = (Misuse if isinstance(error, ConfigError) else Failure)(error)
+            failure.logged = bool(ctx.find_root().meta.get("dateline.logs"))
+            raise failure from error
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -100,7 +112,28 @@ class Commands(click.Group):
             message = (
                 f"internal error ({type(error).__name__}: {error}); run again with --debug and report it"
             )
-            raise click.ClickException(" ".join(message.split())) from error
+            raise click.ClickException(redacted(" ".join(message.split()))) from error
+
+    def _logged(self, ctx: click.Context) -> Any:
+        """Run the command, and log its end when logs are written."""
+        from time import perf_counter
+
+        started, code = perf_counter(), BAD_DATA
+        try:
+            found = super().invoke(ctx)
+            code = 0
+        except (click.exceptions.Exit, click.ClickException) as end:
+            code = end.exit_code
+            raise
+        except DatelineError as error:
+            code = BAD_USE if isinstance(error, ConfigError) else BAD_DATA
+            if ctx.find_root().meta.get("dateline.logs"):
+                _log_failure(error)
+            raise
+        finally:
+            if ctx.find_root().meta.get("dateline.logs"):
+                _log_end(ctx, code, perf_counter() - started)
+        return found
 
 
 def _debug_option() -> click.Option:
@@ -111,9 +144,35 @@ def _debug_option() -> click.Option:
     return click.Option(["--debug"], is_flag=True, expose_value=False, callback=on, help="Show tracebacks.")
 
 
+def _log_option() -> click.Option:
+    def on(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value and not ctx.find_root().meta.get("dateline.logs"):
+            from dateline.cli import _logs
+
+            ctx.find_root().meta["dateline.logs"] = True
+            _logs.start()
+            ctx.find_root().call_on_close(_logs.stop)
+
+    about = "Write what happens as JSON lines to standard error."
+    return click.Option(["--log-json"], is_flag=True, expose_value=False, callback=on, help=about)
+
+
+def _log_failure(error: DatelineError) -> None:
+    from dateline.cli import _logs
+
+    _logs.LOGGER.error("failed", extra={"code": error.code, "where": error.where, "problem": error.message})
+
+
+def _log_end(ctx: click.Context, code: int, seconds: float) -> None:
+    from dateline.cli import _logs
+
+    told = {"command": ctx.invoked_subcommand, "exit_code": code, "seconds": round(seconds, 3)}
+    _logs.LOGGER.info("ended", extra=told)
+
+
 def _trace(ctx: click.Context) -> None:
     if ctx.find_root().meta.get("dateline.debug"):
-        traceback.print_exc()
+        click.echo(redacted(traceback.format_exc()), err=True, nl=False)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -122,7 +181,7 @@ def dateline() -> None:
     """Read the news and keep the record: who did what to whom, when and where, who says so."""
 
 
-dateline.params.append(_debug_option())
+dateline.params += [_debug_option(), _log_option()]
 
 
 def main() -> None:

@@ -200,6 +200,15 @@ class Reader:
                 found[row.id] = self.stored(kind, row)
         return list(found.values())
 
+    def everything_of(self, document: str) -> list[Stored]:
+        """Return all that any run found in a document, which checks every quotation against the text."""
+        self._cache.trim()
+        return [
+            self.stored(kind, row)
+            for kind, table in tables.REPORTS.items()
+            for row in self.connection.execute(with_records(kind).where(table.c.document == document))
+        ]
+
     def record_of(self, report: str) -> str | None:
         """Return the record that a report belongs to, None when the report is unknown."""
         column = tables.memberships.c

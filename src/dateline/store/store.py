@@ -50,6 +50,11 @@ class Store:
             raise
         return cls(engine, where)
 
+    @property
+    def kind(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Give a Reader; all that it reads is of one moment."""

@@ -45,7 +45,8 @@ def command(
         coder = dateline.load(pipeline, codebook=codebook)
         total, issues = Counter[str](), 0
         outcomes = recode(coder, archive, since=since, until=until, strict=strict)
-        for outcome in shown(outcomes, "coding", lambda outcome: outcome.where):
+        known = len(archive.documents(since, until))
+        for outcome in shown(outcomes, "coding", lambda outcome: outcome.where, total=known):
             total.update(outcome.found, new=outcome.new, known=outcome.known)
             for issue in outcome.issues:
                 issues += 1
