@@ -16,6 +16,8 @@ from dateline.executors.recode import recode
 from dateline.model import Article, Document, Event, Run
 from handmade import HandCoder, article, day, document, event
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 TEXTS = ("They met at Panmunjom, and signed.", "In the rain they met again.", "Nobody came to the hall.")
 
 

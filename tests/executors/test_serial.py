@@ -13,6 +13,8 @@ from dateline.executors import serial
 from dateline.model import Issue, RawDocument
 from handmade import HandCoder
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 GOOD = RawDocument(content=b"They met in the old town hall.", where="good.txt")
 EMPTY = RawDocument(content=b"", where="empty.txt")
 BROKEN = Issue(stage="source", where="gone.txt", code="source", message="gone")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import dateline
 from dateline.resolvers import RESOLVERS, Clusters, events_of
 from dateline.resolvers.events import Events
 from handmade import article, day, document, event
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 TEXTS = (
     ("Kim Jong Un and Moon Jae-in met at Panmunjom on April 27.", "2018-04-27"),

@@ -15,6 +15,8 @@ from dateline.model import Actor, Attribution, Indicator, Place, Statement, When
 from dateline.model.conflict import Conflict
 from handmade import KIM, MOON, TRUMP, article, day, document, event, span
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 OSLO = Place(name="Oslo", country="NOR", kind="city")
 HANSEN = Actor(id="person:hansen", name="Hansen", kind="person", country="NOR", sector="GOV")
 BERG = Actor(id="person:berg", name="Berg", kind="person", country="NOR", sector="GOV")

@@ -18,6 +18,8 @@ from dateline.formats import load
 from dateline.model import Actor, Attribution, Indicator, Place
 from handmade import article, day, document, span
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 NORTH = Place(name="North Korea", country="PRK", kind="country")
 KCNA = Attribution(speaker=Actor(id="org:kcna", name="KCNA", kind="organisation"))
 

@@ -13,6 +13,8 @@ from dateline.model import Actor, Indicator, Statement
 from dateline.model.conflict import Conflict
 from handmade import KIM, TRUMP, article, day, document, event, span
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 HANSEN = Actor(id="person:hansen", name="Hansen", kind="person", country="NOR", sector="GOV")
 LIND = Actor(id="person:lind", name="Lind", kind="person", country="SWE", sector="GOV")
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
+
 import dateline
 from dateline.annotators.times import Times
 from dateline.model import Document
 from dateline.views.story import Story, enough
 from handmade import article, document, event
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 BREACH = "The dyke above the town of Lorne broke on March 3 and water filled the lower streets."
 REPAIR = "Engineers in Lorne went on with the repair of the dyke and the pumps in the lower streets."

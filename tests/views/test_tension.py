@@ -15,6 +15,8 @@ from dateline.model import Actor, When
 from dateline.views import _jumps, _periods
 from handmade import KIM, MOON, article, day, document, event
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 FRANCE = Actor(id="FRA", name="France", kind="state", country="FRA")
 
 

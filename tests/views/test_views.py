@@ -28,6 +28,8 @@ from dateline.model import (
 from dateline.views import match
 from handmade import KIM, MOON, article, day, document, event, full, span
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 COURIER = "Kim Jong Un and Moon Jae-in met at Panmunjom on April 27 and signed a declaration."
 TRIBUNE = "Leaders of North Korea and South Korea, Kim and Moon, met at Panmunjom on April 26."
 
