@@ -51,6 +51,19 @@ def test_what_is_coordinated_with_a_titled_name_hangs_on_the_title() -> None:
     assert repair(words, [False] * 5, given).heads[3] == 0
 
 
+def test_a_title_is_no_third_one_beside_its_name() -> None:
+    """In "Lau and leader Ost met" two people meet."""
+    words = ["Lau", "and", "leader", "Ost", "met"]
+    given = parse(
+        [4, 2, 0, 0, -1],
+        ["nsubj", "cc", "conj", "conj", "root"],
+        ["PROPN", "CCONJ", "NOUN", "PROPN", "VERB"],
+        [(0, 1, "PER"), (3, 4, "PER")],
+    )
+    mended = repair(words, [False] * 5, given)
+    assert (mended.heads[1:4], mended.deps[2]) == ([3, 3, 0], "compound")
+
+
 def test_oblique_without_a_preposition_is_an_object() -> None:
     """In "called off the meeting" the meeting is what was called off."""
     words = ["Trump", "called", "off", "the", "meeting"]

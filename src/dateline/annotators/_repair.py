@@ -27,6 +27,7 @@ def repair(words: Sequence[str], glued: Sequence[bool], parse: Parse) -> Parse:
     parse = _hyphenated_names(words, glued, parse)
     heads, deps = list(parse.heads), list(parse.deps)
     _coordinated_titles(words, heads, deps)
+    _titles_of_the_last(parse, heads, deps)
     _bare_objects(parse.upos, heads, deps)
     _names_beside_kin(parse, heads, deps)
     _appositions_of_the_last(words, parse.xpos, heads, deps)
@@ -85,6 +86,19 @@ def _coordinated_titles(words: Sequence[str], heads: list[int], deps: list[str])
             continue
         if not any(w in APART for w in words[heads[name] + 1 : name]):
             heads[i] = heads[name]
+
+
+def _titles_of_the_last(parse: Parse, heads: list[int], deps: list[str]) -> None:
+    """Hang a title on its name where the parser coordinated both with an earlier name: "Ana Lau and leader Ost met"."""
+    starts = {a for a, _, label in parse.entities if label == "PER"}
+    for name in sorted(starts - {0}):
+        title = name - 1
+        both = deps[title] == deps[name] == "conj" and heads[title] == heads[name] >= 0
+        if both and parse.upos[title] == "NOUN" and parse.xpos[title] not in PLURAL:
+            heads[title], deps[title] = name, "compound"
+            for i, dep in enumerate(deps):
+                if heads[i] == title and dep == "cc":
+                    heads[i] = name
 
 
 def _names_beside_kin(parse: Parse, heads: list[int], deps: list[str]) -> None:
