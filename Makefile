@@ -7,7 +7,7 @@ SAMPLES = src/dateline/knowledge/samples/korea
 DEMO    = demo-out
 GOLD   ?=
 
-.PHONY: setup demo browser test check fmt lint types imports docs pictures docs-check spell eval bench serve build clean
+.PHONY: setup demo browser postgresql audit test check fmt lint types imports docs pictures docs-check spell eval bench serve build clean
 
 setup: $(VENV)/.ready
 
@@ -32,7 +32,20 @@ browser:
 	  { timeout 600 apt-get install -y -q chromium || { timeout 120 apt-get update -q && timeout 600 apt-get install -y -q chromium; }; } >/dev/null 2>&1; } || \
 	echo "no Chromium: the browser tests are skipped"
 
-test: setup browser
+# PostgreSQL for the tests of the store: installed where that may be done, never a reason to fail (they are skipped then).
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  { timeout 300 env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql || \
+	    { timeout 120 apt-get update -qq && timeout 300 env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; }; } \
+	  >/dev/null 2>&1; } || echo "no PostgreSQL server: its tests will be skipped"
+
+# Known weaknesses of the installed packages; needs the network (what cannot be asked fails), so it is no part of check.
+audit: setup
+	$(BIN)/python -m pip install --quiet 'pip-audit>=2.7,<3'
+	$(BIN)/pip-audit --strict --skip-editable
+
+test: setup browser postgresql
 	$(BIN)/python -m pytest -q -n 2
 
 check: lint types imports docs-check spell test
