@@ -83,7 +83,7 @@ def measure(store: str, rounds: int) -> None:
                     works.setdefault(name, []).append(worked)
     for name, told in times.items():
         print(line(name, told, works[name]))
-    print(line("all pages", sum(times.values(), []), sum(works.values(), [])))
+    print(line("all pages", [t for v in times.values() for t in v], [t for v in works.values() for t in v]))
 
 
 def line(name: str, clock: list[float], processor: list[float]) -> str:
