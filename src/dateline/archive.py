@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -284,7 +285,8 @@ class Archive:
                 return reader.document(full)
             record = reader.current(full) if full.startswith("record") else reader.record_of(full)
             assert record is not None
-            shown = views.records(reader, kind, Query(records=(record,), superseded=True))
+            view = views.commitments if kind == "commitment" else partial(views.records, kind=kind)
+            shown = view(reader, query=Query(records=(record,), superseded=True))
             if not shown:
                 raise NotFound("no report of the newest runs belongs to it any more", where=name)
             return shown[0]

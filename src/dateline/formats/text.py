@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from dateline.formats import Item, _words
-from dateline.model import Commitment, Document, Record, Report, Span
+from dateline.model import Commitment, Document, Record, Report, Span, StateChange
 from dateline.model.conflict import Conflict
 from dateline.model.day import Day
 from dateline.model.series import Series
@@ -66,9 +66,17 @@ class Text:
             yield self._mark(disputed, YELLOW)
         if isinstance(record.value, Commitment):
             for step in record.value.history:
-                yield f"  {step.date or 'undated'}: {step.state}"
+                yield from self._step(step)
         for report in record.reports:
             yield from self._report(report)
+
+    def _step(self, step: StateChange) -> Iterator[str]:
+        why = f": {_words.clean(step.reason)}" if step.reason else ""
+        yield from self._wrapped(f"* {step.date or 'undated'} {step.state}{why}", "  ")
+        if step.evidence is not None:
+            yield from self._wrapped(_words.quote(step.evidence), "    ")
+        if step.record is not None:
+            yield self._mark(f"    {step.record}", DIM)
 
     def _report(self, report: Report) -> Iterator[str]:
         chain = _words.chain(report.attribution)
@@ -106,7 +114,7 @@ class Text:
             yield from self._report(report)
 
     def _wrapped(self, text: str, indent: str) -> list[str]:
-        hanging = indent + "  " * text.startswith("- ")
+        hanging = indent + "  " * text.startswith(("- ", "* "))
         return textwrap.wrap(
             text, self._width, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False
         )

@@ -19,12 +19,21 @@ CommitmentState = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateChange:
-    """One step in the life of a commitment: its state, since when, by which record, on what evidence."""
+    """One step in the life of a commitment.
+
+    Attributes:
+        state: what it is then.
+        date: since when: the day of the act where it is known, else that of its report.
+        record: id of the record that tells it, None where it is the commitment's own article.
+        evidence: the words that tell it.
+        reason: why this is its state; for one that stays open, why nothing more can be said.
+    """
 
     state: CommitmentState
     date: datetime.date | None = None
     record: str | None = None
     evidence: Evidence | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

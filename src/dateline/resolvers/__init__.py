@@ -1,5 +1,6 @@
 """Which reports tell of one thing of the world."""
 
+from dateline.resolvers._acts import named, readings, stem
 from dateline.resolvers._clusters import Clusters, events_of
 from dateline.resolvers._placing import Placement, Resolver, Search, Told, place, successor
 from dateline.resolvers._plans import announced
@@ -25,7 +26,10 @@ __all__ = [
     "Told",
     "announced",
     "events_of",
+    "named",
     "place",
+    "readings",
+    "stem",
     "successor",
     "telling",
 ]

@@ -1,0 +1,158 @@
+"""What a commitment undertakes: its acts, and the words by which a later report names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.model import Commitment
+from dateline.resolvers import named, stem, telling
+from dateline.views._ledger_rules import rules
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'](?:t|s))?(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*")
+_PARTS = re.compile(r",? and (?=to |not to |set |close |pull )|; |, (?=close |pull |to )")
+_HEAD = re.compile(
+    r"\b(?P<mark>not to|to|will|would|may|might|shall|must|can|could)(?P<no> not| no longer| never)?(?: also| soon| be| have| (?:seek|try|intend|plan|begin|start|attempt|move) to)* "
+    r"(?P<verb>[^\W\d_]+)(?: (?P<next>[^\W\d_]+))?",
+    re.I,
+)
+_THAT = re.compile(r"(?P<mark>)(?P<no>)(?<= )(?P<verb>[^\W\d_]+)(?=(?: (?P<next>[^\W\d_]+))?)")
+_OR = re.compile(r" or |, | and ")
+_CIRCUMSTANCE = re.compile(r", over |,? (?:when|after|because|since|although|though) ")
+ENDS = frozenset({"like", "up", "as", "in", "with"})  # "to end like them" ends nothing
+ENOUGH = 0.8  # weight of the telling words, below which even all of them are few
+FEW = 2  # telling words that need no others to say what a pronoun means
+NAME_WEIGHT = 2.0  # of a word that is written large, against a plain one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One undertaking of those that a commitment makes.
+
+    Attributes:
+        text: its words.
+        verb: what is to be done, without ending; None if it is a thing.
+        acts: acts that the verb can name.
+        negative: whether it is not to be done, or to be ended.
+        own: its telling words, without those that its pronouns stand for.
+        thing: the first telling word behind the verb: most often what is to be given, opened or tested.
+        terms: weight of each telling word.
+    """
+
+    text: str
+    verb: str | None
+    acts: frozenset[str]
+    negative: bool
+    own: frozenset[str]
+    thing: str | None
+    terms: dict[str, float]
+
+
+def parts(commitment: Commitment, before: str, own: frozenset[str]) -> tuple[Part, ...]:
+    """Return the undertakings of a commitment; what is to be stopped is one to stop it and one not to do it.
+
+    Args:
+        commitment: which.
+        before: the sentences before it, which say what its pronouns mean.
+        own: words that name who makes it.
+    """
+    texts = (text for text in _PARTS.split(_CIRCUMSTANCE.split(commitment.content)[0]) if text.strip())
+    return tuple(part for text in texts for part in _read(text, before, own))
+
+
+def acts(word: str, after: str = "") -> frozenset[str]:
+    """Return the acts that a word can name, with what the rules add."""
+    found = named(f"{stem(word)}_{after.lower()}") or named(stem(word))
+    return found | rules().acts.get(stem(word), frozenset())
+
+
+@lru_cache(maxsize=50_000)
+def terms(text: str) -> frozenset[str]:
+    """Return the telling words of a text without endings; words for one thing are one."""
+    return frozenset(_ordered(text))
+
+
+def covered(part: Part, found: frozenset[str], telling_of: Callable[[str], float]) -> float:
+    """Return the share of the telling words of an undertaking that a report has, 0 to 1.
+
+    Args:
+        part: the undertaking.
+        found: words of the report.
+        telling_of: how much a word tells, 0 to 1; those that stand everywhere tell nothing.
+    """
+    weights = {word: weight * telling_of(word) for word, weight in part.terms.items()}
+    shared = sum(weight for word, weight in weights.items() if word in found)
+    return shared / max(ENOUGH, sum(weights.values()))
+
+
+def _read(text: str, before: str, own: frozenset[str]) -> Iterator[Part]:
+    head = _HEAD.search(text) or _subjunctive(text)
+    word = head["verb"] if head else _first(text)
+    rest = text[head.end("verb") :] if head else text
+    told = bool(head and (head["mark"].lower().startswith("not") or head["no"]))
+    if head and word.lower() == "end" and (head["next"] or "").lower() in ENDS:
+        yield _part(text, None, frozenset(), rest, before, own, negative=False)
+    elif stem(word) in rules().negative:
+        rest = rest if head else text.partition(word)[2]
+        for thing in _OR.split(rest):
+            yield _part(text, None, _any_acts(thing), thing, before, own, negative=True)
+        if head:
+            yield _part(text, stem(word), acts(word), rest, before, own, negative=False)
+    elif told:
+        for thing in _OR.split(rest):
+            yield _part(text, stem(word), acts(word), thing, before, own, negative=True)
+    elif head:
+        yield _part(text, stem(word), acts(word, head["next"] or ""), rest, before, own, negative=False)
+    else:
+        yield _part(text, None, rules().given, rest, before, own, negative=False)
+
+
+def _part(
+    text: str,
+    verb: str | None,
+    done: frozenset[str],
+    rest: str,
+    before: str,
+    own: frozenset[str],
+    *,
+    negative: bool,
+) -> Part:
+    weights = _weights(rest, own)
+    thing, said = next(iter(weights), None), frozenset(weights)
+    pronoun = not rules().pronouns.isdisjoint(w.lower() for w in WORD.findall(rest))
+    if not weights or (pronoun and len(weights) < FEW):
+        meant = _weights(before, own)
+        meant = {word: weight / sum(meant.values()) for word, weight in meant.items()}
+        weights = meant | weights
+    if thing in rules().held and not (verb and named(verb)):
+        done |= rules().held[thing]
+    return Part(text=text, verb=verb, acts=done, negative=negative, own=said, thing=thing, terms=weights)
+
+
+def _subjunctive(text: str) -> re.Match[str] | None:
+    """Return the verb of "that Peru release them": the first word behind the subject that can name an act."""
+    found = (m for m in _THAT.finditer(text) if m["verb"].islower() and acts(m["verb"]))
+    return next(found, None) if text.startswith("that ") else None
+
+
+def _first(text: str) -> str:
+    found = WORD.search(text)
+    return found.group() if found else ""
+
+
+def _any_acts(text: str) -> frozenset[str]:
+    """Return the acts that any word of a text names: of "stop nuclear tests", to test."""
+    return frozenset().union(*(acts(word) for word in WORD.findall(text)))
+
+
+def _ordered(text: str) -> list[str]:
+    stems = (stem(word) for word in WORD.findall(text) if telling(word))
+    return [word for word in dict.fromkeys(rules().kin.get(s, s) for s in stems) if word not in rules().empty]
+
+
+def _weights(text: str, own: frozenset[str]) -> dict[str, float]:
+    """Return the telling words in their order with their weight."""
+    large = {word for name in WORD.findall(text) if name[:1].isupper() for word in terms(name)}
+    return {word: NAME_WEIGHT if word in large else 1.0 for word in _ordered(text) if word not in own}

@@ -1,0 +1,169 @@
+"""The ledger of commitments: what later reports make of them, and what they leave open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dateline
+from dateline.archive import Archive
+from dateline.evaluation import cases
+from dateline.formats.text import WIDTH, Text
+from dateline.model import Commitment, Record, StateChange
+from dateline.pipeline import Coder
+from dateline.views._ledger_rules import rules
+from ledger_score import score
+
+CASES = Path(__file__).parent.parent / "cases/korea"
+SAMPLES = Path(dateline.__file__).parent / "knowledge/samples/korea"
+OFFER = "Japan offered rice to Libya on Monday."
+THREAT = "Libya threatened to cut all telephone lines to Tunisia at noon on Friday."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive."""
+    with dateline.open(tmp_path / "a.db") as opened:
+        yield opened
+
+
+def tell(coder: Coder, archive: Archive, *told: tuple[str, str]) -> tuple[Record, ...]:
+    """Add articles, each a day and a text, and return the commitments."""
+    for day, text in told:
+        archive.add(coder.read(text, published=day))
+    return archive.commitments()
+
+
+def value(record: Record) -> Commitment:
+    """Return the commitment of a record."""
+    assert isinstance(record.value, Commitment)
+    return record.value
+
+
+def last(record: Record) -> StateChange:
+    """Return the last step of its history."""
+    return value(record).history[-1]
+
+
+@pytest.mark.parametrize("rule", rules().rules, ids=lambda r: f"{r.state}-{r.example[0][:20]}")
+def test_every_rule_finds_its_example(rule: Any, coder: Coder, archive: Archive) -> None:
+    """The second sentence of a rule, told ten days later, gives the commitment of the first its state."""
+    making, report = rule.example
+    found = tell(coder, archive, ("2021-03-01", making), ("2021-03-11", report))
+    states = {value(record).state for record in found if record.first_reported is not None}
+    assert rule.state in states
+
+
+@pytest.mark.parametrize(("pattern", "example"), rules().silence.examples)
+def test_every_pattern_of_silence_finds_its_example(pattern: str, example: str) -> None:
+    """Each pattern matches its own example."""
+    assert re.search(pattern, example, re.I)
+
+
+def test_an_offer_refused_five_weeks_later(coder: Coder, archive: Archive) -> None:
+    """The refusal is found in another article, quoted, and unknown to who asks for the day before it."""
+    (record,) = tell(
+        coder, archive, ("2021-03-01", OFFER), ("2021-04-07", "Libya rejected the rice on Tuesday.")
+    )
+    step = last(record)
+    assert (value(record).state, str(step.date)) == ("refused", "2021-04-06")
+    assert step.evidence is not None
+    assert "rejected the rice" in step.evidence.exact
+    assert archive.show(str(step.record))
+    (before,) = archive.commitments(as_of="2021-04-06")
+    assert value(before).state == "open"
+
+
+def test_a_threat_is_carried_out(coder: Coder, archive: Archive) -> None:
+    """Lines that are severed on the day for which it was threatened are the threat made true."""
+    (record,) = tell(
+        coder,
+        archive,
+        ("2021-03-03", THREAT),
+        ("2021-03-06", "Libya severed all telephone lines to Tunisia."),
+    )
+    assert value(record).state == "kept"
+
+
+def test_silence_is_told(coder: Coder, archive: Archive) -> None:
+    """A later article that says that no answer came leaves the offer unanswered."""
+    (record,) = tell(
+        coder,
+        archive,
+        ("2021-03-01", OFFER),
+        ("2021-03-11", "Libya has not replied to Japan about the rice."),
+    )
+    assert value(record).state == "unanswered"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Peru rejected the rice on Tuesday.",
+        "Libya rejected a plan by Peru on Tuesday.",
+        "Libya may reject the rice from Japan.",
+        "Libya rejected the tariffs on cars.",
+        "Japan held elections in Osaka.",
+    ],
+)
+def test_other_matters_leave_it_open(later: str, coder: Coder, archive: Archive) -> None:
+    """What others do, what is done to other things, and what may be done changes nothing."""
+    tell(coder, archive, ("2021-03-01", OFFER), ("2021-03-11", later))
+    (record,) = archive.commitments(type="offer", actor="JPN")
+    assert value(record).state == "open"
+    assert last(record).reason
+
+
+def test_a_deed_before_the_making_is_not_its_fulfilment(coder: Coder, archive: Archive) -> None:
+    """Lines that were severed a year ago do not carry out today's threat."""
+    (record,) = tell(
+        coder,
+        archive,
+        ("2020-03-06", "Libya severed all telephone lines to Tunisia."),
+        ("2021-03-03", THREAT),
+    )
+    assert value(record).state == "open"
+
+
+def test_a_due_day_that_passed_is_told(coder: Coder, archive: Archive) -> None:
+    """A commitment that was due and of which nothing is known stays open, and its last step says so."""
+    (record,) = tell(
+        coder,
+        archive,
+        ("2021-03-01", "Japan promised to open an embassy in Lima by June 2021."),
+        ("2021-09-01", "Japan held talks with Peru on fishing."),
+    )
+    assert value(record).state == "open"
+    assert "due by 2021-06-30" in str(last(record).reason)
+
+
+def test_text_shows_the_history_in_80_columns(coder: Coder, archive: Archive) -> None:
+    """Each step has its day, its reason and its quotation, and no line is longer than a terminal is wide."""
+    found = tell(
+        coder,
+        archive,
+        ("2021-03-03", THREAT),
+        ("2021-03-06", "Libya severed all telephone lines to Tunisia."),
+    )
+    text = "".join(Text().write(found))
+    assert "kept: it was carried out" in text
+    assert "“Libya severed all telephone lines to Tunisia.”" in text
+    assert all(len(line) <= WIDTH for line in text.splitlines())
+
+
+def test_the_ledger_of_the_sample_corpus(coder: Coder, archive: Archive) -> None:
+    """Nine of ten states are right on their day, at most two are false, and they rest on the right article."""
+    coded = [article for _, article in cases.read(CASES, SAMPLES, coder)]
+    names = sorted(p.stem for p in CASES.glob("*.yaml") if p.stem != "world")
+    for article in coded:
+        archive.add(article)
+    found = score(archive, {a.document.id: name for a, name in zip(coded, names, strict=True)})
+    lines = "\n".join(found.wrong)
+    assert found.counted["false"] <= 2, lines
+    assert found.accuracy >= 0.9, lines
+    assert found.counted["source"] >= 0.9 * found.counted["sources"], lines
+    assert found.counted["unread"] <= 10, "commitments that the coder no longer finds"
