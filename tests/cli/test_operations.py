@@ -304,6 +304,18 @@ def test_no_command_shows_or_logs_the_password(
     assert PASSWORD not in told.stderr
 
 
+def test_success_shows_no_password_either(db: Database, tmp_path: Path) -> None:
+    """A command that works names the database without it."""
+    if not db.server:
+        pytest.skip("a file has no password")
+    (tmp_path / "a.txt").write_text("Kim Jong Un and Moon Jae-in met at Panmunjom.")
+    url = db.url.replace("dateline@", f"dateline:{PASSWORD}@")
+    for arguments in (("read", "a.txt", "--log-json"), ("doctor",), ("doctor", "--json"), ("backup", "b.db")):
+        told = run(*arguments, "--db", url)
+        assert told.exit_code == 0, told.output
+        assert PASSWORD not in told.output + told.stderr
+
+
 def test_fields_of_the_log_hold_no_secrets(capsys: pytest.CaptureFixture[str]) -> None:
     """Messages, arguments, fields, nested fields and tracebacks are all redacted."""
     _logs.start()

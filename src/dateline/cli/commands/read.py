@@ -12,6 +12,7 @@ import click
 
 from dateline.cli import _options
 from dateline.cli._progress import printable, shown
+from dateline.config import redacted
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -117,7 +118,9 @@ def _check(where: Iterable[str]) -> None:
 def _summary(total: Counter[str], issues: list[Issue], db: str) -> None:
     new, known = total["new"], total["known"]
     if new:
-        click.echo(f"{_number(new, 'new document')} in {db}" + (f", {known} known" if known else ""))
+        click.echo(
+            f"{_number(new, 'new document')} in {redacted(db)}" + (f", {known} known" if known else "")
+        )
         click.echo("  " + ", ".join(_number(total[kind], kind.removesuffix("s")) for kind in KINDS))
     elif known or not issues:
         click.echo(f"nothing new ({_number(known, 'document')} known)")
