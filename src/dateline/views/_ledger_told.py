@@ -33,23 +33,22 @@ def one_side(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
 def plausible(step: StateChange, value: Commitment, parts: Sequence[Part]) -> bool:
     """Return whether the words of a step are about the commitment, as far as words show it.
 
-    A threat or promise is not left unanswered; silence needs words that say so; who takes something back in the very sentence
-    that makes a commitment may take back something else; an answer names what it is to.
+    A threat is not left unanswered nor broken; silence needs words that say so; who takes something back in the very sentence
+    that makes a commitment may take back something else; an answer or a breach names what it is of.
     """
     if step.evidence is None:
         return True
     text = step.evidence.exact
     own = value.evidence.span in step.evidence.span and value.evidence.document == step.evidence.document
-    match step.state:
-        case "unanswered":
-            return value.kind in rules().silence.kinds and bool(rules().silence.pattern.search(text))
-        case "withdrawn":
-            return not own or _taken_back(text, rules().names[value.kind])
-        case "refused" | "accepted":
-            if not any(value.kind in rule.kinds for rule in rules().rules if rule.state == step.state):
-                return False
-            return own or bool(rules().names[value.kind] & _stems(text)) or _about(text, parts)
-    return True
+    if step.state == "unanswered":
+        return value.kind in rules().silence.kinds and bool(rules().silence.pattern.search(text))
+    if step.state == "withdrawn":
+        return not own or _taken_back(text, rules().names[value.kind])
+    if step.state in ("open", "disputed"):
+        return True
+    if not any(value.kind in rule.kinds for rule in rules().rules if rule.state == step.state):
+        return False
+    return own or bool(rules().names[value.kind] & _stems(text)) or _about(text, parts)
 
 
 def _taken_back(text: str, names: frozenset[str]) -> bool:

@@ -106,7 +106,9 @@ def _read(text: str, before: str, own: frozenset[str]) -> Iterator[Part]:
     elif head:
         yield _part(text, stem(word), acts(word, head["next"] or ""), rest, before, own, negative=False)
     else:
-        yield _part(text, None, rules().given, rest, before, own, negative=False)
+        bare = stem(word) in rules().lasting  # "make a deal": a verb without "to"
+        done = frozenset() if bare else rules().given
+        yield _part(text, stem(word) if bare else None, done, rest, before, own, negative=False)
 
 
 def _part(
