@@ -7,7 +7,7 @@ SAMPLES = src/dateline/knowledge/samples/korea
 DEMO    = demo-out
 GOLD   ?=
 
-.PHONY: setup demo browser postgresql audit test check fmt lint types imports docs pictures docs-check spell eval bench serve build clean
+.PHONY: setup demo browser postgresql audit test check fmt lint types imports docs pictures docs-check spell eval bench fuzz kills serve build clean
 
 setup: $(VENV)/.ready
 
@@ -82,6 +82,16 @@ eval: setup
 
 bench: setup
 	$(BIN)/python benchmarks/speed.py
+
+# Random inputs for ten minutes, guided by the code that they reach; what reaches something new stays in fuzz/corpus.
+FUZZSECONDS ?= 600
+fuzz: setup
+	$(BIN)/python -m pip install --quiet 'atheris>=2.3,<4'
+	$(BIN)/python fuzz/coding.py -max_total_time=$(FUZZSECONDS) -max_len=4000 fuzz/corpus
+
+# Kills read, recode, judge and watch with -9 two hundred times each, and looks at what they leave.
+kills: setup
+	$(BIN)/python tests/faults/kills.py all --kills 200
 
 serve: demo
 	$(BIN)/dateline serve --db $(DEMO)/demo.db

@@ -35,6 +35,7 @@ from dateline.cli.main import dateline as command_line
 from dateline.model import Run
 from dateline.store import tables
 from handmade import HandCoder, article, document, event
+from website import Site, served
 
 CLOCKED = frozenset({"made_at", "undone_at", "since"})
 ARTICLES = 24
@@ -258,6 +259,31 @@ def judge() -> Iterator[None]:
         yield run("judge", "undo", str(number))
 
 
+def published(site: Site) -> Callable[[Path], None]:
+    """Return what makes a site with a feed of the articles."""
+
+    def prepare(_folder: Path) -> None:
+        items = []
+        for number, text in enumerate(texts()):
+            site.put(f"/{number}", text, "text/plain")
+            items.append(
+                f"<item><link>{site.address}/{number}</link><description>Short.</description></item>"
+            )
+        feed = f"<rss version='2.0'><channel><title>Paper</title>{''.join(items)}</channel></rss>"
+        site.put("/feed", feed, "application/rss+xml", ETag='"1"')
+
+    return prepare
+
+
+def watch(site: Site) -> Callable[[], Iterator[None]]:
+    """Return the visit to the feed of a site."""
+
+    def visit() -> Iterator[None]:
+        yield run("watch", f"{site.address}/feed", "--once", "--pages", "--allow-private", "--delay", "0")
+
+    return visit
+
+
 TASKS = {
     "read": Task(written, read),
     "recode": Task(stored, recode),
@@ -268,15 +294,17 @@ TASKS = {
 def main() -> None:
     """Kill one command, or all, and print what was counted as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=[*TASKS, "all"])
+    parser.add_argument("command", choices=[*TASKS, "watch", "all"])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pipeline", choices=["hand", "fast", "minilm"], default="hand")
     given = parser.parse_args()
     coder: Any = HandCoder() if given.pipeline == "hand" else dateline.load(given.pipeline)
     dateline.load = lambda *_, **__: coder  # type: ignore[assignment]
-    names = list(TASKS) if given.command == "all" else [given.command]
-    found = {name: endure(TASKS[name], given.kills, given.seed) for name in names}
+    with served() as site:
+        tasks = {**TASKS, "watch": Task(published(site), watch(site))}
+        names = list(tasks) if given.command == "all" else [given.command]
+        found = {name: endure(tasks[name], given.kills, given.seed) for name in names}
     json.dump({name: vars(tally) for name, tally in found.items()}, sys.stdout)
     sys.stdout.write("\n")
     sys.exit(any(tally.wrong for tally in found.values()))

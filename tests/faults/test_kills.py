@@ -12,7 +12,7 @@ import pytest
 KILLS = 20
 
 
-@pytest.mark.parametrize("command", ["read", "recode", "judge"])
+@pytest.mark.parametrize("command", ["read", "recode", "judge", "watch"])
 def test_killed_commands_lose_nothing_and_keep_nothing_twice(command: str) -> None:
     """After each of twenty kills the database is sound; begun again, the work ends with the content of an undisturbed run."""
     program = [sys.executable, Path(__file__).parent / "kills.py", command, "--kills", str(KILLS)]
