@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from functools import partial
@@ -239,10 +240,19 @@ class Archive:
         with self.store.reading() as reader:
             return views.tension(reader, left, right, by, query(**choice))
 
-    def conflicts(self, **choice: Any) -> tuple[Conflict, ...]:
-        """Return the accounts that cannot both hold; ``choice`` as in ``timeline``."""
+    def conflicts(self, *, records: Iterable[str] | None = None, **choice: Any) -> tuple[Conflict, ...]:
+        """Return the accounts that cannot both hold.
+
+        Args:
+            records: only what speaks against these records: quick, however many articles there are. It reads their
+                articles, others on the same events, and equal measures and meetings of the same time elsewhere.
+            choice: as in ``timeline``.
+        """
+        asked = query(**choice)
+        if records is not None:
+            asked = dataclasses.replace(asked, records=tuple(records))
         with self.store.reading() as reader:
-            return views.conflicts(reader, query(**choice))
+            return views.conflicts(reader, asked)
 
     def revisions(self, name: str | None = None) -> tuple[Revision, ...]:
         """Return the texts of articles that were changed at their address, with the sentences that came and went.

@@ -267,3 +267,20 @@ def test_other_people_in_one_part_conflict(archive: Archive) -> None:
             event_type="COOPERATE",
         )
     assert {s.value for s in only(archive, "actors").sides} == {"Hansen", "Berg"}
+
+
+def test_only_what_speaks_against_the_records_asked_for(archive: Archive) -> None:
+    """For some records the view gives what it gives for all, as far as it touches them."""
+    text = "Hansen said the bank had lost the money. Berg denied it."
+    said(
+        archive,
+        text,
+        (HANSEN, "said", "says", "the bank had lost the money"),
+        (BERG, "denied", "denies", "it"),
+    )
+    figures(archive, "Doctors counted 30 dead, the army 20.", ("30 dead", 30, "doctors"), ("20", 20, "army"))
+    everything = archive.conflicts()
+    assert {c.field for c in everything} == {"status", "value"}
+    for conflict in everything:
+        assert archive.conflicts(records=conflict.records[:1]) == (conflict,)
+    assert archive.conflicts(records=()) == ()

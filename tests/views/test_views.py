@@ -208,7 +208,7 @@ def test_one_statement_in_two_outlets_is_one_record(archive: Archive) -> None:
 
 def cases(archive: Archive, text: str, value: float, published: str = "2022-05-20", **fields: object) -> None:
     """Add an article with one figure."""
-    told = document(text, published)
+    told = document(text, published, publisher=f"Paper of {value:,.0f}")
     place = Place(name="North Korea", country="PRK", kind="country")
     figure = Indicator(
         measure="fever cases",
@@ -232,7 +232,7 @@ def test_figures_of_one_day_that_differ_conflict(archive: Archive) -> None:
     """Both values are shown with their reports; another day is change, not conflict; rounding is neither."""
     cases(archive, "State media count 2,240,000 cases.", 2_240_000)
     cases(archive, "Seoul counts 3,000,000 cases.", 3_000_000)
-    cases(archive, "About 2,250,000 fell ill.", 2_250_000)
+    cases(archive, "There are 2,250,000 cases.", 2_250_000)
     cases(archive, "A week later 4,000,000 were ill.", 4_000_000, "2022-05-27")
     found = archive.conflicts()
     assert [c.field for c in found] == ["value", "value"]

@@ -59,6 +59,7 @@ class Query:
         as_of: only what was surely published by this day, in the revision that stood there then.
         records: only these records.
         document: only reports of this document.
+        documents: only reports of these documents.
         superseded: also reports of revisions that a newer one of the same address took the place of.
     """
 
@@ -69,6 +70,7 @@ class Query:
     as_of: datetime.date | None = None
     records: tuple[str, ...] | None = None
     document: str | None = None
+    documents: tuple[str, ...] | None = None
     superseded: bool = False
 
     def conditions(self, reports: sa.Table) -> list[sa.ColumnElement[bool]]:
@@ -84,6 +86,8 @@ class Query:
             found.append(tables.memberships.c.record.in_(self.records))
         if self.document is not None:
             found.append(reports.c.document == self.document)
+        if self.documents is not None:
+            found.append(reports.c.document.in_(self.documents))
         who = tables.participants.c
         for match in self.actors:
             taking_part = sa.select(who.report).where(

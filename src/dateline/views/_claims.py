@@ -63,8 +63,8 @@ class Claim:
 
     @property
     def asserts(self) -> bool:
-        """Whether it says that something is so, and does not ask, promise or warn."""
-        return self.statement is None or self.statement.stance in ("says", "claims", "believes", "denies")
+        """Whether it says that something is so, and does not ask, promise, warn or deny it."""
+        return self.statement is None or self.statement.stance in ("says", "claims", "believes")
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -113,9 +113,15 @@ class Claim:
 
 
 class Claims:
-    """All claims, found by document and by word."""
+    """All claims, found by document and by word; with ``records``, only pairs with one of these are given."""
 
-    def __init__(self, said: Iterable[Stored], others: Iterable[Stored] = ()) -> None:
+    def __init__(
+        self,
+        said: Iterable[Stored],
+        others: Iterable[Stored] = (),
+        records: frozenset[str] | None = None,
+    ) -> None:
+        self._records = records
         self.by_document: dict[str, list[Claim]] = defaultdict(list)
         self.by_word: dict[str, list[Claim]] = defaultdict(list)
         documents: dict[str, Document] = {}
@@ -127,6 +133,7 @@ class Claims:
             covered = [c.stored.value.evidence.span for c in self.by_document[name] if c.stored]
             self.by_document[name].extend(_narrated(document, covered))
             self.by_document[name].sort(key=lambda c: (c.span.start, c.span.end))
+        self._any = any(map(self.wanted, self.all()))
         for claim in self.all():
             for word in claim.words:
                 self.by_word[word].append(claim)
@@ -136,24 +143,36 @@ class Claims:
         for found in self.by_document.values():
             yield from found
 
+    def wanted(self, claim: Claim) -> bool:
+        """Return whether a claim belongs to the records that are asked for."""
+        return self._records is None or (claim.stored is not None and claim.stored.record in self._records)
+
     def near(self, most: int) -> Iterator[tuple[Claim, Claim]]:
         """Yield claims of two sources in one article with no more than so many characters between them."""
         for found in self.by_document.values():
+            if self._records is not None and not any(map(self.wanted, found)):
+                continue
             for i, left in enumerate(found):
                 for right in found[i + 1 :]:
                     if right.span.start - left.span.end > most:
                         break
+                    if not (self.wanted(left) or self.wanted(right)):
+                        continue
                     if left.speaker != right.speaker and not left.span.overlap(right.span):
                         yield left, right
 
     def elsewhere(self, claim: Claim, words: Iterable[str]) -> list[Claim]:
         """Return the claims of other articles that share one of the words; words that many share are left out."""
         found: dict[int, Claim] = {}
+        if self._records is not None and not self._any:
+            return []
         for word in words:
             sharing = self.by_word.get(word, ())
             if len(sharing) <= COMMON:
                 found |= {id(c): c for c in sharing if c.document.id != claim.document.id}
-        return list(found.values())
+        if self.wanted(claim):
+            return list(found.values())
+        return [c for c in found.values() if self.wanted(c)]
 
     def before(self, claim: Claim) -> Claim | None:
         """Return the claim that ends before this one begins."""
@@ -185,6 +204,19 @@ def _narrated(document: Document, covered: Sequence[Span]) -> Iterator[Claim]:
             if document.text[at:end].strip() and not any(span.overlap(other) for other in covered):
                 yield Claim(document=document, span=span, source=document.id)
             at = match.end() if match else end
+
+
+def sentence(document: Document, span: Span) -> Span:
+    """Return the sentence in which a span stands."""
+    whole = Span(0, len(document.text))
+    block = next((b.span for b in document.blocks if span in b.span), whole)
+    start, end = block.start, block.end
+    for match in _END.finditer(document.text, block.start, block.end):
+        if match.end() <= span.start:
+            start = match.end()
+        elif match.start() >= span.end:
+            return Span(start, match.start())
+    return Span(start, end)
 
 
 def one_subject(left: Document, right: Document) -> bool:

@@ -8,19 +8,32 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.model import Event
 from dateline.model.conflict import Conflict
+from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _merging
 from dateline.views._claims import Claim, Claims, conflict
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
 SHARED = 3  # telling words that two sentences on one happening share
+DAY_SHARED = 4  # and those that differ in the day only
 OWN = 2  # and that are no names
 LIKE, LIKE_MONTH = 0.5, 0.3  # and the share of the shorter one's words; less where even the month is the same
-_DATE = re.compile(rf"\b(?:({'|'.join(MONTHS)})\w*(?: \d{{1,2}},)? )?((?:19|20)\d\d)\b", re.I)
+_DATE = re.compile(
+    rf"(?:\b(?:({'|'.join(MONTHS)})\w*(?: (\d{{1,2}}),)? |(?<=\bin ))|(?<=\bin the year ))((?:19|20)\d\d)\b(?![-–/]\d)",
+    re.I,
+)
 _SAME = re.compile(r"\b(?:that|the) same year\b", re.I)
-_AGAIN = re.compile(r"\b(?:annual|annually|every|each|yearly|again|another|series)\b", re.I)
+_AGAIN = re.compile(
+    r"\b(?:annual|annually|every|each|yearly|again|another|series|season|times|record|to host|will)\b", re.I
+)
 
-Told = tuple[int, int | None]
+_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|previous|next)\b", re.I)
+_BEGIN = re.compile(r"\b(?:began|begin|start\w*|join\w*|born|found\w*)\b", re.I)
+_END = re.compile(r"\b(?:end|ended|clos\w*|retir\w*|died|finish\w*|vanish\w*)\b", re.I)
+
+_OTHER = re.compile(r"\b(?:after|before|since|when|until|while)\b[^.,;]*\b(?:19|20)\d\d\b", re.I)
+
+Told = tuple[int, int | None, int | None]
 
 
 def dated_apart(claims: Claims, events: Iterable[Stored]) -> Iterator[Conflict]:
@@ -33,12 +46,17 @@ def dated_apart(claims: Claims, events: Iterable[Stored]) -> Iterator[Conflict]:
         for other in claims.elsewhere(claim, sorted(claim.words)):
             if id(other) in told and claim.document.id < other.document.id and not _AGAIN.search(other.text):
                 a, b = told[id(claim)], told[id(other)]
-                if _clash(a, b) and _alike(claim, other, a, b):
-                    yield conflict("date", (claim, other), "one happening, two years", (_words(a), _words(b)))
+                acts = [_acts(c, known) for c in (claim, other)]
+                meant = all(not act or act & c.words for act, c in zip(acts, (other, claim), strict=True))
+                if meant and _clash(a, b) and _alike(claim, other, a, b):
+                    yield conflict("date", (claim, other), "one happening, two dates", (_words(a), _words(b)))
 
 
 def _clash(a: Told, b: Told) -> bool:
-    return a[0] != b[0] and (a[1] == b[1] or None in (a[1], b[1]))
+    """Return whether years differ and months do not, or only days."""
+    if a[0] == b[0]:
+        return None not in (a[1], b[1], a[2], b[2]) and a[1] == b[1] and a[2] != b[2]
+    return (a[1] == b[1] or None in (a[1], b[1])) and (a[2] == b[2] or None in (a[2], b[2]))
 
 
 def _alike(left: Claim, right: Claim, a: Told, b: Told) -> bool:
@@ -48,12 +66,24 @@ def _alike(left: Claim, right: Claim, a: Told, b: Told) -> bool:
         _DATE.search(left.text) or _DATE.search(right.text)
     ):
         return False
+    ordinals = [{m.lower() for m in _ORDINAL.findall(c.text)} for c in (left, right)]
+    if all(ordinals) and not ordinals[0] & ordinals[1]:
+        return False
+    if any(
+        _BEGIN.search(x.text) and _END.search(y.text) and not _END.search(x.text)
+        for x, y in ((left, right), (right, left))
+    ):
+        return False
+    if a[0] == b[0] and len(shared) < DAY_SHARED:
+        return False
     least = LIKE_MONTH if a[1] is not None and a[1] == b[1] else LIKE
     return len(shared) >= SHARED and len(shared) >= least * min(len(ours), len(theirs))
 
 
 def _date(claims: Claims, claim: Claim, known: Mapping[str, list[Stored]]) -> Told | None:
     """Return the one year and month that a claim names or its event has; "that same year" is that of the sentence before."""
+    if _OTHER.search(claim.text):
+        return None
     named = _named(claim.text)
     if len(named) == 1:
         return named[0]
@@ -62,19 +92,33 @@ def _date(claims: Claims, claim: Claim, known: Mapping[str, list[Stored]]) -> To
     if _SAME.search(claim.text):
         before = claims.before(claim)
         years = _named(before.text) if before else []
-        return (years[-1][0], None) if years else None
+        return (years[-1][0], None, None) if years else None
     dates = {
-        (s.value.date.start.year, s.value.date.start.month)
+        (
+            s.value.date.start.year,
+            s.value.date.start.month,
+            s.value.date.start.day if s.value.date.is_day else None,
+        )
         for s in known.get(claim.document.id, ())
         if isinstance(s.value, Event) and s.value.date is not None and s.value.trigger.span in claim.span
     }
     return dates.pop() if len(dates) == 1 else None
 
 
+def _acts(claim: Claim, known: Mapping[str, list[Stored]]) -> frozenset[str]:
+    """Return the words for the acts by whose day a claim is dated; none where it names the day itself."""
+    if _DATE.search(claim.text) or _SAME.search(claim.text):
+        return frozenset()
+    values = (s.value for s in known.get(claim.document.id, ()))
+    return telling(
+        " ".join(v.trigger.text for v in values if isinstance(v, Event) and v.trigger.span in claim.span)
+    )
+
+
 def _named(text: str) -> list[Told]:
     return [
-        (int(year), MONTHS.index(month.lower()) + 1 if month else None)
-        for month, year in dict.fromkeys(_DATE.findall(text))
+        (int(year), MONTHS.index(month.lower()) + 1 if month else None, int(number) if number else None)
+        for month, number, year in dict.fromkeys(_DATE.findall(text))
     ]
 
 
@@ -94,4 +138,4 @@ def _by_sentence(events: Iterable[Stored]) -> dict[str, list[Stored]]:
 
 
 def _words(date: Told) -> str:
-    return f"{date[0]:04d}" if date[1] is None else f"{date[0]:04d}-{date[1]:02d}"
+    return "-".join(f"{n:02d}" for n in date if n is not None)

@@ -17,8 +17,12 @@ from dateline.views import _merging, _sides
 
 NEAR = 600  # characters inside which a denial of the same article can mean a claim
 BEFORE = 400  # and "it" what was claimed before
-ALIKE_NEAR, ALIKE_FAR = 0.3, 0.5  # share of the telling words that the two have in common
+ALIKE_NEAR, ALIKE_FAR = (
+    0.5,
+    0.5,
+)  # share of the telling words of a denial, and of the shorter of two, that are in both
 FEW_WORDS = 3  # that two articles must share
+OWN = 2  # of them no names
 SOON = datetime.timedelta(days=30)  # between two articles
 SHORT = 90  # characters of a claim that are shown
 COMMON = 200  # claims with one word; more say that it is no help
@@ -29,11 +33,24 @@ _DENY = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|refut\w+|disput\w+|contradict\w*|disown\w*|disavow\w*)\b", re.I
 )
 NOT_BUT = re.compile(
-    r"\b(?:not|never)\b(?! only| just| merely)(?P<wrong>[^.;,]{3,80})(?:,[^.;,]{3,60},)?\s+but"
+    r"(?<!should )(?<!could )(?<!would )(?<!must )(?<!do )\b(?:not|never)\b(?! only| just| merely)(?P<wrong>[^.;,]{3,80})(?:,[^.;,]{3,60},)?\s+but"
     r"(?= (?:from|in|at|on|by|to|with|near|off|an?|the|some|only|[A-Z0-9]))"
 )
+_ACCOUNT = re.compile(
+    r"\b(?:that|claims?|reports?|accounts?|versions?|figures?|tolls?|charges?|allegations?|assertions?|suggestions?|it)\b",
+    re.I,
+)
+_WITHHOLD = re.compile(r"^\W*(?:to )?deny(?:ing)?\b|\bto deny\b", re.I)  # "to deny aid" is to refuse it
 _COUNTED = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)[ -]([a-z]{3,})", re.I)
+_LARGE = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
+_NONE = re.compile(r"\b(?:no|not|never|without|neither|\w*n['’]t)\s+(?:\w+\s+)?$", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
 NAME = re.compile(r"\b[A-Z0-9][\w’']+(?:-\w+)*")
+
+
+def negated(text: str, word: str) -> bool:
+    """Return whether a text has a telling word behind a negation."""
+    return any(word in telling(m.group()) and _NONE.search(text[: m.start()]) for m in _WORD.finditer(text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +92,18 @@ class _Claim:
         return (len(shared) + sum(" " in word for word in shared)) / max(
             1, min(len(self.words), len(other.words))
         )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Telling words that are written large inside it."""
+        return telling(" ".join(_LARGE.findall(self.text)))
+
+    def answers(self, denial: _Claim) -> float:
+        """Return the share of a denial's telling words that this claim has and does not deny itself; names alone are none."""
+        shared = self.words & denial.words
+        if not shared - denial.names or any(negated(self.text, word) for word in shared):
+            return 0.0
+        return (len(shared) + sum(" " in word for word in shared)) / len(denial.words)
 
     def soon(self, other: _Claim) -> bool:
         a, b = self.stored.document.published, other.stored.document.published
@@ -137,8 +166,10 @@ class _Pool:
         if not denial.words:
             before = [c for c in here if 0 <= denial.span.start - c.span.end <= BEFORE and _is_said(c)]
             return max(before, key=lambda c: c.span.end, default=None)
-        near = [c for c in here if _gap(c.span, denial.span) <= NEAR and c.alike(denial) >= ALIKE_NEAR]
-        found = near or [c for c in self._elsewhere(denial) if c.alike(denial) >= ALIKE_FAR]
+        near = [c for c in here if _gap(c.span, denial.span) <= NEAR and c.answers(denial) >= ALIKE_NEAR]
+        found = near or [
+            c for c in self._elsewhere(denial) if c.alike(denial) >= ALIKE_FAR and c.answers(denial) > 0
+        ]
         return max(
             found,
             key=lambda c: (c.alike(denial), _is_said(c), -_gap(c.span, denial.span), c.stored.value.id),
@@ -147,7 +178,13 @@ class _Pool:
 
     def _elsewhere(self, denial: _Claim) -> list[_Claim]:
         found = self._sharing(denial.words, denial)
-        return [c for c in found if _other(c, denial) and len(c.words & denial.words) >= FEW_WORDS]
+        return [
+            c
+            for c in found
+            if _other(c, denial)
+            and len(c.words & denial.words) >= FEW_WORDS
+            and len((c.words & denial.words) - denial.names - c.names) >= OWN
+        ]
 
     def holds(self, correction: _Claim, wrong: str) -> _Claim | None:
         """Return the claim of another article that holds the names called wrong, and tells of the same."""
@@ -173,7 +210,11 @@ class _Pool:
 def _denies(stored: Stored) -> bool:
     """Return whether a statement says that something is not so; to refuse and reject is no denial."""
     value = stored.value
-    return isinstance(value, Statement) and value.stance == "denies" and _DENY.search(value.cue) is not None
+    if not isinstance(value, Statement) or value.stance != "denies" or not _DENY.search(value.cue):
+        return False
+    if value.cue.lower().startswith("disput") and not _ACCOUNT.search(value.evidence.exact):
+        return False  # who disputes an island says that it is his
+    return _WITHHOLD.search(value.evidence.exact) is None
 
 
 def _asserts(stored: Stored) -> bool:

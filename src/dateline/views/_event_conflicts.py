@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dateline.model import Event, When
 from dateline.model.conflict import Conflict
+from dateline.resolvers import telling
 from dateline.store import Reader, Stored
 from dateline.views import _merging, _sides
+from dateline.views._denials import NAME
 
 LINKED = 0.6  # score of a judgement from which two records tell of one matter
 DAYS_APART = 7  # the same parties hardly meet twice in one town within this time
 _MEETING = re.compile(r"\b(?:meetings?|meet|summits?|talks|face to face|sit down)\b", re.I)
+SHARED = 3  # telling words of a denial and of what it denies
+FLAT = 4  # and of a flat "it did not happen" that nobody says
+ACCOUNTS = 6  # that are shown against one denial
+WORDED = ("date", "place", "actors")  # fields that are compared where the sentences are alike
+MODAL = 60  # characters before an act that is said not to be planned, allowed or wished
+NOT_SAID_TO_BE = re.compile(
+    r"\b(?:can|could|should|would|will|may|might|must|better|cannot|to|if|lets?|designed|intend\w*|plan\w*|ca|wo)\b",
+    re.I,
+)
 FEW = 40  # reports of one type, place and parties that are compared with each other
 
 
@@ -29,22 +40,67 @@ def within(events: list[Stored]) -> Iterator[Conflict]:
             for stored in group:  # the first to say so stands for all who do
                 told.setdefault(_sides.word(stored.value, field) or "", stored)
             told.pop("", None)
-            if len(told) > 1:
+            if len(told) > 1 and _of_one_thing(field, tuple(told.values())):
                 yield _sides.conflict(field, told.values(), told.keys())
 
 
+def _of_one_thing(field: str, reports: Sequence[Stored]) -> bool:
+    """Return whether reports can be compared in a field, as far as their sentences tell, whatever their record."""
+    if field == "status":
+        no = [s for s in reports if _sides.word(s.value, field) == _sides.DENIED]
+        return any(_speaks_against(denial, s) for denial in no for s in reports if s not in no)
+    return field not in WORDED or _told_alike(reports)
+
+
+def _told_alike(reports: Iterable[Stored]) -> bool:
+    """Return whether the sentences of reports share so many words that they are of one thing."""
+    texts = [s.value.evidence.exact for s in reports]
+    return all(len(telling(a) & telling(b)) >= SHARED for a, b in combinations(texts, 2))
+
+
 def denied(reader: Reader, events: list[Stored]) -> Iterator[Conflict]:
-    """Yield events that one report has and another denies; they are two records with a judgement between them."""
+    """Yield denials with the events that they deny: other records with a judgement between them; one conflict each."""
     by_id = {stored.value.id: stored for stored in events}
+    against: dict[str, list[Stored]] = defaultdict(list)
     for judgement in reader.judgements(by_id):
         a, b = by_id.get(judgement.left), by_id.get(judgement.right)
         if judgement.same or judgement.score < LINKED or a is None or b is None or a.record == b.record:
             continue
         if a.document.id == b.document.id and not _is_denied(a, b):
             continue  # one article that has "no agreement" and "agreed" tells of two acts
-        words = {_sides.word(a.value, "status"), _sides.word(b.value, "status")}
-        if "denied" in words and len(words) == 2 and _done(a, b):
-            yield _sides.conflict("status", (a, b))
+        denials = [s for s in (a, b) if _sides.word(s.value, "status") == _sides.DENIED]
+        if len(denials) == 1 and _done(a, b):
+            denial, told = denials[0], b if denials[0] is a else a
+            if _speaks_against(denial, told):
+                against[denial.value.id].append(told)
+    for name, told_by in against.items():
+        documents: dict[str, Stored] = {}
+        for stored in sorted(told_by, key=_sides.order):
+            documents.setdefault(stored.document.id, stored)
+        sides = (*list(documents.values())[:ACCOUNTS], by_id[name])
+        yield _sides.conflict("status", sides)
+
+
+def _speaks_against(denial: Stored, told: Stored) -> bool:
+    """Return whether a denial means this account: what is denied, by whom it was done, and when, do not differ."""
+    no, yes = denial.value, told.value
+    assert isinstance(no, Event)
+    assert isinstance(yes, Event)
+    speakers = {a.speaker.id for a in no.attribution if a.speaker}
+    others = {a.speaker.id for a in yes.attribution if a.speaker}
+    if speakers & others or no.event_type != yes.event_type:
+        return False
+    before = denial.document.text[max(no.evidence.start, no.trigger.start - MODAL) : no.trigger.start]
+    if NOT_SAID_TO_BE.search(before):
+        return False
+    doers, blamed = ({(a.country, a.sector) for a in e.actors} for e in (no, yes))
+    if doers and blamed and not {c for c, _ in doers} & {c for c, _ in blamed}:
+        return False
+    if no.date is None or yes.date is None or not no.date.overlaps(yes.date):
+        return False
+    names = telling(" ".join(NAME.findall(no.evidence.exact)))
+    shared = telling(no.evidence.exact) & telling(yes.evidence.exact)
+    return len(shared) >= (SHARED if speakers else FLAT) and bool(shared - names)
 
 
 def _is_denied(*reports: Stored) -> bool:

@@ -9,19 +9,21 @@ from collections.abc import Iterable, Iterator
 from dateline.model import Indicator
 from dateline.model.conflict import Conflict
 from dateline.store import Stored
-from dateline.views import _figures, _sides
-from dateline.views._claims import Claim, Claims, conflict, one_subject
+from dateline.views import _figures, _scope, _sides
+from dateline.views._claims import Claim, Claims, conflict
 
 NEAR = 350  # characters between two sources that measure one thing
 APART = 700  # and between a count and one that is told in words
 TIMES = 3.0  # measures farther apart than threefold are of different things
 SUMS = 2.0  # and sums than twofold
+ALIKE = 3  # telling words of the sentences of two sums for one thing
 DAYS = 7  # between two articles on one event
 HANDFUL = 20  # a handful is less
 MONEY = re.compile(r"[A-Z]{3}")
 _MEASURED = re.compile(
     r"(?P<bend>more than|over|about|around|some|nearly|almost|at least|up to|less than)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
-    r"(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|tons?|tonnes?|per ?cent|%|hectares?|acres?|knots|magnitude)(?!\w)",
+    r"(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|tons?|tonnes?|per ?cent|%|hectares?|acres?|knots)(?!\w)"
+    r"|\b(?P<scale>magnitude) (?:of )?(?P<grade>\d\.\d)",
     re.I,
 )
 _PUT = re.compile(r"\b(?:put|puts|estimated?|measured?|gave|gives|spoke of|counted)\b", re.I)
@@ -53,9 +55,9 @@ def told_apart(claims: Claims, events: Iterable[Stored], figures: Iterable[Store
 def _measures(claims: Claims) -> Iterator[Conflict]:
     """Yield two measures of one unit in neighbouring claims, where one source "put" it at another."""
     for left, right in claims.near(NEAR):
-        if left.statement is None or right.statement is None:
+        if left.statement is None and right.statement is None:
             continue
-        cues = f"{left.statement.cue} {left.text} / {right.statement.cue} {right.text}"
+        cues = " / ".join(f"{c.statement.cue if c.statement else ''} {c.whole}" for c in (left, right))
         ours, theirs = _measured(left), _measured(right)
         for unit in ours.keys() & theirs.keys():
             a, b = ours[unit], theirs[unit]
@@ -70,9 +72,9 @@ def _measured(claim: Claim) -> dict[str, float]:
     """Return the one measure of each unit in a claim."""
     found: dict[str, set[float]] = defaultdict(set)
     for match in _MEASURED.finditer(claim.text):
-        start = match["unit"].lower()
+        start = (match["unit"] or match["scale"]).lower()
         unit = next((name for prefix, name in _UNITS.items() if start.startswith(prefix)), start)
-        found[unit].add(float(match["number"].replace(",", "")))
+        found[unit].add(float((match["number"] or match["grade"]).replace(",", "")))
     return {unit: numbers.pop() for unit, numbers in found.items() if len(numbers) == 1}
 
 
@@ -120,9 +122,13 @@ def _sums(events: Iterable[Stored], figures: Iterable[Stored]) -> Iterator[Confl
     for i, (unit, left) in enumerate(single):
         for other, right in single[i + 1 :]:
             shared = records[left.document.id] & records[right.document.id]
-            related = bool(shared) or one_subject(left.document, right.document)
+            related = bool(shared) or _scope.together(_scope_of(left), _scope_of(right), ALIKE)
             if unit == other and related and _one_sum(left, right):
                 yield _sides.conflict("value", (left, right))
+
+
+def _scope_of(stored: Stored) -> _scope.Scope:
+    return _scope.scope(stored.document, stored.value.evidence.span)
 
 
 def _one_sum(left: Stored, right: Stored) -> bool:
@@ -133,8 +139,8 @@ def _one_sum(left: Stored, right: Stored) -> bool:
     if not a.value or not b.value or left.document.id == right.document.id:
         return False
     near = (
-        first is None
-        or second is None
-        or max((second.start - first.end).days, (first.start - second.end).days) <= DAYS
+        first is not None
+        and second is not None
+        and max((second.start - first.end).days, (first.start - second.end).days) <= DAYS
     )
     return near and max(a.value, b.value) <= SUMS * min(a.value, b.value) and _figures.disagree(a, b)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,15 +11,35 @@ from dataclasses import dataclass
 from dateline.model import Indicator
 from dateline.model.conflict import Conflict
 from dateline.store import Stored
-from dateline.views import _figures, _merging, _sides
+from dateline.views import _figures, _merging, _scope, _sides
 
 CLOSE = 1  # days between figures of which one does not say when it held
 FARTHEST = 10  # figures farther apart than tenfold count different things
+NEAR = 1500  # characters between two sources of one article who count one thing
+BESIDE = 250  # and who count people, of whom no more is said
+ALIKE, ALIKE_FAR = (
+    2,
+    3,
+)  # telling words that two sentences on one thing share, more where nothing else ties them
+WEEK = 7  # days inside which it is known when a figure was printed
+COUNTED = (
+    "people killed",
+    "people injured",
+    "people arrested",
+    "people detained",
+    "people missing",
+    "protesters",
+)
+STATE = re.compile(
+    r"\b(?:cases|rate|share|population|price|tariff|inflation|unemployment|reserves)\b"
+)  # of a country on a day
+AT_LEAST = "at least"
+UP_TO = re.compile(r"\b(?:up to|as many as|at most)\b", re.I)
 GROWTH = 0.2  # by this much a count of people can have grown between two bulletins of one day
 
 
-def figures_apart(figures: list[Stored]) -> Iterator[Conflict]:
-    """Yield pairs of figures of one measure and unit that differ, and count the same."""
+def figures_apart(figures: list[Stored], records: frozenset[str] | None = None) -> Iterator[Conflict]:
+    """Yield pairs of figures of one measure and unit that differ, and count the same; or only those with these records."""
     groups: dict[tuple[str, str], list[_Figure]] = defaultdict(list)
     for stored in figures:
         figure = _Figure.of(stored)
@@ -29,7 +50,9 @@ def figures_apart(figures: list[Stored]) -> Iterator[Conflict]:
             for right in group[i + 1 :]:
                 if (right.first - left.last).days > CLOSE:
                     break
-                if left.comparable(right) and _figures.disagree(left.value, right.value):
+                if records is not None and not {left.stored.record, right.stored.record} & records:
+                    continue
+                if _figures.disagree(left.value, right.value) and left.comparable(right):
                     yield _sides.conflict("value", (left.stored, right.stored))
 
 
@@ -64,26 +87,58 @@ class _Figure:
             return False
         if a.value and b.value and max(a.value, b.value) > FARTHEST * min(a.value, b.value):
             return False
+        ours, theirs = self.scope, other.scope
+        if not _scope.comparable(ours, theirs):
+            return False
+        counted = a.measure.startswith(COUNTED)
         if self.stored.document.id == other.stored.document.id:
-            return bool(_sources(a) and _sources(b)) and _sources(a) != _sources(b)
+            named = bool(_sources(a) and _sources(b)) and _sources(a) != _sources(b)
+            apart = abs(a.evidence.start - b.evidence.start)
+            near = apart <= NEAR if counted else a.unit == "people" and apart <= BESIDE
+            return named and (near or _scope.together(ours, theirs, ALIKE))
         if self._days_apart(other) > (0 if a.date and b.date else CLOSE) or self._may_have_grown(other):
             return False
-        return (_place(a) or _actor(a)) is not None and (_place(b) or _actor(b)) is not None
+        if not (self.dated and other.dated):
+            return False
+        placed = (_place(a) or _actor(a)) is not None and (_place(b) or _actor(b)) is not None
+        if placed and STATE.search(a.measure):
+            return _scope.together(ours, theirs, 0)
+        least = ALIKE_FAR if not (placed and counted) else 1 if self.firm and other.firm else ALIKE
+        return _scope.together(ours, theirs, least)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the week is known in which it was printed, or for which it is told."""
+        printed = self.stored.document.published
+        return self.firm or (printed is not None and (printed.end - printed.start).days <= WEEK)
+
+    @property
+    def scope(self) -> _scope.Scope:
+        return _scope.scope(self.stored.document, self.value.evidence.span)
 
     def _days_apart(self, other: _Figure) -> int:
         return max((other.first - self.last).days, (self.first - other.last).days, 0)
 
     def _may_have_grown(self, other: _Figure) -> bool:
-        """Return whether the two can be a count of people taken at two times, neither of which is told."""
+        """Return whether the two can be a count of people that went up between two articles, or one that was mended.
+
+        "At least 7" does not speak against 12, nor "up to 30"; a higher count of a later day has grown, and so has one
+        of the same day that is not much higher, unless both are told for one day.
+        """
         a, b = self.value.value, other.value.value
-        if (
-            (self.firm and other.firm)
-            or not a
-            or not b
-            or "people" not in (self.value.unit, other.value.unit)
-        ):
+        if not a or not b or "people" not in (self.value.unit, other.value.unit):
             return False
-        return abs(a - b) <= GROWTH * max(a, b)
+        low, high = sorted((self, other), key=lambda f: f.value.value or 0)
+        if AT_LEAST in (low.value.qualifier or "").lower() or UP_TO.search(high.value.qualifier or ""):
+            return True
+        printed = [f.stored.document.published for f in (low, high)]
+        first, later = printed
+        if first and later and first.end < later.start:
+            return True
+        outlets = {f.stored.document.publisher for f in (low, high)}
+        if len(outlets) == 1 and not (self.firm and other.firm) and None not in outlets:
+            return True
+        return not (self.firm and other.firm) and abs(a - b) <= GROWTH * max(a, b)
 
 
 def _unlike(left: str | None, right: str | None) -> bool:

@@ -19,13 +19,43 @@ ADJACENT = 350  # where the two sides of a quarrel follow each other
 REACH, REACH_FAR = 5, 3  # words between an opposite and what it is said of
 SOON = 3  # days between two articles on one state of affairs
 OPEN = frozenset(
-    ("could", "may", "might", "if", "unless", "consider", "should", "calls", "call")
+    (
+        "could",
+        "may",
+        "might",
+        "if",
+        "unless",
+        "consider",
+        "should",
+        "calls",
+        "call",
+        "allow",
+        "thought",
+        "hoped",
+    )
 )  # not said to be so
+WISHED = OPEN | {"must", "would", "can", "whether", "urged", "hope", "hopes", "want", "wants", "wanted"}
 LATER = 30  # and between a rumour and its end
 TWO = 2
+STEM = 4  # letters that a land and its people share
+ALIKE = 4  # telling words that accounts of two speakers in two articles share
 SCOPE = 3  # words that a negation turns round
-ABOUT = 8  # words between a judgement and what it is of
-NEGATIONS = frozenset(("no", "not", "never", "without", "hardly", "didn't", "wasn't", "isn't", "don't"))
+ABOUT = 5  # words between a judgement and what it is of
+CLAUSE = 6  # words of a clause before one of its words
+_VERBS = ("did", "was", "is", "do", "does", "were", "are", "has", "had", "have", "would", "wo", "ca", "could", "should")  # fmt: skip
+NEGATIONS = frozenset(("no", "not", "never", "without", "hardly", "cannot", "n't", "n’t")).union(
+    f"{verb}n{mark}t" for verb in _VERBS for mark in "'’"
+)
+_NO = re.compile(
+    r"\bthere (?:is|are|was|were|has been|have been|had been) no (?P<there>(?:\w+ ){0,2}?\w+)(?= (?:in|at|on|of|or|and|to|for|from|with|that)\b|[.,;\"”]|\s*$)"
+    r"|\bno (?P<found>(?:\w+ )?\w+) (?:is|are|was|were|has|have|had)\b",
+    re.I,
+)
+_DID_NOT = re.compile(
+    r"\b(?:did|was|were|had|has|have|is|are)(?: not|n['’]t| n['’]t) (?:been )?"
+    r"(?!think|know|understand|want|believe|expect|going|able|wish|plan)(?P<what>[\w-]+)",
+    re.I,
+)
 NOTHING = frozenset(("nothing", "neither", "nobody", "none"))  # turn round all that follows
 ALLEGED = re.compile(
     r"\b(?:allegation|accusation|claim|charge|report|rumou?r|account|story|narrative)s?\b", re.I
@@ -70,9 +100,31 @@ def opposing(claims: Claims) -> Iterator[Conflict]:
             continue
         if (words := _opposite(left, right, REACH)) or (words := _negated(left, right)):
             yield conflict("content", (left, right), f"opposite accounts ({words})")
+        elif _blame_each_other(left, right):
+            yield conflict("content", (left, right), "each says that the other did it")
     for left, right in _abroad(claims):
+        if left.speaker != right.speaker and len(left.words & right.words) < ALIKE:
+            continue
         if words := _opposite(left, right, REACH_FAR):
             yield conflict("content", (left, right), f"opposite accounts ({words})")
+
+
+def _blame_each_other(left: Claim, right: Claim) -> bool:
+    """Return whether two speakers name each other as who did one thing: "the rebels shelled it" / "the army did"."""
+    if None in (left.statement, right.statement) or right.span.start - left.span.end > ADJACENT:
+        return False
+    sides = [
+        _stems(c.statement.speaker.name if c.statement and c.statement.speaker else "") for c in (left, right)
+    ]
+    shared = {w for w in left.words & right.words if w[:STEM] not in sides[0] | sides[1]}
+    named = _stems(left.text) & sides[1] and _stems(right.text) & sides[0]
+    doubt = (NEGATIONS | WISHED | {"will", "us"}) & (set(left.tokens) | set(right.tokens))
+    return bool(named) and not sides[0] & sides[1] and len(shared - left.names) >= TWO and not doubt
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of telling words, by which India is found in Indian."""
+    return {w[:STEM] for w in telling(text) if len(w) >= STEM}
 
 
 def _abroad(claims: Claims) -> Iterator[tuple[Claim, Claim]]:
@@ -111,27 +163,44 @@ def _around(claim: Claim, word: str, reach: int) -> list[str]:
             0 < abs(i - place) <= reach and "if" not in claim.tokens[min(i, place) : max(i, place)]
             for place in places
         )
-        and not (NEGATIONS | OPEN) & set(claim.tokens[max(0, i - SCOPE) : i])
+        and not NEGATIONS & set(claim.tokens[max(0, i - SCOPE) : i])
+        and not OPEN & set(claim.tokens[max(0, i - CLAUSE) : i])
     ]
 
 
 def _negated(left: Claim, right: Claim) -> str | None:
-    """Return a word that one claim negates and the other does not, where they share two; None if there is none."""
+    """Return a word that one claim says there is not, or is not so, and the other has; None if there is none.
+
+    They share two words, or half of those of the shorter; what is not to be, or not wished, is no account.
+    """
     shared = left.words & right.words
     if len(shared) < TWO or left.statement is None or right.statement is None:
         return None
-    for word in sorted(shared):
-        one, other = _is_negated(left, word), _is_negated(right, word)
-        if one != other:
-            return f"“no {word}” in one of them only"
+    for no, yes in ((left, right), (right, left)):
+        for word in _absent(no) & shared:
+            if not _in_doubt(yes, word):
+                return f"“no {word}” in one of them only"
+        alike = len(shared) >= min(len(left.words), len(right.words)) / 2
+        for word in _undone(no) & shared if alike else ():
+            if not _in_doubt(yes, word):
+                return f"“not {word}” in one of them only"
     return None
 
 
-def _is_negated(claim: Claim, word: str) -> bool:
-    return any(
-        word in telling(t) and bool((NEGATIONS | NOTHING) & set(claim.tokens[max(0, i - 1) : i]))
-        for i, t in enumerate(claim.tokens)
-    )
+def _absent(claim: Claim) -> frozenset[str]:
+    """Return the words for what there is none of: "there were no militants", "no body was found"."""
+    return frozenset().union(*(telling(m["there"] or m["found"]) for m in _NO.finditer(claim.text)))
+
+
+def _undone(claim: Claim) -> frozenset[str]:
+    """Return the words for what is said not to have been so: "did not cross", "was not arrested"."""
+    return frozenset().union(*(telling(m["what"]) for m in _DID_NOT.finditer(claim.text)))
+
+
+def _in_doubt(claim: Claim, word: str) -> bool:
+    """Return whether a claim has a word only with a negation, a wish or a possibility before it in its clause."""
+    places = [i for i, t in enumerate(claim.tokens) if word in telling(t)]
+    return all((NEGATIONS | NOTHING | WISHED) & set(claim.tokens[max(0, i - CLAUSE) : i]) for i in places)
 
 
 def assessed(claims: Claims) -> Iterator[Conflict]:
@@ -156,7 +225,7 @@ def assessed(claims: Claims) -> Iterator[Conflict]:
             if (
                 right.asserts
                 and judgement(left) * judgement(right) < 0
-                and _same_object(left, right)
+                and _one_matter(left, right)
                 and one_subject(left.document, right.document)
                 and days_apart(left, right) <= LATER
             ):
@@ -193,6 +262,12 @@ def _states_in(text: str) -> frozenset[str]:
     return frozenset(
         code for name, code in states().items() if len(name) >= SCOPE and f" {name}" in f" {lower}"
     )
+
+
+def _one_matter(left: Claim, right: Claim) -> bool:
+    """Return whether two claims of two articles share more than the word that they judge."""
+    shared = left.words & right.words
+    return _same_object(left, right) and len(shared) > TWO and len(shared - left.names - right.names) >= TWO
 
 
 def _same_object(left: Claim, right: Claim) -> bool:
@@ -245,11 +320,26 @@ def _accusers(found: Iterable[Claim], verdict: Claim) -> Iterator[Claim]:
         and c.source != verdict.source
         and judgement(c) < 0
         and not _false() & set(c.tokens)
+        and not _judged_alike(verdict, c)
+        and _meant(verdict, c)
     ]
     before = [c for c in others if c.span.end <= verdict.span.start]
     behind = [c for c in others if c.span.start >= verdict.span.end]
     yield from before[-1:]
     yield from behind[:1]
+
+
+def _judged_alike(left: Claim, right: Claim) -> bool:
+    """Return whether one word of blame stands in both: two voices of one side."""
+    words = [{c.tokens[i] for i, sign in _weights(c.tokens) if sign < 0} for c in (left, right)]
+    return bool(words[0] & words[1])
+
+
+def _meant(verdict: Claim, accusation: Claim) -> bool:
+    """Return whether a verdict names the accuser, or a word of what he says that is no name."""
+    who = accusation.statement.speaker.name if accusation.statement and accusation.statement.speaker else ""
+    own = (verdict.words & accusation.words) - verdict.names - accusation.names - _false()
+    return bool(telling(who) & telling(verdict.whole)) or bool(own)
 
 
 def renamed(claims: Claims) -> Iterator[Conflict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 from typing import Literal
@@ -12,6 +12,7 @@ from dateline.model import Document
 from dateline.model.conflict import Conflict
 from dateline.store import Query, Reader
 from dateline.store.rulings import rulings
+from dateline.views._around import Reports, around, everything
 from dateline.views._claims import Claims
 from dateline.views._date_conflicts import dated_apart
 from dateline.views._denials import corrected, refuted
@@ -22,29 +23,50 @@ from dateline.views._opposing import assessed, debunked, opposing, renamed
 
 
 def conflicts(reader: Reader, query: Query) -> tuple[Conflict, ...]:
-    """Return reports of one event, records of one matter, figures of one measure, and statements that disagree."""
-    events, figures = reader.reports("event", query), reader.reports("indicator", query)
-    said = reader.reports("statement", query)
-    claims = Claims(said, (*events, *figures))
+    """Return reports of one event, records of one matter, figures of one measure, and statements that disagree.
+
+    A query for records gives what speaks against them in their own articles, in others on the same events, and in
+    figures and meetings of the same time; what is said in an article that shares none of it is not looked up.
+    """
+    if query.records is None:
+        return _found(reader, everything(reader, query))
+    wanted = frozenset(query.records)
+    return tuple(c for c in _found(reader, around(reader, query), wanted) if wanted & set(c.records))
+
+
+def _found(reader: Reader, reports: Reports, records: frozenset[str] | None = None) -> tuple[Conflict, ...]:
+    """Return what the reports disagree in, oldest publication first."""
+    events, figures, said = reports.events, reports.figures, reports.said
     found = [
         *within(events),
         *denied(reader, events),
         *dates_apart(events),
         *refused(events),
-        *figures_apart(figures),
+        *figures_apart(figures, records),
         *refuted(said, events),
         *corrected(said, events),
-        *opposing(claims),
-        *assessed(claims),
-        *debunked(claims),
-        *renamed(claims),
-        *dated_apart(claims, events),
-        *told_apart(claims, events, figures),
+        *(_in_words(reports, records) if reports.spoken else ()),
     ]
     apart = {frozenset((r.left, r.right)) for r in rulings(reader) if not r.same}
     old = _superseded(s.document for s in (*events, *figures, *said))
     stated = (replace(c, state=_state(c, apart, old)) for c in {c.id: c for c in found}.values())
     return tuple(sorted(stated, key=_order))
+
+
+def _in_words(reports: Reports, records: frozenset[str] | None) -> Iterator[Conflict]:
+    """Yield what articles say otherwise sentence by sentence; none of it touches the record of an event."""
+    others = [
+        s
+        for s in (*reports.events, *reports.figures)
+        if reports.read is None or s.document.id in reports.read
+    ]
+    claims = Claims(reports.said, others, records)
+    yield from opposing(claims)
+    yield from assessed(claims)
+    yield from debunked(claims)
+    yield from renamed(claims)
+    yield from dated_apart(claims, reports.events)
+    yield from told_apart(claims, reports.events, reports.figures)
 
 
 def _state(
