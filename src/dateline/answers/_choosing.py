@@ -12,6 +12,7 @@ from dateline.answers._wording import against, sentence
 from dateline.archive import Archive
 from dateline.model import Actor, Commitment, Event, Indicator, Record, Statement
 from dateline.model.answer import Answer, AnswerLine, Question, Section
+from dateline.model.conflict import Conflict
 from dateline.model.record import Value
 
 LIMITS: dict[Section, int] = {
@@ -27,6 +28,7 @@ FEW = 4  # for the sections that a question did not ask for
 HAPPENED = ("actual", "historical")
 CERTAIN = ("asserted", "reported")
 CHANGES = 12
+CHECKED = 40  # records whose contradictions are looked up
 
 
 def choose(archive: Archive, question: Question, as_of: datetime.date | None) -> Answer:
@@ -43,7 +45,7 @@ def choose(archive: Archive, question: Question, as_of: datetime.date | None) ->
             left_out[section] = len(members) - len(kept)
         chosen += [(section, record) for record in kept]
     lines = [AnswerLine(section=s, text=sentence(r), record=r) for s, r in chosen]
-    lines += search.conflicts([record for _, record in chosen])
+    lines += search.conflicts(list({r.record_id: r for _, r in (*chosen, *found)}.values()))
     return Answer(question=question, lines=tuple(lines), left_out=left_out)
 
 
@@ -78,14 +80,17 @@ class _Search:
                     yield from (("said", r) for r in self._statements())
 
     def conflicts(self, chosen: Sequence[Record]) -> list[AnswerLine]:
-        """Return what speaks against the chosen records."""
-        ids = {r.record_id: r for r in chosen}
-        found: list[AnswerLine] = []
-        for conflict in self.archive.conflicts(as_of=self.choice["as_of"]) if ids else ():
-            touched = [ids[r] for r in conflict.records if r in ids]
-            if touched and len(found) < LIMITS["contradicted"]:
-                found.append(AnswerLine(section="contradicted", text=against(conflict), record=touched[0]))
-        return found
+        """Return what speaks against the records, those of the first records first."""
+        found: list[tuple[int, AnswerLine]] = []
+        ids = tuple(r.record_id for r in chosen[:CHECKED])
+        for conflict in self.archive.conflicts(records=ids, as_of=self.choice["as_of"]) if ids else ():
+            touched = next((i for i, r in enumerate(chosen) if _touches(conflict, r)), None)
+            if touched is not None:
+                line = AnswerLine(
+                    section="contradicted", text=against(conflict), record=chosen[touched], conflict=conflict
+                )
+                found.append((touched, line))
+        return [line for _, line in sorted(found, key=lambda pair: pair[0])][: LIMITS["contradicted"]]
 
     def _events(self) -> Iterator[tuple[Section, Record]]:
         question = self.question
@@ -186,6 +191,20 @@ class _Search:
         if self.question.order:
             return kept
         return [r for r in kept if _words.told(self.question.acts, _words_of(r))] or kept
+
+
+def _touches(conflict: Conflict, record: Record) -> bool:
+    """Whether a conflict is about a record: it names it, or rests on words that one of its reports rests on."""
+    if record.record_id in conflict.records:
+        return True
+    told = [(r.document, r.evidence) for r in record.reports]
+    return any(
+        side.report.document == document
+        and side.report.evidence.start < evidence.end
+        and evidence.start < side.report.evidence.end
+        for side in conflict.sides
+        for document, evidence in told
+    )
 
 
 def _section(value: Value) -> Section:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from dateline.formats import _words
-from dateline.formats.jsonl import report_json
+from dateline.formats.jsonl import conflict_json, report_json
 from dateline.model.answer import Answer, AnswerLine, Question
 from dateline.model.codec import to_json
 
@@ -51,6 +51,7 @@ def jsonl(answer: Answer) -> Iterator[str]:
             "kind": line.record.kind,
             "independent_sources": line.record.independent_sources,
             "reports": [report_json(report) for report in line.record.reports],
+            **({"conflict": conflict_json(line.conflict)} if line.conflict else {}),
         }
         for line in answer.lines
     ]
@@ -74,8 +75,9 @@ def understood(question: Question) -> dict[str, object]:
 
 def _sentence(line: AnswerLine) -> Iterator[str]:
     yield from _wrapped(_words.clean(line.text), "")
-    told = dict.fromkeys(f"{_words.source(r)}: {_words.quote(r.evidence)}" for r in line.record.reports)
-    for quote in list(told)[:QUOTES] if line.section != "contradicted" else ():
+    reports = [side.report for side in line.conflict.sides] if line.conflict else line.record.reports
+    told = dict.fromkeys(f"{_words.source(r)}: {_words.quote(r.evidence)}" for r in reports)
+    for quote in list(told)[:QUOTES]:
         yield from _wrapped(f"- {quote}", "  ")
     rest = len(told) - QUOTES
     more = f", {rest} more" if rest > 0 else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.model.actor import Actor
+from dateline.model.conflict import Conflict
 from dateline.model.record import Record
 
 Aim = Literal["acts", "when", "where", "who", "count", "said", "change", "commitments"]
@@ -54,11 +55,13 @@ class AnswerLine:
         section: what kind of knowledge it is.
         text: the sentence.
         record: what it rests on; its reports have the sources and the quoted words.
+        conflict: the accounts that differ, each with its words, where the sentence is about such.
     """
 
     section: Section
     text: str
     record: Record
+    conflict: Conflict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
