@@ -28,7 +28,8 @@ FEW = 4  # for the sections that a question did not ask for
 HAPPENED = ("actual", "historical")
 CERTAIN = ("asserted", "reported")
 CHANGES = 12
-CHECKED = 40  # records whose contradictions are looked up
+CHECKED = 40  # records whose contradictions are looked up in a large archive
+FEW_DOCUMENTS = 200
 
 
 def choose(archive: Archive, question: Question, as_of: datetime.date | None) -> Answer:
@@ -82,8 +83,9 @@ class _Search:
     def conflicts(self, chosen: Sequence[Record]) -> list[AnswerLine]:
         """Return what speaks against the records, those of the first records first."""
         found: list[tuple[int, AnswerLine]] = []
-        ids = tuple(r.record_id for r in chosen[:CHECKED])
-        for conflict in self.archive.conflicts(records=ids, as_of=self.choice["as_of"]) if ids else ():
+        few = self.archive.counts()["documents"] <= FEW_DOCUMENTS  # then all accounts are compared with all
+        ids = None if few else tuple(r.record_id for r in chosen[:CHECKED])
+        for conflict in self.archive.conflicts(records=ids, as_of=self.choice["as_of"]) if chosen else ():
             touched = next((i for i, r in enumerate(chosen) if _touches(conflict, r)), None)
             if touched is not None:
                 line = AnswerLine(
