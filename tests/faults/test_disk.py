@@ -32,15 +32,6 @@ command_line(sys.argv[1:])
 """
 
 
-NOBODY = """
-import os
-if os.getuid() == 0:  # root may write anywhere; but others may not load what is imported late
-    from dateline.cli.main import dateline as command_line
-    command_line.main(["read", {source!r}, "--db", {db!r}], standalone_mode=False)
-    os.seteuid(65534)
-"""
-
-
 def items(count: int) -> list[RawDocument]:
     """Return some articles."""
     return [RawDocument(content=f"They met, note {n}.".encode(), where=f"{n}.txt") for n in range(count)]
@@ -86,17 +77,14 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         assert archive.counts()["events"] == 40
 
 
-@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="needs a system with users")
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """One line says what to do; nothing is made."""
     source, shut = articles(tmp_path / "in", 1), tmp_path / "shut"
     shut.mkdir()
-    for path in (tmp_path, *tmp_path.parents):
-        if path != Path("/tmp") and path.stat().st_uid == os.getuid():
-            path.chmod(0o755)
     shut.chmod(0o555)
     found = child(
-        NOBODY.format(source=str(source), db=str(tmp_path / "b.db")),
+        "",
         "read",
         str(source),
         "--db",

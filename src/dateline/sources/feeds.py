@@ -20,7 +20,7 @@ ENTRY = re.compile(rb"<(?:item|entry)\b", re.IGNORECASE)
 ENTRY_END = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]{0,400}>")
 JSON_FEED = "https://jsonfeed.org/version/"
-PIECE = 1_000_000
+PIECE = 250_000
 LONGEST_ENTRY = 50_000_000
 LONGEST_TAG = 20
 
@@ -46,7 +46,7 @@ def items(content: bytes, where: str) -> Iterator[RawDocument | Issue]:
 
 
 def stream(feed: BinaryIO, where: str) -> Iterator[RawDocument | Issue]:
-    """Yield the entries of a feed of any length, reading a million bytes at a time."""
+    """Yield the entries of a feed of any length, reading a piece at a time."""
     number, publisher = 0, None
     reason = ""
     for piece, whole in _pieces(feed, where):

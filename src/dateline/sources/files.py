@@ -125,7 +125,8 @@ def _is_passed_over(path: Path) -> bool:
 def _is_unread(name: str) -> bool:
     """Return whether a file of an archive is none of its articles."""
     parts = PurePosixPath(name).parts
-    return any(p.startswith((".", "__MACOSX")) for p in parts) or _is_passed_over(Path(name))
+    hidden = any(p.startswith((".", "__MACOSX")) and p != ".." for p in parts)
+    return hidden or _is_passed_over(Path(name))
 
 
 def mapped(mapping: apis.Mapping | None) -> Mapping[str, Callable[[BinaryIO, str, int], Items]]:

@@ -110,9 +110,15 @@ def _parallel(items: Iterable[Item], coder: Coder, archive: Archive, **how: Any)
 
 def _check(where: Iterable[str]) -> None:
     for place in where:
-        path = Path(place.removeprefix("@"))
-        if place != "-" and "://" not in place and not path.exists():
+        if place != "-" and "://" not in place and not _exists(Path(place.removeprefix("@"))):
             raise click.UsageError(f"{place}: no such file or folder")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # it may not be looked at: reading it says so
+        return True
 
 
 def _summary(total: Counter[str], issues: list[Issue], db: str) -> None:
