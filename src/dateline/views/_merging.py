@@ -149,10 +149,15 @@ def _denied(event: Event) -> bool:
 
 
 def _rank(stored: Stored) -> tuple[int, int, int, datetime.date, str, int]:
-    """Return the order of reports: the deed before its plan, a told day before the day of the report, the sure, the old."""
+    """Return the order of reports: the deed before its plan, a told day before the day of the report, the sure, the old.
+
+    So a report of the time comes before a later one that calls the same day history.
+    """
     value, published = stored.value, stored.document.published
     date = value.due if isinstance(value, Commitment) else value.date
     basis = BASES.get(date.basis, 3) + 2 * ((date.end - date.start).days > VAGUE) if date else 9
+    if date and date.is_day and date.basis in FIRM:
+        basis = 0  # a day is as good by "on Tuesday" as by its number
     certainty = CERTAINTIES.get(value.certainty, 2) if isinstance(value, Event) else 0
     day = published.start if published else datetime.date.max
     planned = int(isinstance(value, Event) and (value.status not in HAPPENED or announced(value)))
@@ -181,7 +186,11 @@ def _report(stored: Stored, best: Value) -> Report:
         title=document.title,
         evidence=value.evidence,
         attribution=attribution(value),
-        differs={name: words for name, words in fields(value).items() if held.get(name, words) != words},
+        differs={
+            name: words
+            for name, words in fields(value).items()
+            if held.get(name, words) != words and {held[name], words} != set(HAPPENED)
+        },
         superseded=stored.superseded,
     )
 
