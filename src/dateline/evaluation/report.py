@@ -170,7 +170,12 @@ SETS = (
         },
     ),
     Set(task="stories-docs", where="stories", title="same story (ECB+)", headline={"b3.f1": "B³ F1"}),
-    Set(task="stories-mentions", where="stories", title="same event (ECB+)", headline={"b3.f1": "B³ F1"}),
+    Set(
+        task="stories-mentions",
+        where="stories",
+        title="same event (ECB+), which its scorer has seen",
+        headline={"b3.f1": "B³ F1"},
+    ),
     Set(
         task="timeline",
         where="timeline",
