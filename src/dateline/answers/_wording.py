@@ -88,7 +88,7 @@ def _event(event: Event) -> str:
     place = f" in {said.clean(event.place.name)}" if event.place else ""
     told = f"{who or 'somebody not named'} {helper}{act}{f' {whom}' if whom else ''}{place}"
     if event.status == "hypothetical" and event.condition:
-        told += f", {said.clean(event.condition)}"
+        told += f", {said.clean(event.condition).lstrip(', ')}"
     doubt = "It was denied that" if event.certainty == "denied" else DOUBT.get(event.certainty)
     by = said.chain(event.attribution)
     lead = f"{doubt} {told}" if doubt else told
@@ -123,7 +123,7 @@ def _commitment(commitment: Commitment, record: Record) -> str:
     who, whom = people(commitment.by) or "somebody not named", people(commitment.to)
     first = record.first_reported
     when = f"reported on {_day(first)}: " if first else ""
-    condition = f" ({said.clean(commitment.condition)})" if commitment.condition else ""
+    condition = f" ({said.clean(commitment.condition).lstrip(', ')})" if commitment.condition else ""
     due = f", due {date(commitment.due)}" if commitment.due else ""
     last = commitment.history[-1] if commitment.history else None
     since = f" (since {_day(last.date)})" if last and last.date and commitment.state != "open" else ""

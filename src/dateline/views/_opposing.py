@@ -41,6 +41,9 @@ STEM = 4  # letters that a land and its people share
 ALIKE = 4  # telling words that accounts of two speakers in two articles share
 SCOPE = 3  # words that a negation turns round
 ABOUT = 5  # words between a judgement and what it is of
+TIES = frozenset(
+    ("relation", "relations")
+)  # ties of two sides are a matter of their own; "-ship" is taken off
 CLAUSE = 6  # words of a clause before one of its words
 _VERBS = ("did", "was", "is", "do", "does", "were", "are", "has", "had", "have", "would", "wo", "ca", "could", "should")  # fmt: skip
 NEGATIONS = frozenset(("no", "not", "never", "without", "hardly", "cannot", "n't", "n’t")).union(
@@ -267,6 +270,8 @@ def _states_in(text: str) -> frozenset[str]:
 def _one_matter(left: Claim, right: Claim) -> bool:
     """Return whether two claims of two articles share more than the word that they judge."""
     shared = left.words & right.words
+    if TIES & shared & (_objects(left) | _objects(right)):
+        return True
     return _same_object(left, right) and len(shared) > TWO and len(shared - left.names - right.names) >= TWO
 
 
