@@ -206,9 +206,12 @@ class Archive:
 
     def records(self, kind: str | None = None, **choice: Any) -> tuple[Record, ...]:
         """Return all records, of one kind or of all; ``choice`` as in ``timeline``."""
+        if kind == "commitment":  # with what became of them
+            return self.commitments(**choice)
         with self.store.reading() as reader:
-            kinds = RESOLVERS if kind is None else (kind,)
-            return tuple(r for k in kinds for r in views.records(reader, k, query(**choice)))
+            kinds = [k for k in RESOLVERS if k != "commitment"] if kind is None else [kind]
+            found = tuple(r for k in kinds for r in views.records(reader, k, query(**choice)))
+        return found + (self.commitments(**choice) if kind is None else ())
 
     def statements(self, **choice: Any) -> tuple[Record, ...]:
         """Return who said what; ``choice`` as in ``timeline``."""
