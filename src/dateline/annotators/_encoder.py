@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dateline.annotators._lemmas import Lemmas, irregular
 from dateline.annotators._tree import best_tree
+from dateline.model.letters import capitals
 
 BATCH_PIECES = 256  # padded word pieces in a batch: small batches stay in the cache
 MAX_PIECES = 480  # of the 512 positions that the encoder has
@@ -100,7 +101,7 @@ class Encoder:
         for position, word in enumerate(encoding.word_ids):
             if word is not None:
                 first.setdefault(word, position)
-        shapes = [_shape(w) for w in words]
+        shapes = [capitals(w) for w in words]
         ids, owners = encoding.ids, encoding.word_ids
         if len(ids) > MAX_PIECES and len(words) == 1:
             ids, owners = ids[:MAX_PIECES], owners[:MAX_PIECES]
@@ -170,19 +171,6 @@ def _join(left: Parse, right: Parse) -> Parse:
         entities=left.entities + [(a + n, b + n, label) for a, b, label in right.entities],
         states=states,
     )
-
-
-def _shape(word: str) -> int:
-    """Return the class of a word's capitals, which the encoder's uncased vocabulary lacks."""
-    if any(c.isdigit() for c in word):
-        return 1
-    if not any(c.isalpha() for c in word):
-        return 2
-    if word.isupper():
-        return 3 if len(word) > 1 else 4
-    if word[0].isupper():
-        return 5
-    return 6 if any(c.isupper() for c in word) else 7
 
 
 class _Bio:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.model import Span
+from dateline.model.letters import capitals
 
 WORD = re.compile(r"\w+|[^\w\s]")
 FIRST, LAST, UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK] of the vocabulary
@@ -185,7 +186,7 @@ def _marked(text: str, actor: Span, recipient: Span | None) -> tuple[list[str | 
 
 
 def _kind(word: str, inside: int) -> int:
-    shape = _shape(word)
+    shape = capitals(word)
     if not inside:
         return shape
     return (ACTOR_KINDS if inside & 1 else RECIPIENT_KINDS) + (
@@ -201,16 +202,3 @@ def _cut(ids: list[int], kinds: list[int]) -> tuple[list[int], list[int]]:
     low = max(1, min(marks) - MARGIN) if max(marks) + MARGIN > MAX_PIECES else 1
     keep = [0, *range(low, min(len(ids) - 1, low + MAX_PIECES - 2)), len(ids) - 1]
     return [ids[i] for i in keep], [kinds[i] for i in keep]
-
-
-def _shape(word: str) -> int:
-    """Return the class of a word's capitals, which the uncased vocabulary lacks."""
-    if any(c.isdigit() for c in word):
-        return 1
-    if not any(c.isalpha() for c in word):
-        return 2
-    if word.isupper():
-        return 3 if len(word) > 1 else 4
-    if word[0].isupper():
-        return 5
-    return 6 if any(c.isupper() for c in word) else 7
