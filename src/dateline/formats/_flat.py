@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.formats import Item, _tables, _words
-from dateline.model import Actor, Commitment, Event, Indicator, Place, Record, Statement, When
-from dateline.model.record import Value
+from dateline.model import Commitment, Event, Indicator, Place, Record, Statement, When
+from dateline.model.record import Value, sides
 
 # column -> type; every row has all of them
 COLUMNS: dict[str, type] = {
@@ -92,7 +92,7 @@ def _value(value: Value) -> Row:
                 "cameo": value.cameo,
                 "condition": value.condition,
                 **_date(value.date),
-                **_sides(value.actors, value.recipients),
+                **_sides(value),
                 **_place(value.place),
             }
         case Statement():
@@ -100,9 +100,7 @@ def _value(value: Value) -> Row:
                 "type": value.stance,
                 "content": " … ".join(_words.clean(s) for s in _contents(value)),
                 **_date(value.date),
-                **_sides(
-                    (value.speaker,) if value.speaker else (), (value.addressee,) if value.addressee else ()
-                ),
+                **_sides(value),
             }
         case Indicator():
             return {
@@ -113,7 +111,7 @@ def _value(value: Value) -> Row:
                 "high": value.high,
                 "unit": value.unit,
                 **_date(value.date),
-                **_sides((value.actor,) if value.actor else (), ()),
+                **_sides(value),
                 **_place(value.place),
             }
         case Commitment():
@@ -123,7 +121,7 @@ def _value(value: Value) -> Row:
                 "content": value.content,
                 "condition": value.condition,
                 **_date(value.due),
-                **_sides(value.by, value.to),
+                **_sides(value),
             }
 
 
@@ -145,7 +143,8 @@ def _date(when: When | None) -> Row:
     }
 
 
-def _sides(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> Row:
+def _sides(value: Value) -> Row:
+    actors, recipients = sides(value)
     return {
         "actors": _tables.items(a.name for a in actors) or None,
         "actor_codes": _tables.items(a.code for a in actors) or None,

@@ -152,10 +152,8 @@ def line(value: Value) -> str:
     """Return who did, said, counted or promised what to whom, where."""
     match value:
         case Event():
-            who = (
-                " → ".join(side for side in (names(value.actors), names(value.recipients)) if side)
-                or "nobody named"
-            )
+            whom = f" → {names(value.recipients)}" if value.recipients else ""
+            who = (names(value.actors) or "nobody named") + whom
             place = f", at {clean(value.place.name)}" if value.place else ""
             figures = "".join(f"; {clean(m.measure)}: {figure(m)}" for m in value.magnitude)
             return who + place + figures
@@ -168,7 +166,7 @@ def line(value: Value) -> str:
             whose = clean(value.place.name) if value.place else names((value.actor,)) if value.actor else ""
             return f"{figure(value)}, {whose}".rstrip(", ")
         case Commitment():
-            who = " → ".join(side for side in (names(value.by), names(value.to)) if side) or "nobody named"
+            who = (names(value.by) or "nobody named") + (f" → {names(value.to)}" if value.to else "")
             condition = f" (if: {clean(value.condition)})" if value.condition else ""
             return f"{who}: {clean(value.content)}{condition}"
 

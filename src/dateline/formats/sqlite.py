@@ -8,9 +8,15 @@ from contextlib import closing
 from pathlib import Path
 
 from dateline.formats import Item, _flat
-from dateline.model import Actor, Commitment, Event, Indicator, Record, Statement
-from dateline.model.record import Value
+from dateline.model import Record
+from dateline.model.record import sides
 
+ROLES = {
+    "event": ("actor", "recipient"),
+    "statement": ("speaker", "addressee"),
+    "indicator": ("actor", ""),
+    "commitment": ("by", "to"),
+}
 TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 TABLES = f"""
 CREATE TABLE records ({", ".join(f'"{name}" {TYPES[kind]}' for name, kind in _flat.COLUMNS.items())}, PRIMARY KEY (record_id));
@@ -77,19 +83,6 @@ def _reports(record: Record) -> list[tuple[object, ...]]:
 def _participants(record: Record) -> list[tuple[object, ...]]:
     return [
         (record.record_id, role, position, a.name, a.code, a.country, a.sector)
-        for role, actors in _roles(record.value).items()
+        for role, actors in zip(ROLES[record.kind], sides(record.value), strict=True)
         for position, a in enumerate(actors)
-        if a is not None
     ]
-
-
-def _roles(value: Value) -> dict[str, tuple[Actor | None, ...]]:
-    match value:
-        case Event():
-            return {"actor": value.actors, "recipient": value.recipients}
-        case Statement():
-            return {"speaker": (value.speaker,), "addressee": (value.addressee,)}
-        case Indicator():
-            return {"actor": (value.actor,)}
-        case Commitment():
-            return {"by": value.by, "to": value.to}

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from dateline.errors import EvidenceError
+from dateline.model.actor import Actor
 from dateline.model.commitment import Commitment
 from dateline.model.event import Attribution, Event
 from dateline.model.evidence import Evidence
@@ -72,3 +73,20 @@ class Record:
     def __post_init__(self) -> None:
         if not self.reports:
             raise EvidenceError("a record needs at least one report", where=self.record_id)
+
+
+def sides(value: Value) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return who acts, speaks, undertakes or is counted, and towards whom."""
+    match value:
+        case Event():
+            return value.actors, value.recipients
+        case Statement():
+            return _known(value.speaker), _known(value.addressee)
+        case Indicator():
+            return _known(value.actor), ()
+        case Commitment():
+            return value.by, value.to
+
+
+def _known(actor: Actor | None) -> tuple[Actor, ...]:
+    return (actor,) if actor else ()

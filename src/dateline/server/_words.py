@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from dateline.formats import _words as said
 from dateline.model import Actor, Commitment, Event, Indicator, Record, Report, Statement, When
-from dateline.model.record import Value
+from dateline.model.record import Value, sides
 
 SECTORS = {
     "GOV": "government", "MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament", "SPY": "intelligence",
@@ -50,20 +50,6 @@ def headline(value: Value) -> str:
         case Commitment():
             return value.kind
     return ""
-
-
-def sides(value: Value) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Return who acts, speaks or undertakes, and towards whom."""
-    match value:
-        case Event():
-            return value.actors, value.recipients
-        case Statement():
-            return tuple(a for a in (value.speaker,) if a), tuple(a for a in (value.addressee,) if a)
-        case Indicator():
-            return tuple(a for a in (value.actor,) if a), ()
-        case Commitment():
-            return value.by, value.to
-    return (), ()
 
 
 def matter(value: Value) -> str:
