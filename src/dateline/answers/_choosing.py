@@ -10,10 +10,10 @@ from typing import Any
 from dateline.answers import _words
 from dateline.answers._wording import against, sentence
 from dateline.archive import Archive
-from dateline.model import Actor, Commitment, Event, Indicator, Record, Statement
+from dateline.model import Actor, Event, Indicator, Record
 from dateline.model.answer import Answer, AnswerLine, Question, Section
 from dateline.model.conflict import Conflict
-from dateline.model.record import Value
+from dateline.model.record import Value, sides
 
 LIMITS: dict[Section, int] = {
     "done": 12,
@@ -116,7 +116,8 @@ class _Search:
             yield _section(record.value), record
 
     def _commitments(self) -> Iterator[Record]:
-        kinds, asked = self.question.kinds, self.archive.commitments(as_of=self.choice["as_of"])
+        as_of, actor = self.choice["as_of"], self._actor()
+        kinds, asked = self.question.kinds, self.archive.commitments(as_of=as_of, actor=actor)
         since, until = self.question.since, self.question.until
         for record in self._about([r for r in asked if self._takes_part(r)]):
             day = record.first_reported  # most have no day on which they are due
@@ -142,9 +143,20 @@ class _Search:
         yield from [r for r in found if all(_concerns(a, r) for a in where)] or found
 
     def _all(self, kind: str) -> tuple[Record, ...]:
-        if kind == "event":
-            return self.archive.timeline(include_all=True, **self.choice)
-        return self.archive.records(kind, **self.choice)
+        if kind == "indicator":  # is often of a place, or given by the one who is asked about
+            return self.archive.records(kind, **self.choice)
+        return self.archive.records(kind, actor=self._actor(), **self.choice)
+
+    def _actor(self) -> str | None:
+        """Return by whom the store can narrow the search: the first who must take part, where an id or name tells."""
+        if self.question.aim == "change":  # either of the two may be named only
+            return None
+        for asked in self.question.subjects:
+            if asked.kind == "state" or (asked.kind == "person" and asked.country):
+                return asked.id
+            if asked.kind == "person":
+                return asked.name
+        return None
 
     def _takes_part(self, record: Record, *, loosely: bool = False) -> bool:
         """Whether those who are asked about take part, each in the role that the question gives them.
@@ -152,15 +164,15 @@ class _Search:
         Others need only be named by the words or the headline of a report; not even that if ``loosely``.
         """
         value, question = record.value, self.question
-        doers, others = _roles(value)
+        doers, others = sides(value)
         everybody = (*doers, *others)
-        sides = everybody if question.aim in ("where", "when") or _together(value) else doers
+        roles = everybody if question.aim in ("where", "when") or _together(value) else doers
         if question.aim == "change":
             named = [any(_is(s, a) for a in everybody) for s in question.subjects]
             return any(named) and all(
                 there or _named(s, record) for there, s in zip(named, question.subjects, strict=True)
             )
-        if not all(any(_is(s, a) for a in sides) or _by_role(s, record) for s in question.subjects):
+        if not all(any(_is(s, a) for a in roles) or _by_role(s, record) for s in question.subjects):
             return False
         place = getattr(value, "place", None)
         country = place.country if place is not None else None
@@ -216,22 +228,6 @@ def _section(value: Value) -> Section:
     if value.status not in HAPPENED or value.certainty not in CERTAIN:
         return "not done"
     return "done"
-
-
-def _roles(value: Value) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    match value:
-        case Event():
-            return value.actors, value.recipients
-        case Statement():
-            return _some(value.speaker), _some(value.addressee)
-        case Indicator():
-            return _some(value.actor), ()
-        case Commitment():
-            return value.by, value.to
-
-
-def _some(actor: Actor | None) -> tuple[Actor, ...]:
-    return (actor,) if actor else ()
 
 
 def _together(value: Value) -> bool:
