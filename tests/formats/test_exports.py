@@ -16,7 +16,8 @@ import pytest
 
 import dateline
 from dateline import formats
-from dateline.formats import _events, _flat, acled, gdelt, icews, polecat, timelinejs_csv
+from dateline.codebook import exchange
+from dateline.formats import _flat, acled, gdelt, icews, polecat, timelinejs_csv
 from dateline.formats._tables import cell, items
 from dateline.model import Actor, Event, Record, When
 from handmade import KIM, article, day, document, event, full
@@ -247,7 +248,7 @@ def test_every_export_says_what_it_loses(name: str) -> None:
 
 def test_countries_have_one_code_each() -> None:
     """The table of other programs' codes holds each country once, with a region that they know."""
-    known = _events.countries()
+    known = exchange.countries()
     assert known["PRK"].fips == "KN"
     assert len({c.fips for c in known.values() if c.fips}) == len([c for c in known.values() if c.fips])
     assert all(c.region for c in known.values())

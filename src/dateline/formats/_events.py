@@ -4,47 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from dateline.codebook import ontology
-from dateline.codebook.files import find, read_csv
+from dateline.codebook.exchange import countries
 from dateline.formats import Item, _words
 from dateline.model import Actor, Event, Record
-
-STATES = 3  # letters of a country's code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
-    """A country in the codes of other programs.
-
-    Attributes:
-        name: in English.
-        numeric: ISO 3166-1 numeric, None where there is none.
-        fips: FIPS 10-4.
-        region: of the world, in ACLED's terms.
-    """
-
-    name: str
-    numeric: int | None
-    fips: str
-    region: str
-
-
-@cache
-def countries() -> dict[str, Country]:
-    """Return the countries by their ISO 3166 alpha-3 code."""
-    return {
-        row.cells["country"]: Country(
-            name=row.cells["name"],
-            numeric=int(row.cells["numeric"]) if row.text("numeric") else None,
-            fips=row.cells["fips"],
-            region=row.cells["region"],
-        )
-        for path in find("exchange/countries.csv")
-        for row in read_csv(path)
-    }
 
 
 def country_name(code: str | None) -> str:
@@ -58,17 +23,6 @@ def goldstein() -> dict[str, float]:
     """Return the Goldstein score of each CAMEO code that has one."""
     known = ontology.load().cameo
     return {code: row.goldstein for code, row in known.items() if row.goldstein is not None}
-
-
-@cache
-def roles() -> dict[str, str]:
-    """Return the CAMEO role of each PLOVER sector: the first that the table names."""
-    found: dict[str, str] = {}
-    for path in find("ontologies/cameo_roles.csv"):
-        for row in read_csv(path):
-            if row.text("sector"):
-                found.setdefault(row.cells["sector"], row.cells["role"])
-    return found
 
 
 def events(items: Iterable[Item]) -> Iterator[tuple[Record, Event]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.codebook import exchange
 from dateline.codebook.files import find, read_csv
 from dateline.formats import Item, _events, _tables, _words
 from dateline.formats._tables import Cell
@@ -84,7 +85,7 @@ class Acled:
 def _line(
     record: Record, event: Event, kind: Kind, dated: tuple[datetime.date, int], country: str
 ) -> list[Cell]:
-    known = _events.countries()[country]
+    known = exchange.countries()[country]
     sides = event.actors[:1], event.recipients[:1] or event.actors[1:2]
     inters = [_inter(side[0], kind, country) if side else 0 for side in sides]
     others = event.actors[1:] if event.recipients else event.actors[2:], event.recipients[1:]
@@ -144,7 +145,7 @@ def _country(event: Event) -> str | None:
     """Return where it happened: the place's country, or that of those it happened to."""
     parties = (*event.recipients, *event.actors)
     told = event.place.country if event.place else next((a.country for a in parties if a.country), None)
-    return told if told in _events.countries() else None
+    return told if told in exchange.countries() else None
 
 
 def _inter(actor: Actor, kind: Kind, country: str) -> int:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.codebook import exchange
 from dateline.errors import MissingExtra
 from dateline.formats import Item, _events, _words
 from dateline.model import Actor, Event, Record, Report, When
@@ -76,7 +77,7 @@ def _event(record: Record, event: Event) -> dict[str, Any]:
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
-    country = actor.country if actor.country in _events.countries() else None
+    country = actor.country if actor.country in exchange.countries() else None
     return {"name": _words.clean(actor.name), "country": country, "classification": actor.code}
 
 

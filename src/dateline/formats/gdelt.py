@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from dateline.codebook import exchange
 from dateline.formats import Item, _events, _tables
 from dateline.formats._tables import Cell
 from dateline.model import Actor, Place, Record, Report
@@ -90,8 +91,8 @@ def _actor(actor: Actor | None) -> list[Cell]:
     if actor is None:
         return [None] * 10
     country = actor.country or ""
-    role = _events.roles().get(actor.sector or "", "")
-    state = country if country in _events.countries() else ""
+    role = exchange.roles().get(actor.sector or "", "")
+    state = country if country in exchange.countries() else ""
     group = country if country and not state else ""
     return [country + role, actor.name, state, group, None, None, None, role, None, None]
 
@@ -115,7 +116,7 @@ def _geo(place: Place | None) -> list[Cell]:
     if place is None:
         return [None] * 8
     american = place.country == "USA"
-    known = _events.countries().get(place.country or "")
+    known = exchange.countries().get(place.country or "")
     kind = GEO_TYPES.get((place.kind, american), US_CITY if american else CITY)
     fips = known.fips if known else None
     return [kind, place.name, fips, None, None, place.lat, place.lon, place.geonameid]
