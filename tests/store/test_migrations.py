@@ -15,6 +15,11 @@ from dateline.store.migrations import HEAD, KNOWN, VERSION_TABLE
 from handmade import article, document, event, full
 
 NEW = Run(version="2", pipeline="fast", model_digest="m", codebook_digest="c")
+WORDS = "searchable_words"  # SQLite's own tables of the words hold the same as the documents
+INDEX = (
+    f"INSERT INTO {WORDS} (rowid, title, body) SELECT s.number, coalesce(d.title, ''), d.text"
+    " FROM searchable AS s JOIN documents AS d ON d.id = s.document"
+)
 OLDER = [version for version in KNOWN if version != HEAD]
 
 
@@ -45,12 +50,14 @@ def copy(source: str, target: str) -> None:
     made.reflect(right)
     with left.connect() as reading, right.begin() as writing:
         for table in made.sorted_tables:
-            if table.name == VERSION_TABLE:
+            if table.name == VERSION_TABLE or table.name.startswith(WORDS):
                 continue
             names = [column.name for column in table.columns]
             rows = reading.execute(sa.select(*(known.tables[table.name].c[name] for name in names)))
             if found := [dict(row) for row in rows.mappings()]:
                 writing.execute(table.insert(), found)
+        if WORDS in made.tables:
+            writing.exec_driver_sql(INDEX)
         if writing.dialect.name == "postgresql":
             writing.exec_driver_sql("SELECT setval('runs_number_seq', (SELECT max(number) FROM runs))")
     left.dispose()

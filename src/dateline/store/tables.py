@@ -179,6 +179,29 @@ searchable = sa.Table(  # documents by their words; SQLite keeps the words thems
     sa.Column("vector", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql")),  # PostgreSQL only
 )
 
+imports = sa.Table(  # events as other data sets have them; no report of ours
+    "imports",
+    metadata,
+    sa.Column("id", SORTED, primary_key=True),
+    sa.Column("system", SORTED, nullable=False, index=True),  # the data set
+    sa.Column("source_id", SORTED, nullable=False),  # the id there
+    sa.Column("url", SORTED),
+    sa.Column("type", SORTED),  # of PLOVER
+    sa.Column("start_date", sa.Date, index=True),
+    sa.Column("end_date", sa.Date, index=True),
+    sa.Column("payload", sa.JSON, nullable=False),
+)
+
+import_mentions = sa.Table(  # articles that a data set names for its events
+    "import_mentions",
+    metadata,
+    sa.Column("id", SORTED, primary_key=True),
+    sa.Column("system", SORTED, nullable=False, index=True),
+    sa.Column("event", SORTED, nullable=False, index=True),  # source_id; the event may come later, or never
+    sa.Column("url", SORTED),
+    sa.Column("payload", sa.JSON, nullable=False),
+)
+
 issues = sa.Table(
     "issues",
     metadata,

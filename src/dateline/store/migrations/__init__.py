@@ -1,5 +1,5 @@
 """Numbered steps of the schema; they are only ever added."""
 
-HEAD = "0003"
-KNOWN = ("0001", "0002", "0003")
+HEAD = "0004"
+KNOWN = ("0001", "0002", "0003", "0004")
 VERSION_TABLE = "dateline_schema"
