@@ -6,7 +6,6 @@ Sources, store and views are not here: this file reads and codes one item, and d
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -293,7 +292,6 @@ def _relation_model(config: Config) -> Callable[[], Learned] | None:
 
 def _annotators(config: Config, overlay: Path | None) -> tuple[Annotator, ...]:
     """Return the annotators in the order in which they run."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # idle BLAS threads halve the encoder's speed
     return (
         Sentences(files.KNOWLEDGE / "pipelines", config.pipeline, config.threads),
         Times(overlay),

@@ -40,7 +40,23 @@ def load(root: Path, name: str, vocab: Any, threads: int = 1) -> Parser:
     """
     if name not in PIPELINES:
         raise UnknownName("pipeline", name, PIPELINES)
-    return PIPELINES[name](root / name, vocab, threads)
+    return _on_as_many(threads, PIPELINES[name](root / name, vocab, threads))
+
+
+def _on_as_many(threads: int, parse: Parser) -> Parser:
+    """Return the parser with the threads of the linear algebra (BLAS) limited while it works.
+
+    These wait for each other busily: where other programs have the cores, a parse takes several times the processor time.
+    """
+    from threadpoolctl import ThreadpoolController
+
+    libraries = ThreadpoolController()  # of those loaded by now; whoever else uses them keeps the own limit
+
+    def limited(sentences: Sequence[Sequence[str]]) -> list[Parse]:
+        with libraries.limit(limits=threads, user_api="blas"):
+            return parse(sentences)
+
+    return limited
 
 
 def _minilm(folder: Path, vocab: Any, threads: int) -> Parser:
