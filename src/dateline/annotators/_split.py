@@ -18,9 +18,9 @@ est al e.g i.e u.s u.k u.n d.c a.m p.m e.u u.a.e ft mt approx cf pres vice-pres 
 _ENDING_TOO = "u.s u.k u.n e.u u.a.e a.m p.m inc corp co ltd llc plc d.c etc jr sr"
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 ENDS_A_SENTENCE_TOO = frozenset(_ENDING_TOO.split())
-END = re.compile(r"""[.!?…]+(?:\s?["'”’)\]]+|\s''(?=\s))*(?=\s+(?:["'“‘(\[`]+\s?)?[A-Z0-9])""")
+END = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*+(?:\s?["'”’)\]]++)*(?=\s++(?:["'“‘(\[`]++\s?)?[A-Z0-9])""")
 OPENER = re.compile(
-    r"""\s+["'“‘`]*\s?(?:The|A|An|In|On|It|He|She|They|But|And|This|That|These|Those|At|For|As|We|I|His|Her|Its|Their|When|While|After|"""
+    r"""(?<!\s)\s++["'“‘`]*+\s?(?:The|A|An|In|On|It|He|She|They|But|And|This|That|These|Those|At|For|As|We|I|His|Her|Its|Their|When|While|After|"""
     r"""Before|Since|If|There|However|Meanwhile|Last|Earlier|Both|Some|Many|Most|All|One|Two)\b"""
 )
 WORD_BEFORE = re.compile(r"(\S+)$")

@@ -31,7 +31,7 @@ TAKE_OVER = frozenset(
     ("hand", "turn", "take", "sign", "bring", "give")
 )  # verbs that own the "over" behind them
 NOT_COUNTED = re.compile(
-    r"\s?-\s?(?:years?|months?|weeks?|days?|hours?)\b|\s+years?(?:\s+|-)old|\s+years?\s+of\s+age",
+    r"\s?-\s?(?:years?|months?|weeks?|days?|hours?)\b|(?<!\s)\s++years?(?:(?:\s++|-)old|\s++of\s+age)",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,7 @@ from dateline.model import Annotations, Document, Sentence, Span, TimeExpression
 
 BREAK = re.compile(r"\n+|(?<=[.!?])[\"”’')]?\s+(?=[\"“‘'(]?[A-Z])")
 FROM = re.compile(r"\b(from|between)\s+$", re.IGNORECASE)
-TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s?[–—-]\s?", re.IGNORECASE)
+TO = re.compile(r"(?<!\s)\s++(?:to|until|till|through|and)\s+|\s?[–—-]\s?", re.IGNORECASE)
 NAMES = ("in-month", "lone-month", "weekday")
 
 

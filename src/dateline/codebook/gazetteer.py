@@ -16,7 +16,6 @@ from dateline.model.actor import ActorKind
 
 POSSESSIVE = re.compile(r"(?<=\w)(['’]s?)(?=\s|$)")  # a word of its own, as the parser has it
 DASHES = re.compile(r"[\s\-‐‑–]+")
-LABEL = re.compile(r"\s*\([^)]*\)$")
 SLUG = re.compile(r"[^a-z0-9]+")
 ACRONYM_LENGTH = 5
 LONGEST_ROLE = 6
@@ -152,9 +151,15 @@ def words_of(name: str) -> list[str]:
 
     Labels in brackets that only keep names apart are left out, and so is "the" in front.
     """
-    plain = POSSESSIVE.sub(r" \1", LABEL.sub("", name).strip())
+    plain = POSSESSIVE.sub(r" \1", _unlabelled(name).strip())
     words = [w for w in DASHES.split(plain) if w.strip(".,'’")]
     return words[1:] if len(words) > 1 and words[0] in ("the", "The") else words
+
+
+def _unlabelled(name: str) -> str:
+    """Return a name without the label in brackets that it ends with."""
+    start = name.find("(", name.rfind(")", 0, -1) + 1) if name.endswith(")") else -1
+    return name if start < 0 else name[:start].rstrip()
 
 
 def slug(name: str) -> str:

@@ -26,9 +26,9 @@ ROLES = "ontologies/cameo_roles.csv"
 COMMENT = re.compile(r"[#;].*$")
 LONG_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 INTERNATIONAL = frozenset(("NGO", "IGO", "IMG", "MNC"))  # in the place of a country; of an agent, a role
-CODE = re.compile(r"\[\s*+([^\[\]]*?)\s*\]")
+CODE = re.compile(r"\[\s*+((?:[^\[\]\s]|\s++(?!\]))*+)\s*+\]")
 DATED = re.compile(
-    r"^(?P<code>[A-Z0-9-]*)(?:\s+(?P<bound>[<>])?\s*(?P<one>\d{6}|\d{8})(?:\s*-\s*(?P<other>\d{6}|\d{8}))?)?$"
+    r"^(?P<code>[A-Z0-9-]*)(?:\s++(?:(?P<bound>[<>])\s*+)?(?P<one>\d{6}|\d{8})(?:\s*+-\s*+(?P<other>\d{6}|\d{8}))?)?$"
 )
 SET = re.compile(r"^(!\w+!)\s*=\s*(.+)$")
 WORDS = re.compile(r"[\s_]+")

@@ -186,4 +186,4 @@ def _apposed(sentence: Sentence, head: Token) -> Entity | None:
 
 def _plain(name: str) -> str:
     """Return a name without possessive ending and with single spaces."""
-    return re.sub(r"\s*['’]s?$", "", " ".join(name.split()))
+    return re.sub(r"(?<!\s)\s*+['’]s?$", "", " ".join(name.split()))

@@ -8,7 +8,14 @@ from dateline.model import Span
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DASH = r"(?:-{1,3}|[–—−])"
-CITY = r"(?:[A-Z][A-Z.'’-]{2,}|[A-Z]{2}\b\.?|[A-Z]\.(?:[A-Z]\.)+)(?:(?:[ -]|\\?/)(?:[A-Z][A-Z.'’-]+|de|of|the|and|al))*"
+CAPITALS = r"[A-Z][A-Z.'’-]+"
+SMALL = r"(?:de|of|the|and|al)"
+# A hyphen before a capital stands within the capitals, or after a small word: no name can be read in two ways, which would
+# take for ever in "AA-AA-AA-...". So many words are enough for a line in capitals.
+CITY = (
+    r"(?:[A-Z][A-Z.'’-]{2,}|[A-Z]{2}\b\.?|[A-Z]\.(?:[A-Z]\.)+)"
+    rf"(?:(?: |\\?/)(?:{CAPITALS}|{SMALL})|-{SMALL}|(?<=[a-z])-{CAPITALS}){{0,30}}"
+)
 REGION = r"(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
 DAY = rf"(?:(?:[A-Z][a-z]+day ?, ?)?{MONTH} \d{{1,2}}(?: ?, ?\d{{4}})?|\d{{1,2}} {MONTH}(?: ?,? ?\d{{4}})?)"
 AGENCY = r"\( ?[A-Z][\w .,&/'’-]{1,40}\)"
@@ -17,7 +24,7 @@ STAMP = (
     r"\d{1,2}:\d\d ?[ap]m (?:[A-Z]{2,4} )?"
 )
 AT_START = re.compile(
-    rf"(?:{STAMP})?(?:"
+    rf"\A(?:{STAMP})?(?:"
     rf"(?:(?:{CITY}|{REGION})(?: ?, ?{REGION})?(?: ?[,;]? ?{DAY})? ?)?{AGENCY} ?{DASH}"
     rf"|{CITY}(?: ?, ?{REGION})?(?: ?[,;]? ?{DAY})? ?{DASH}"
     rf"|{REGION}(?: ?, ?{REGION})? ?[,;] ?{DAY} ?{DASH}"

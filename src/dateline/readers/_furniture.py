@@ -13,7 +13,7 @@ from dateline.errors import CodebookError
 LEXICON = "lexicons/en/furniture.yaml"
 DEFAULT_WORDS = 30
 PLACES = ("any", "start", "end")
-SPACED = re.compile(r"\s+([,.;:!?)\]}’]|n't\b|'(?:s|re|ve|ll|d|m)?\b)|([(\[{‘])\s+")
+SPACED = re.compile(r"\s(?<!\s\s)\s*+([,.;:!?)\]}’]|n't\b|'(?:s|re|ve|ll|d|m)?\b)|([(\[{‘])\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def _rule(row: dict[str, object], path: Path) -> Rule:
     if place not in PLACES:
         raise CodebookError(f"where: {place!r} is none of {PLACES}", file=str(path), key=pattern[:40])
     try:
-        compiled = re.compile(f"(?:{pattern}){'$' if row.get('whole') else ''}", re.IGNORECASE)
+        compiled = re.compile(rf"\A(?:{pattern}){'$' if row.get('whole') else ''}", re.IGNORECASE)
     except re.error as error:
         raise CodebookError(f"not a regular expression: {error}", file=str(path), key=pattern[:40]) from error
     words = row.get("words", DEFAULT_WORDS)

@@ -15,11 +15,11 @@ CLOCK = (
 HALF = r"(?:1?\d(?:[:.][0-5]\d)?\s?[ap]\.?\s?m\b\.?)"
 DAY = r"(?:\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 PLACE = r"(?:\s?(?:in\s)?(?:(?!The\b|An?\b|In\b|On\b|At\b)[A-Z][\w.'’]+(?:\s[A-Z]\w+)?|local|hours|hrs)(?:\s[Tt]ime)?)?"
-TIME = rf"{CLOCK}{DAY}{PLACE}{DAY}"
-TIMES = rf"{TIME}(?:\s?[,/;(]\s?{TIME})*"
+TIME = rf"(?>{CLOCK}{DAY}{PLACE}{DAY})"
+TIMES = rf"{TIME}(?:\s?[,/;(]\s?{TIME})*+"
 SAID = r"(?:(?:[Ll]ast\s)?(?:[Uu]pdated?|UPDATED?|[Pp]osted|[Pp]ublished)(?:\sat)?\s?:?\s)?"
 STAMP = re.compile(
-    rf"(?:[(\[]\s?{SAID}{TIMES}(?:\s?[)\]])+(?:\s?[-–—:](?=\s))?"
+    rf"\A(?:[(\[]\s?{SAID}{TIMES}(?:\s?[)\]])++(?:\s?[-–—:](?=\s))?"
     rf"|{SAID}{TIMES}(?:\s?[)\]])?(?:\s?[-–—:|](?=\s)|\s*$)"
     rf"|{SAID}{HALF}(?=\s[A-Z\"“'‘]))"
 )

@@ -25,7 +25,7 @@ LD_LIMIT = 2_000_000
 TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "headline", "title")
 AUTHOR_KEYS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
 SITE_KEYS = ("og:site_name", "application-name", "dc.publisher", "twitter:app:name:iphone")
-SEPARATOR = re.compile(r"\s+(?:[|·•»:«]|[-–—]{1,2})\s+")
+SEPARATOR = re.compile(r"\s(?<!\s\s)\s*+(?:[|·•»:«]|[-–—]{1,2})\s+")
 TAG = re.compile(r"<[^<>]*>")
 MAX_NAME = 80
 LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])", re.IGNORECASE)

@@ -21,7 +21,7 @@ DAYS = 7  # between two articles on one event
 HANDFUL = 20  # a handful is less
 MONEY = re.compile(r"[A-Z]{3}")
 _MEASURED = re.compile(
-    r"(?P<bend>more than|over|about|around|some|nearly|almost|at least|up to|less than)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
+    r"(?<!\d)(?<!\d,)(?P<number>\d[\d,]{0,24}+(?:\.\d++)?)\s*+"
     r"(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|tons?|tonnes?|per ?cent|%|hectares?|acres?|knots)(?!\w)"
     r"|\b(?P<scale>magnitude) (?:of )?(?P<grade>\d\.\d)",
     re.I,
