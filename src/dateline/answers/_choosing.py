@@ -24,6 +24,7 @@ LIMITS: dict[Section, int] = {
     "counted": 12,
     "contradicted": 4,
 }
+RANKED = 3  # of those that may be the last or first one
 FEW = 4  # for the sections that a question did not ask for
 HAPPENED = ("actual", "historical")
 CERTAIN = ("asserted", "reported")
@@ -45,9 +46,22 @@ def choose(archive: Archive, question: Question, as_of: datetime.date | None) ->
         if len(members) > len(kept):
             left_out[section] = len(members) - len(kept)
         chosen += [(section, record) for record in kept]
-    lines = [AnswerLine(section=s, text=sentence(r), record=r) for s, r in chosen]
-    lines += search.conflicts(list({r.record_id: r for _, r in (*chosen, *found)}.values()))
+    against = search.conflicts(list({r.record_id: r for _, r in (*chosen, *found)}.values()))
+    disputed = {name for line in against if line.conflict for name in line.conflict.records}
+    if question.order:
+        chosen = _up_to_sure(chosen, disputed)
+    lines = [
+        AnswerLine(section=s, text=sentence(r, disputed=r.record_id in disputed), record=r) for s, r in chosen
+    ]
+    lines += against[: LIMITS["contradicted"]]
     return Answer(question=question, lines=tuple(lines), left_out=left_out)
+
+
+def _up_to_sure(chosen: list[tuple[Section, Record]], disputed: set[str]) -> list[tuple[Section, Record]]:
+    """Keep the last or first of those that were done; where accounts differ on it, the next ones down to a sure one."""
+    done = [pair for pair in chosen if pair[0] == "done"]
+    sure = next((i for i, (_, r) in enumerate(done) if r.record_id not in disputed), 0)
+    return done[: sure + 1] + [pair for pair in chosen if pair[0] != "done"]
 
 
 class _Search:
@@ -60,7 +74,7 @@ class _Search:
     def limit(self, section: Section) -> int:
         """Return how many records of a section are shown."""
         if self.question.order or self.question.aim in ("when", "where"):
-            return {"done": 1 if self.question.order else LIMITS["done"]}.get(section, FEW)
+            return {"done": RANKED if self.question.order else LIMITS["done"]}.get(section, FEW)
         return LIMITS[section]
 
     def records(self) -> Iterator[tuple[Section, Record]]:
@@ -71,8 +85,10 @@ class _Search:
         elif aim == "said":
             yield from (("said", r) for r in self._statements())
         elif aim == "commitments":
-            yield from (("undertaken", r) for r in self._commitments())
-            yield from (pair for pair in self._events() if pair[0] == "done")
+            undertaken = list(self._commitments())
+            yield from (("undertaken", r) for r in undertaken)
+            events = [pair for pair in self._events() if pair[0] == "done"]
+            yield from (pair for pair in events if not any(_told_in(pair[1], r) for r in undertaken))
         else:
             yield from self._events()
             if aim == "acts" and not self.question.types:
@@ -88,11 +104,12 @@ class _Search:
         for conflict in self.archive.conflicts(records=ids, as_of=self.choice["as_of"]) if chosen else ():
             touched = next((i for i, r in enumerate(chosen) if _touches(conflict, r)), None)
             if touched is not None:
+                told = next((r for r in chosen if r.record_id in conflict.records), chosen[touched])
                 line = AnswerLine(
-                    section="contradicted", text=against(conflict), record=chosen[touched], conflict=conflict
+                    section="contradicted", text=against(conflict), record=told, conflict=conflict
                 )
                 found.append((touched, line))
-        return [line for _, line in sorted(found, key=lambda pair: pair[0])][: LIMITS["contradicted"]]
+        return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
     def _events(self) -> Iterator[tuple[Section, Record]]:
         question = self.question
@@ -103,10 +120,11 @@ class _Search:
         found = self._about(self._dated(found))
         done = [r for r in found if _section(r.value) == "done"]
         if question.order and done:
-            dated = [r for r in done if isinstance(r.value, Event) and r.value.date]
+            dated = [r for r in done if _days(r.value)[0] != datetime.date.max]
+            told = [r for r in dated if _days_told(r.value)]
+            dated = told or dated
             dated.sort(key=lambda r: _days(r.value), reverse=question.order == "last")
-            done = dated[:1]
-            found = done
+            found = dated[:RANKED]
         if question.aim == "where":
             found = [r for r in found if isinstance(r.value, Event) and r.value.place] or found
         if question.aim == "change":
@@ -221,6 +239,15 @@ def _touches(conflict: Conflict, record: Record) -> bool:
     )
 
 
+def _told_in(event: Record, commitment: Record) -> bool:
+    """Whether an event is nothing but the making of a commitment: both rest on the same words."""
+    spans = [(r.document, r.evidence) for r in commitment.reports]
+    return all(
+        any(r.document == d and r.evidence.start < e.end and e.start < r.evidence.end for d, e in spans)
+        for r in event.reports
+    )
+
+
 def _section(value: Value) -> Section:
     assert isinstance(value, Event)
     if value.certainty == "denied" or value.status == "negated":
@@ -240,6 +267,8 @@ def _is(asked: Actor, actor: Actor) -> bool:
         return True
     if asked.kind == "state":
         return actor.country == asked.country
+    if asked.kind == "role" and asked.country is None and asked.sector:  # "the leaders"
+        return actor.kind == "person" and actor.sector == asked.sector
     if asked.kind == "role" and asked.code:
         return bool(actor.code) and str(actor.code).startswith(asked.code)
     if asked.kind in ("person", "unknown") and not asked.country:
@@ -284,6 +313,11 @@ def _around(record: Record) -> str:
 def _days(value: Value) -> tuple[datetime.date, datetime.date]:
     date = getattr(value, "date", None)
     return (date.start, date.end) if date else (datetime.date.max, datetime.date.max)
+
+
+def _days_told(value: Value) -> bool:
+    """Whether the words tell when it was, not only when it was reported or what else the text speaks of."""
+    return isinstance(value, Event) and value.date is not None and value.date.basis in ("stated", "relative")
 
 
 def _weight(record: Record) -> tuple[float, int, str]:

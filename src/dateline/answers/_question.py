@@ -46,7 +46,7 @@ def understand(coder: Coder, text: str) -> Question:
         acts=tuple(dict.fromkeys(t.lemma.lower() for t, _ in acts if t.upos == "VERB")),
         since=since,
         until=until,
-        order=_order(lemmas),
+        order=_order({*lemmas, *text.lower().replace("?", " ").split()}),
         closed=bool(sentences) and sentences[0].tokens[0].upos in ("AUX", "VERB"),
     )
 
@@ -154,7 +154,11 @@ def _matter(annotations: Annotations, sentences: tuple[Sentence, ...], dull: set
     for sentence in sentences:
         for token in sentence.tokens:
             lemma = token.lemma.lower()
-            if token.upos in MATTER and lemma not in dull and not any(token.span in s for s in taken):
+            if (
+                token.upos in MATTER
+                and not {lemma, token.text.lower()} & dull
+                and not any(token.span in s for s in taken)
+            ):
                 yield lemma
 
 
@@ -186,7 +190,7 @@ def _time(text: str, annotations: Annotations) -> tuple[datetime.date | None, da
     return since, until
 
 
-def _order(lemmas: list[str]) -> Any:
-    if _words.has("last") & set(lemmas):
+def _order(words: set[str]) -> Any:
+    if _words.has("last") & words:
         return "last"
-    return "first" if _words.has("first") & set(lemmas) else None
+    return "first" if _words.has("first") & words else None

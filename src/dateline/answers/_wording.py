@@ -22,6 +22,10 @@ STATES = {
     "withdrawn": "it was withdrawn",
     "disputed": "accounts of its outcome differ",
 }
+SAID = {"denies": "denied", "warns": "warned", "promises": "promised", "asks": "asked"}
+OPEN = frozenset(
+    {"may", "might", "could", "would", "should", "can", "will", "to", "not", "is", "are", "was", "were"}
+)
 MADE = {
     "offer": "offered",
     "promise": "promised",
@@ -32,8 +36,8 @@ MADE = {
 }
 
 
-def sentence(record: Record) -> str:
-    """Return a record as one sentence."""
+def sentence(record: Record, *, disputed: bool = False) -> str:
+    """Return a record as one sentence, which says so where accounts differ on it."""
     value = record.value
     match value:
         case Event():
@@ -44,7 +48,7 @@ def sentence(record: Record) -> str:
             told = _figure(value, record)
         case Commitment():
             told = _commitment(value, record)
-    return told[0].upper() + told[1:] + "."
+    return told[0].upper() + told[1:] + "." + " Accounts differ on this." * disputed
 
 
 def against(conflict: Conflict) -> str:
@@ -59,6 +63,12 @@ def date(when: When | None) -> str:
     """
     if when is None:
         return "at a time that is not told"
+    if when.basis == "published" and not when.is_day:  # told by then; it may have been long before
+        return f"by {_day(when.end)}"
+    return _span(when)
+
+
+def _span(when: When) -> str:
     start, end = when.start, when.end
     if when.is_day:
         return f"on {_day(start)}"
@@ -83,17 +93,24 @@ def _event(event: Event) -> str:
     who, whom = people(event.actors), people(event.recipients)
     side = "towards" if whom else "alone"
     form = side if event.status in ("actual", "historical") else f"bare_{side}"
-    act = _words.phrase(event.event_type, event.mode, form)
+    act = _words.phrase(event.event_type, event.mode, event.trigger.text, form)
     helper = {"planned": "planned to ", "negated": "did not ", "hypothetical": "might "}.get(event.status, "")
     place = f" in {said.clean(event.place.name)}" if event.place else ""
     told = f"{who or 'somebody not named'} {helper}{act}{f' {whom}' if whom else ''}{place}"
     if event.status == "hypothetical" and event.condition:
         told += f", {said.clean(event.condition).lstrip(', ')}"
     doubt = "It was denied that" if event.certainty == "denied" else DOUBT.get(event.certainty)
+    if event.status == "hypothetical" and event.certainty == "unconfirmed":
+        doubt = None  # "might" says so already
     by = said.chain(event.attribution)
     lead = f"{doubt} {told}" if doubt else told
     source = f" according to {by}" if by and not doubt else ""
-    basis = " (dated by its report)" if event.date and event.date.basis == "published" else ""
+    reported = event.date is not None and event.date.basis == "published"
+    basis = (
+        (" (dated by its report)" if event.date and event.date.is_day else " (day not told)")
+        if reported
+        else ""
+    )
     when = f"{date(event.date)}, " if event.status in ("actual", "historical") else ""
     return f"{when}{lead}{source}{basis}"
 
@@ -105,10 +122,15 @@ def _statement(statement: Statement) -> str:
         evidence.exact[s.start - evidence.start : s.end - evidence.start] for s in statement.content
     )
     via = f", as {' and '.join(map(said.clean, statement.via))} passed it on" if statement.via else ""
-    verb = {"denies": "denied", "warns": "warned", "promises": "promised", "asks": "asked"}.get(
-        statement.stance, "said"
-    )
-    return f"{date(statement.date)}, {who} {verb}{via}: {said.quoted(said.clean(content))}"
+    return f"{date(statement.date)}, {who} {_verb(statement)}{via}: {said.quoted(said.clean(content))}"
+
+
+def _verb(statement: Statement) -> str:
+    """Return how it was said, by the article's own verb where that is in the past or perfect tense."""
+    *before, verb = (statement.cue or "said").casefold().split()
+    if verb.endswith("ed") and verb.isalpha() and not set(before) & OPEN:
+        return verb
+    return SAID.get(statement.stance, "said")
 
 
 def _figure(figure: Indicator, record: Record) -> str:
@@ -121,12 +143,15 @@ def _figure(figure: Indicator, record: Record) -> str:
 
 def _commitment(commitment: Commitment, record: Record) -> str:
     who, whom = people(commitment.by) or "somebody not named", people(commitment.to)
-    first = record.first_reported
-    when = f"reported on {_day(first)}: " if first else ""
+    published = record.reports[0].published
+    when = f"reported {_span(published)}: " if published else ""
     condition = f" ({said.clean(commitment.condition).lstrip(', ')})" if commitment.condition else ""
     due = f", due {date(commitment.due)}" if commitment.due else ""
     last = commitment.history[-1] if commitment.history else None
-    since = f" (since {_day(last.date)})" if last and last.date and commitment.state != "open" else ""
+    known = last is not None and (last.record is not None or published is None or published.is_day)
+    since = (
+        f" (since {_day(last.date)})" if last and last.date and known and commitment.state != "open" else ""
+    )
     to = f" to {whom}" if whom else ""
     content = said.quoted(said.clean(commitment.content))
     return f"{when}{who} {MADE[commitment.kind]}{to}: {content}{condition}{due}; {STATES[commitment.state]}{since}"

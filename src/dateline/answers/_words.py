@@ -26,20 +26,23 @@ def has(name: str) -> frozenset[str]:
 
 
 @cache
-def phrases() -> dict[tuple[str, str], dict[str, str]]:
-    """Return the forms of each type and mode."""
-    return {
-        (row.cells["type"], row.cells["mode"]): row.cells
-        for path in find("answers/phrases.csv")
-        for row in read_csv(path)
-    }
+def phrases() -> dict[tuple[str, str], list[tuple[tuple[str, ...], dict[str, str]]]]:
+    """Return the forms of each type and mode, with the beginnings of the words that they are for; those for any word last."""
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    for path in find("answers/phrases.csv"):
+        for row in read_csv(path):
+            known = found.setdefault((row.cells["type"], row.cells["mode"]), [])
+            known.append((row.items("words"), row.cells))
+    return {key: sorted(rows, key=lambda pair: not pair[0]) for key, rows in found.items()}
 
 
-def phrase(event_type: str, mode: str | None, form: str) -> str:
-    """Return what an event's type is called in a sentence."""
+def phrase(event_type: str, mode: str | None, words: str, form: str) -> str:
+    """Return what an event's type is called in a sentence, by the word that names the act where that is more telling."""
     known = phrases()
-    row = known.get((event_type, mode or "")) or known.get((event_type, ""))
-    return row[form] if row else event_type.lower()
+    rows = known.get((event_type, mode or "")) or known.get((event_type, ""), [])
+    begins = words.casefold()
+    cells = next((cells for starts, cells in rows if not starts or begins.startswith(starts)), None)
+    return cells[form] if cells else event_type.lower()
 
 
 @cache
