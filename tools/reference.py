@@ -19,14 +19,25 @@ import click
 import sqlalchemy as sa
 
 import dateline
-from dateline import archive, config, errors, evaluation, formats, model, pipeline, readers, sources
+from dateline import (
+    archive,
+    config,
+    errors,
+    evaluation,
+    formats,
+    importers,
+    model,
+    pipeline,
+    readers,
+    sources,
+)
 from dateline.cli.main import COMMANDS
 from dateline.cli.main import dateline as group
 from dateline.codebook import ontology
 from dateline.codebook.files import KNOWLEDGE, read_csv, read_yaml
 from dateline.formats.article import article_json
 from dateline.formats.jsonl import record_json
-from dateline.model import conflict
+from dateline.model import conflict, imported, overlap
 from dateline.sources import files
 from dateline.store import Query, migrations, tables
 
@@ -159,8 +170,16 @@ def json() -> str:
     empty = model.Article(document=model.Document(text="", blocks=()), annotations=model.Annotations())
     line = table(("field", "what"), [(f"`{key}`", LINE[key]) for key in article_json(empty)])
     parts = [f"## A line of dateline code\n\n{line}", record_line()]
-    for name in (*model.__all__, "Side", "Conflict"):
-        cls = getattr(model, name, None) or getattr(conflict, name)
+    more = (
+        conflict.Side,
+        conflict.Conflict,
+        imported.Imported,
+        imported.ImportedMention,
+        overlap.Match,
+        overlap.Overlap,
+    )
+    for cls in (*(getattr(model, name) for name in model.__all__), *more):
+        name = cls.__name__
         parts.append(f"## {name}\n\n{prose(cls, without='Attributes')}\n\n{fields(cls)}")
     return "\n\n".join(parts)
 
@@ -279,6 +298,16 @@ def format_table() -> str:
         about = first_line(import_module(module))
         rows.append((f"`{name}`", f"`{cls.media_type}`", f"{about} {prose(cls)}", users))
     return table(("format", "media type", "what", "commands"), rows)
+
+
+def import_table() -> str:
+    """Return the forms of files of other data sets that are read."""
+    rows = []
+    for name in importers.IMPORTERS:
+        member = type(importers.load(name))
+        about = first_line(import_module(member.__module__))
+        rows.append((f"`{name}`", f"{about} {prose(member)}"))
+    return table(("format", "what"), rows)
 
 
 def choices(command: str) -> tuple[str, ...]:

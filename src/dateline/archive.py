@@ -17,13 +17,15 @@ from dateline.model import Article, Document, Issue, Record, Run
 from dateline.model.comparison import Comparison, RunSummary
 from dateline.model.conflict import Conflict
 from dateline.model.day import Day as DayOfStory
+from dateline.model.imported import Imported, ImportedMention
+from dateline.model.overlap import Overlap
 from dateline.model.passage import Passage
 from dateline.model.revision import Revision
 from dateline.model.ruling import Ruling
 from dateline.model.series import Series
 from dateline.model.tension import By, Tension
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
-from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, rulings, runs
+from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, imports, rulings, runs
 from dateline.store.store import PATIENCE
 
 Day = str | datetime.date
@@ -353,6 +355,52 @@ class Archive:
         """
         with self.store.reading() as reader:
             return views.diff(reader, before, after)
+
+    def import_events(
+        self, found: Iterable[Imported | ImportedMention], *, instead_of: str | None = None
+    ) -> tuple[int, int]:
+        """Keep events of another data set beside our records; all of them, or nothing if an error comes.
+
+        Args:
+            found: what an importer read.
+            instead_of: a data set that is taken out first.
+
+        Returns:
+            How many were new, and how many were there already.
+        """
+        with self.store.writing() as writer:
+            if instead_of is not None:
+                imports.forget(writer, instead_of)
+            return imports.keep(writer, found)
+
+    def imported(self, *, system: str | None = None, **choice: Any) -> tuple[Imported, ...]:
+        """Return the events of other data sets, by day.
+
+        Args:
+            system: only of this data set.
+            choice: ``actor``, ``with_``, ``type``, ``since`` and ``until``, as in ``timeline``.
+        """
+        with self.store.reading() as reader:
+            return views.imported(reader, query(**choice), system=system)
+
+    def compare(
+        self, *, system: str | None = None, days: int = 2, include_all: bool = False, **choice: Any
+    ) -> Overlap:
+        """Return our events beside those of other data sets: what both have, what only one has, where they disagree.
+
+        Args:
+            system: only this data set.
+            days: how far apart two dates of one event may lie.
+            include_all: also our records of what did not happen or is in doubt.
+            choice: as in ``timeline``.
+        """
+        with self.store.reading() as reader:
+            return views.overlap(reader, query(**choice), system=system, days=days, include_all=include_all)
+
+    def data_sets(self) -> dict[str, int]:
+        """Return the imported data sets, each with the number of its events."""
+        with self.store.reading() as reader:
+            return imports.systems(reader)
 
     def issues(self) -> tuple[Issue, ...]:
         """Return all that went wrong."""

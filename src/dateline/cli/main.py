@@ -35,6 +35,8 @@ COMMANDS = {
     "ask": ("ask", "Answer a question from the record, with the words it rests on."),
     "serve": ("serve", "Show the record as web pages, with an HTTP API."),
     "export": ("export", "Write records in the form that another program reads."),
+    "import": ("import_", "Lay the events of another data set beside our records."),
+    "compare": ("compare", "Show our events beside those of other data sets."),
     "codebook": ("codebook", "Check a codebook of your own, or import one."),
     "doctor": ("doctor", "Look after the installation and the database."),
     "backup": ("backup", "Copy the database while others use it."),

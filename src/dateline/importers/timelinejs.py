@@ -152,7 +152,7 @@ def _event(
 ) -> Imported:
     event_type, mode = _type(group)
     actors, recipients = _actors.coded(headline or "", system)
-    if not actors and not recipients:
+    if event_type is None and not actors and not recipients:  # else dateline itself found nobody
         actors = _actors.named(headline or "", date.start.isoformat())
     return Imported(
         system=system,

@@ -38,6 +38,11 @@ class _Counted:
         return self._count(self._stream.readline(size))
 
 
+def counted(stream: BinaryIO, packed: int) -> _Counted:
+    """Return a stream that ends in an error when it unpacks to far more than it takes packed."""
+    return _Counted(stream, [FREE + RATIO * packed])
+
+
 def items(
     stream: BinaryIO, where: str, limit: int, kinds: Mapping[str, Reader], passed_over: Callable[[str], bool]
 ) -> Iterator[RawDocument | Issue]:

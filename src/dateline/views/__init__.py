@@ -6,6 +6,7 @@ from dateline.views.commitments import commitments
 from dateline.views.conflicts import conflicts
 from dateline.views.diff import diff
 from dateline.views.indicators import series
+from dateline.views.overlap import beside, imported, overlap
 from dateline.views.records import date_of, records
 from dateline.views.revisions import revisions
 from dateline.views.story import days
@@ -13,13 +14,16 @@ from dateline.views.tension import tension
 from dateline.views.timeline import timeline
 
 __all__ = [
+    "beside",
     "commitments",
     "conflicts",
     "date_of",
     "days",
     "diff",
     "fields",
+    "imported",
     "match",
+    "overlap",
     "record",
     "records",
     "revisions",
