@@ -64,6 +64,19 @@ def test_a_title_is_no_third_one_beside_its_name() -> None:
     assert (mended.heads[1:4], mended.deps[2]) == ([3, 3, 0], "compound")
 
 
+def test_a_name_behind_its_title_stands_under_the_same_preposition() -> None:
+    """In "talks with leader Ost" there is one person, who talks."""
+    words = ["talks", "with", "leader", "Ost"]
+    given = parse(
+        [-1, 2, 0, 0],
+        ["root", "case", "nmod", "nmod"],
+        ["NOUN", "ADP", "NOUN", "PROPN"],
+        [(3, 4, "PER")],
+    )
+    mended = repair(words, [False] * 4, given)
+    assert (mended.heads, mended.deps[2]) == ([-1, 3, 3, 0], "compound")
+
+
 def test_oblique_without_a_preposition_is_an_object() -> None:
     """In "called off the meeting" the meeting is what was called off."""
     words = ["Trump", "called", "off", "the", "meeting"]

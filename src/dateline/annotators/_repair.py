@@ -89,15 +89,16 @@ def _coordinated_titles(words: Sequence[str], heads: list[int], deps: list[str])
 
 
 def _titles_of_the_last(parse: Parse, heads: list[int], deps: list[str]) -> None:
-    """Hang a title on its name where the parser coordinated both with an earlier name: "Ana Lau and leader Ost met"."""
+    """Hang a title on its name where the parser has both beside each other: "Ana Lau and leader Ost met", "with leader Ost"."""
     starts = {a for a, _, label in parse.entities if label == "PER"}
-    for name in sorted(starts - {0}):
+    marked = {heads[i] for i, dep in enumerate(deps) if dep == "case"}
+    for name in sorted(starts - marked - {0}):
         title = name - 1
-        both = deps[title] == deps[name] == "conj" and heads[title] == heads[name] >= 0
+        both = deps[title] == deps[name] in ("conj", "nmod", "obl") and heads[title] == heads[name] >= 0
         if both and parse.upos[title] == "NOUN" and parse.xpos[title] not in PLURAL:
             heads[title], deps[title] = name, "compound"
             for i, dep in enumerate(deps):
-                if heads[i] == title and dep == "cc":
+                if heads[i] == title and dep in ("cc", "case"):
                     heads[i] = name
 
 
