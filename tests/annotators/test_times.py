@@ -264,3 +264,16 @@ def test_any_string_has_exact_spans_in_order(text: str) -> None:
         assert words == words.strip()
         assert time.when is None or (time.when.text == words and time.when.span == time.span)
         at = time.span.end
+
+
+def test_every_rule_is_searched_where_its_example_stands() -> None:
+    """The triggers that a rule needs are in its own example, in capitals too where the rule does not ask for small letters."""
+    grammar = Grammar.load()
+    for rule in grammar.rules:
+        for text in (
+            rule.example,
+            f"Officials waited. {rule.example[:1].upper()}{rule.example[1:]} they left.",
+        ):
+            lowered = text.lower()
+            found = {n for n, trigger in grammar.triggers.items() if trigger.fires(text, lowered)}
+            assert rule.needs <= found, rule.name

@@ -131,7 +131,8 @@ class NumberPattern:
 
     def _kind(self, before: str, after: str) -> tuple[str | None, str | None]:
         before = re.sub(r"\sa$", "", before)
-        found = [(q, k) for q, k in self.kinds.items() if re.search(rf"\b{re.escape(q)}\b", before)]
+        inside = [(q, k) for q, k in self.kinds.items() if q in before]  # most are not: only then whole words
+        found = [(q, k) for q, k in inside if re.search(rf"\b{re.escape(q)}\b", before)]
         if after:
             found.append((after, self.kinds[after]))
         if not found:

@@ -22,14 +22,37 @@ REFERENCE = re.compile(r"(?<!\?P)<(\w+)(?:=(\w+))?>")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: the reader of its groups, whether it needs the story's own time, and its pattern."""
+    """One rule: the triggers it needs, the reader of its groups, whether it needs the story's own time, and its pattern."""
 
     name: str
-    needs: str
+    needs: frozenset[str]
     reads: str
     narrative: bool
     pattern: re.Pattern[str]
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a paragraph must have for the rules that need it: cheap to look for.
+
+    Attributes:
+        pattern: what is sought.
+        lowered: whether in the text in lower case, which is quicker than passing over case.
+    """
+
+    pattern: re.Pattern[str]
+    lowered: bool
+
+    @classmethod
+    def of(cls, source: str) -> Trigger:
+        """Return the trigger of a pattern."""
+        lowered = source == source.lower()
+        return cls(re.compile(source, 0 if lowered else re.IGNORECASE), lowered)
+
+    def fires(self, text: str, lowered: str) -> bool:
+        """Return whether a text has it, given also in lower case."""
+        return self.pattern.search(lowered if self.lowered else text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,7 @@ class Grammar:
 
     words: dict[str, dict[str, Any]]
     rules: tuple[Rule, ...]
-    triggers: dict[str, re.Pattern[str]]
+    triggers: dict[str, Trigger]
     not_times: re.Pattern[str]
     numbers: NumberWords
     data: dict[str, Any]
@@ -75,9 +98,9 @@ class Grammar:
         numbers = NumberWords.load(overlay)
         pieces = _pieces(data, numbers)
         rules = tuple(_rule(row, pieces) for row in data["rules"])
-        triggers = {name: re.compile(source, re.IGNORECASE) for name, source in data["triggers"].items()}
-        for table in ("month", "weekday", "feast"):
-            triggers[table] = re.compile(pieces[table])
+        sources = {name: _expand(source, pieces, name) for name, source in data["triggers"].items()}
+        sources |= {table: pieces[table] for table in ("month", "weekday", "feast")}
+        triggers = {name: Trigger.of(source) for name, source in sources.items()}
         not_times = re.compile(rf"\b(?:{alternatives(data['not_times'])})\b")
         words = {t: {str(w).lower(): v for w, v in rows.items()} for t, rows in data["words"].items()}
         return cls(words, rules, triggers, not_times, numbers, data)
@@ -85,7 +108,8 @@ class Grammar:
     def find(self, text: str, start: int, end: int) -> list[Found]:
         """Return the expressions between two offsets in text order; the longest wins, then the earlier rule."""
         piece = text[start:end]
-        present = {name for name, pattern in self.triggers.items() if pattern.search(piece)}
+        lowered = piece.lower()
+        present = {name for name, trigger in self.triggers.items() if trigger.fires(piece, lowered)}
         if not present:
             return []
         taken = bytearray(len(piece))
@@ -103,7 +127,7 @@ class Grammar:
         self, piece: str, present: set[str]
     ) -> Iterator[tuple[int, int, int, dict[str, str | None]]]:
         for order, rule in enumerate(self.rules):
-            if rule.needs in present:
+            if rule.needs <= present:
                 for match in rule.pattern.finditer(piece):
                     groups = match.groupdict()
                     a, b = match.span("keep") if groups.get("keep") else match.span()
@@ -141,14 +165,14 @@ def _capital(words: str) -> str:
     return " ".join(w[:1].upper() + w[1:] for w in words.split())
 
 
-def _rule(row: dict[str, str], pieces: dict[str, str]) -> Rule:
+def _rule(row: dict[str, Any], pieces: dict[str, str]) -> Rule:
     try:
         pattern = re.compile(_expand(row["pattern"], pieces, row["name"]), re.IGNORECASE)
     except re.error as error:
         raise CodebookError(f"bad pattern: {error}", file=FILE, key=row["name"]) from error
     return Rule(
         name=row["name"],
-        needs=row["needs"],
+        needs=frozenset(needs if isinstance(needs := row["needs"], list) else [needs]),
         reads=row["reads"],
         narrative=row.get("anchor") == "narrative",
         pattern=pattern,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Literal
 
 from dateline.model.actor import Actor
@@ -72,13 +73,13 @@ class Sentence:
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...] = ()
     states: Any = field(default=None, repr=False, compare=False)
-    _children: tuple[tuple[int, ...], ...] = field(default=(), init=False, repr=False, compare=False)
+    _children: tuple[tuple[Token, ...], ...] = field(default=(), init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        kids: list[list[int]] = [[] for _ in self.tokens]
+        kids: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
-                kids[token.head].append(token.index)
+                kids[token.head].append(token)
         object.__setattr__(self, "_children", tuple(tuple(k) for k in kids))
 
     def root(self) -> Token | None:
@@ -91,18 +92,18 @@ class Sentence:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Return the tokens that hang on ``token``, in order; with ``deps``, only those in these relations."""
-        kids = (self.tokens[i] for i in self._children[token.index])
-        return tuple(t for t in kids if not deps or t.dep in deps)
+        kids = self._children[token.index]
+        return tuple([t for t in kids if t.dep in deps]) if deps and kids else kids  # asked most of all
 
     def subtree(self, token: Token, *without: str) -> tuple[Token, ...]:
         """Return ``token`` and all below it in text order; children in the relations ``without`` are left out."""
         found, stack = [token], [token]
         while stack:
-            for kid in self.children(stack.pop()):
+            for kid in self._children[stack.pop().index]:
                 if kid.dep not in without:
                     found.append(kid)
                     stack.append(kid)
-        return tuple(sorted(found, key=lambda t: t.index))
+        return tuple(sorted(found, key=attrgetter("index")))
 
     def span_of(self, tokens: tuple[Token, ...]) -> Span:
         """Return the smallest span of the document that holds the tokens."""
