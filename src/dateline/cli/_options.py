@@ -51,6 +51,16 @@ codebook = click.option(
     metavar="FILE.yaml",
     help="Types, verbs, nouns, actors and roles of your own. [env: DATELINE_CODEBOOK]",
 )
+published = click.option(
+    "--published", type=day, metavar="DATE", help="Publication day, where an item has none."
+)
+publisher = click.option("--publisher", metavar="NAME", help="Publisher, where an item has none.")
+mapping = click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.yaml",
+    help="Where JSON of a news API has its articles.",
+)
 private = click.option(
     "--allow-private",
     is_flag=True,

@@ -17,6 +17,8 @@ from dateline.errors import ConfigError, DatelineError, UnknownName
 COMMANDS = {
     "read": ("read", "Read articles into the database."),
     "watch": ("watch", "Poll feeds, and read what is new."),
+    "batch": ("batch", "Read and code with many workers or machines, into files."),
+    "load": ("load", "Put what a batch found into the database."),
     "code": ("code", "Code articles without a database, line by line."),
     "timeline": ("timeline", "Show what happened, in order."),
     "records": ("records", "Show all records."),

@@ -164,20 +164,33 @@ def folder(root: Path, limit: int, mapping: apis.Mapping | None = None) -> Items
 
     A folder that cannot be opened, or that holds no article, is an Issue.
     """
-    closed: list[OSError] = []
-    found = False
-    for path in sorted(
-        Path(place) / name for place, _, names in os.walk(root, onerror=closed.append) for name in names
-    ):
-        inside = path.relative_to(root).parts
-        if any(part.startswith(".") for part in inside) or _is_passed_over(path):
-            continue
-        if path.is_file():
-            found = True
-            yield from items(path, limit, mapping)
-    for error in closed:
-        message = f"cannot be opened: {error.strerror}"
-        yield Issue(stage="source", where=shown(Path(error.filename)), code="source", message=message)
-    if not found and not closed:
+    paths, closed = listed(root)
+    for path in paths:
+        yield from items(path, limit, mapping)
+    yield from closed
+    if not paths and not closed:
         message = f"no articles in this folder (read are {KNOWN})"
         yield Issue(stage="source", where=shown(root), code="empty", message=message)
+
+
+def listed(root: Path) -> tuple[list[Path], list[Issue]]:
+    """Return the files below a folder that hold its articles, in order, and the folders that cannot be opened."""
+    closed: list[OSError] = []
+    found = sorted(
+        Path(place) / name for place, _, names in os.walk(root, onerror=closed.append) for name in names
+    )
+    issues = [
+        Issue(
+            stage="source",
+            where=shown(Path(error.filename)),
+            code="source",
+            message=f"cannot be opened: {error.strerror}",
+        )
+        for error in closed
+    ]
+    return [path for path in found if _is_article(path, root)], issues
+
+
+def _is_article(path: Path, root: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    return not hidden and not _is_passed_over(path) and path.is_file()

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli import _options
-from dateline.cli._progress import printable, shown
-from dateline.config import redacted
+from dateline.cli._progress import shown
+from dateline.cli._reading import check, summary
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -21,22 +21,13 @@ if TYPE_CHECKING:
     from dateline.model import Issue
     from dateline.pipeline import Coder
 
-KINDS = ("events", "statements", "indicators", "commitments")
-
 
 @click.command("read")
 @click.argument("where", metavar="PATH|URL|-...", nargs=-1, required=True)
 @_options.db
-@click.option(
-    "--published", type=_options.day, metavar="DATE", help="Publication day, where an item has none."
-)
-@click.option("--publisher", metavar="NAME", help="Publisher, where an item has none.")
-@click.option(
-    "--mapping",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE.yaml",
-    help="Where JSON of a news API has its articles.",
-)
+@_options.published
+@_options.publisher
+@_options.mapping
 @_options.private
 @click.option(
     "--workers",
@@ -79,7 +70,7 @@ def command(
     from dateline.executors import serial
     from dateline.sources import apis, urls
 
-    _check(where)
+    check(where)
     how: dict[str, Any] = {"published": published, "publisher": publisher}
     how["mapping"] = None if mapping is None else apis.load(mapping)
     how["get"] = urls.private if allow_private else urls.get
@@ -95,7 +86,7 @@ def command(
         for outcome in shown(outcomes, "reading", lambda outcome: outcome.where):
             total.update(outcome.found, new=outcome.new, known=outcome.known)
             issues += outcome.issues
-    _summary(total, issues, db)
+    summary(total, issues, db)
     ctx.exit(1 if issues else 0)
 
 
@@ -106,39 +97,3 @@ def _parallel(items: Iterable[Item], coder: Coder, archive: Archive, **how: Any)
 
     make = partial(processes.coder_of, coder.config)
     return processes.run(items, make, coder.run, archive, **how)
-
-
-def _check(where: Iterable[str]) -> None:
-    for place in where:
-        if place != "-" and "://" not in place and not _exists(Path(place.removeprefix("@"))):
-            raise click.UsageError(f"{place}: no such file or folder")
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # it may not be looked at: reading it says so
-        return True
-
-
-def _summary(total: Counter[str], issues: list[Issue], db: str) -> None:
-    new, known = total["new"], total["known"]
-    if new:
-        click.echo(
-            f"{_number(new, 'new document')} in {redacted(db)}" + (f", {known} known" if known else "")
-        )
-        click.echo("  " + ", ".join(_number(total[kind], kind.removesuffix("s")) for kind in KINDS))
-    elif known or not issues:
-        click.echo(f"nothing new ({_number(known, 'document')} known)")
-    for issue in issues:
-        click.echo(_line(issue), err=True)
-    if issues:
-        click.echo(f"{_number(len(issues), 'problem')}; all else was kept", err=True)
-
-
-def _line(issue: Issue) -> str:
-    return printable(f"failed: {issue.where}: {issue.message} [{issue.stage}: {issue.code}]")
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

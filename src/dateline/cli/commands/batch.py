@@ -1,0 +1,126 @@
+"""dateline batch."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from dateline.cli import _options
+from dateline.cli._progress import printable, shown
+from dateline.cli._reading import check, found, number
+
+
+@click.command("batch")
+@click.argument("where", metavar="IN...", nargs=-1, required=True)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Folder for what is found; with several machines, on a disk that all of them see.",
+)
+@click.option(
+    "--address",
+    envvar="RAY_ADDRESS",
+    metavar="HOST:PORT",
+    help="A Ray cluster, or 'auto' for that of this machine; without it, the cores of this machine. [env: RAY_ADDRESS]",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), help="Processes that code at once; one a core if not given."
+)
+@click.option(
+    "--items",
+    type=click.IntRange(1, 100_000),
+    default=250,
+    show_default=True,
+    help="Items of a shard: what is lost at most when a worker is.",
+)
+@_options.published
+@_options.publisher
+@_options.mapping
+@_options.private
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300.0,
+    show_default=True,
+    help="Time for one item; it is tried twice, then listed as failed.",
+)
+@_options.pipeline
+@_options.codebook
+@click.pass_context
+def command(
+    ctx: click.Context,
+    where: tuple[str, ...],
+    out: Path,
+    address: str | None,
+    workers: int | None,
+    items: int,
+    published: datetime.date | None,
+    publisher: str | None,
+    mapping: Path | None,
+    allow_private: bool,
+    seconds: float,
+    pipeline: str,
+    codebook: Path | None,
+) -> None:
+    """Read and code files, folders, archives and whatever read takes, with many workers or machines.
+
+    Inputs are cut into shards, and each is coded into Parquet files below DIR; 'dateline load DIR' puts them into a database.
+    When it was broken off, the same command does only what is missing. Needs 'dateline[ray]'.
+    """
+    import dateline
+    from dateline.executors import batch as batches
+    from dateline.executors import cluster, processes
+    from dateline.sources import apis
+
+    check(where)
+    cluster.ready(address)
+    coder = dateline.load(pipeline, codebook=codebook)
+    batch = batches.Batch(
+        out=out.absolute(),
+        cwd=Path.cwd(),
+        make=processes.coder_of,
+        config=coder.config,
+        run=coder.run,
+        published=published,
+        publisher=publisher,
+        mapping=None if mapping is None else apis.load(mapping),
+        private=allow_private,
+        size=items,
+        seconds=seconds,
+    )
+    parts = batches.portions(where)
+    batches.begin(batch, parts)
+    total = Counter[str]()
+    try:
+        done = cluster.run(batch, parts, address=address, workers=workers)
+        for shard in shown(done, "coding", lambda shard: shard.where):
+            total.update(shard.found, shards=1, new=shard.new, known=shard.known)
+            total.update(failed=shard.failed, losses=shard.losses, repaired=shard.repaired)
+    except KeyboardInterrupt:
+        click.echo("stopped; the same command goes on", err=True)
+        ctx.exit(1)
+    _tell(total, out)
+    ctx.exit(1 if total["failed"] else 0)
+
+
+def _tell(total: Counter[str], out: Path) -> None:
+    """Say what was done."""
+    before = f", {number(total['known'], 'document')} before" if total["known"] else ""
+    click.echo(
+        printable(
+            f"{number(total['new'], 'document')} coded{before}, {number(total['shards'], 'shard')} in {out}"
+        )
+    )
+    if total["new"]:
+        click.echo("  " + found(total))
+    if total["repaired"]:
+        click.echo(f"{number(total['repaired'], 'shard')} damaged or of other items, coded again", err=True)
+    if total["losses"]:
+        click.echo(f"workers lost: {total['losses']}; their shards were begun again", err=True)
+    if total["failed"]:
+        click.echo(f"{number(total['failed'], 'problem')}; 'dateline load' lists them", err=True)
