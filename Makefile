@@ -67,6 +67,7 @@ spell: setup
 
 docs: setup browser
 	$(BIN)/cog -r docs/reference/*.md
+	$(BIN)/python tools/notebooks.py
 	$(BIN)/python tools/screenshots.py
 
 pictures: setup browser

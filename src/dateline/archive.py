@@ -23,6 +23,7 @@ from dateline.model.passage import Passage
 from dateline.model.revision import Revision
 from dateline.model.ruling import Ruling
 from dateline.model.series import Series
+from dateline.model.shown import Results
 from dateline.model.tension import By, Tension
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
 from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, imports, rulings, runs
@@ -185,7 +186,7 @@ class Archive:
 
     def timeline(
         self, actor: str | None = None, *, include_all: bool = False, **choice: Any
-    ) -> tuple[Record, ...]:
+    ) -> Results[Record]:
         """Return the events in order of their date.
 
         Args:
@@ -194,9 +195,9 @@ class Archive:
             choice: ``with_`` (another who takes part), ``type``, ``since``, ``until``, ``as_of`` (known by then).
         """
         with self.store.reading() as reader:
-            return views.timeline(reader, query(actor=actor, **choice), include_all=include_all)
+            return Results(views.timeline(reader, query(actor=actor, **choice), include_all=include_all))
 
-    def days(self, *, most: int | None = None, **choice: Any) -> tuple[DayOfStory, ...]:
+    def days(self, *, most: int | None = None, **choice: Any) -> Results[DayOfStory]:
         """Return the days that matter in the articles, in their order, each with the sentences that tell most of it.
 
         Args:
@@ -204,34 +205,34 @@ class Archive:
             choice: as in ``timeline``; an actor or a type takes only articles that report such an event.
         """
         with self.store.reading() as reader:
-            return views.days(reader, query(**choice), most=most)
+            return Results(views.days(reader, query(**choice), most=most))
 
-    def records(self, kind: str | None = None, **choice: Any) -> tuple[Record, ...]:
+    def records(self, kind: str | None = None, **choice: Any) -> Results[Record]:
         """Return all records, of one kind or of all; ``choice`` as in ``timeline``."""
         if kind == "commitment":  # with what became of them
             return self.commitments(**choice)
         with self.store.reading() as reader:
             kinds = [k for k in RESOLVERS if k != "commitment"] if kind is None else [kind]
             found = tuple(r for k in kinds for r in views.records(reader, k, query(**choice)))
-        return found + (self.commitments(**choice) if kind is None else ())
+        return Results((*found, *(self.commitments(**choice) if kind is None else ())))
 
-    def statements(self, **choice: Any) -> tuple[Record, ...]:
+    def statements(self, **choice: Any) -> Results[Record]:
         """Return who said what; ``choice`` as in ``timeline``."""
         return self.records("statement", **choice)
 
-    def indicators(self, **choice: Any) -> tuple[Record, ...]:
+    def indicators(self, **choice: Any) -> Results[Record]:
         """Return the figures; ``choice`` as in ``timeline``."""
         return self.records("indicator", **choice)
 
-    def series(self, **choice: Any) -> tuple[Series, ...]:
+    def series(self, **choice: Any) -> Results[Series]:
         """Return the figures by measure and place, day by day, with the spread between sources; ``choice`` as in ``timeline``."""
         with self.store.reading() as reader:
-            return views.series(reader, query(**choice))
+            return Results(views.series(reader, query(**choice)))
 
-    def commitments(self, *, state: str | None = None, **choice: Any) -> tuple[Record, ...]:
+    def commitments(self, *, state: str | None = None, **choice: Any) -> Results[Record]:
         """Return what was undertaken, threatened and demanded; ``choice`` as in ``timeline``."""
         with self.store.reading() as reader:
-            return views.commitments(reader, query(**choice), state=state)
+            return Results(views.commitments(reader, query(**choice), state=state))
 
     def tension(self, left: str, right: str, *, by: By = "month", **choice: Any) -> Tension:
         """Return what passed between two sides, period by period, with where the level changed.
@@ -245,7 +246,7 @@ class Archive:
         with self.store.reading() as reader:
             return views.tension(reader, left, right, by, query(**choice))
 
-    def conflicts(self, *, records: Iterable[str] | None = None, **choice: Any) -> tuple[Conflict, ...]:
+    def conflicts(self, *, records: Iterable[str] | None = None, **choice: Any) -> Results[Conflict]:
         """Return the accounts that cannot both hold.
 
         Args:
@@ -257,7 +258,7 @@ class Archive:
         if records is not None:
             asked = dataclasses.replace(asked, records=tuple(records))
         with self.store.reading() as reader:
-            return views.conflicts(reader, asked)
+            return Results(views.conflicts(reader, asked))
 
     def revisions(self, name: str | None = None) -> tuple[Revision, ...]:
         """Return the texts of articles that were changed at their address, with the sentences that came and went.
@@ -306,11 +307,11 @@ class Archive:
                 raise NotFound("no report of the newest runs belongs to it any more", where=name)
             return shown[0]
 
-    def of_document(self, document: str) -> tuple[Record, ...]:
+    def of_document(self, document: str) -> Results[Record]:
         """Return the records that a document reports."""
         with self.store.reading() as reader:
             asked = Query(document=document)
-            return tuple(r for kind in RESOLVERS for r in views.records(reader, kind, asked))
+            return Results(r for kind in RESOLVERS for r in views.records(reader, kind, asked))
 
     def documents(self, since: Day | None = None, until: Day | None = None) -> tuple[str, ...]:
         """Return the ids of the documents, or of those published between two days, oldest first."""
@@ -373,7 +374,7 @@ class Archive:
                 imports.forget(writer, instead_of)
             return imports.keep(writer, found)
 
-    def imported(self, *, system: str | None = None, **choice: Any) -> tuple[Imported, ...]:
+    def imported(self, *, system: str | None = None, **choice: Any) -> Results[Imported]:
         """Return the events of other data sets, by day.
 
         Args:
@@ -381,7 +382,7 @@ class Archive:
             choice: ``actor``, ``with_``, ``type``, ``since`` and ``until``, as in ``timeline``.
         """
         with self.store.reading() as reader:
-            return views.imported(reader, query(**choice), system=system)
+            return Results(views.imported(reader, query(**choice), system=system))
 
     def compare(
         self, *, system: str | None = None, days: int = 2, include_all: bool = False, **choice: Any

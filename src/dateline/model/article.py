@@ -10,11 +10,12 @@ from dateline.model.document import Block, Document
 from dateline.model.event import Event
 from dateline.model.indicator import Indicator
 from dateline.model.issue import Issue
+from dateline.model.shown import Shown
 from dateline.model.statement import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Shown):
     """A coded document.
 
     Attributes:

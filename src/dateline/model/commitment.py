@@ -9,6 +9,7 @@ from typing import Literal
 from dateline.model.actor import Actor
 from dateline.model.evidence import Evidence
 from dateline.model.ids import content_id
+from dateline.model.shown import Shown
 from dateline.model.when import When
 
 CommitmentKind = Literal["offer", "promise", "agreement", "threat", "demand", "ultimatum"]
@@ -37,7 +38,7 @@ class StateChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
+class Commitment(Shown):
     """Something undertaken, threatened or demanded.
 
     Attributes:

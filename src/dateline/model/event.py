@@ -10,6 +10,7 @@ from dateline.model.evidence import Evidence
 from dateline.model.ids import content_id
 from dateline.model.indicator import Indicator
 from dateline.model.place import Place
+from dateline.model.shown import Shown
 from dateline.model.span import Span
 from dateline.model.when import When
 
@@ -49,7 +50,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Shown):
     """One act as one place of one document tells it.
 
     Attributes:

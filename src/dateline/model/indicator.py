@@ -9,6 +9,7 @@ from dateline.model.actor import Actor
 from dateline.model.evidence import Evidence
 from dateline.model.ids import content_id
 from dateline.model.place import Place
+from dateline.model.shown import Shown
 from dateline.model.when import When
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Shown):
     """One figure as one place of one document gives it.
 
     Attributes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.model.imported import Imported
 from dateline.model.record import Record
+from dateline.model.shown import Framed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overlap:
+class Overlap(Framed):
     """What both have, what only one has.
 
     Attributes:

@@ -11,6 +11,7 @@ from dateline.model.commitment import Commitment
 from dateline.model.event import Attribution, Event
 from dateline.model.evidence import Evidence
 from dateline.model.indicator import Indicator
+from dateline.model.shown import Shown
 from dateline.model.statement import Statement
 from dateline.model.when import When
 
@@ -47,7 +48,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Shown):
     """One event (or statement, indicator, commitment) of the world.
 
     Attributes:

@@ -8,12 +8,13 @@ from typing import Literal
 from dateline.model.actor import Actor
 from dateline.model.evidence import Evidence
 from dateline.model.ids import content_id
+from dateline.model.shown import Shown
 from dateline.model.span import Span
 from dateline.model.when import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Shown):
     """One attribution of speech, writing or belief.
 
     Attributes:

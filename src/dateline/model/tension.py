@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.model.record import Record
+from dateline.model.shown import Framed
 
 By = Literal["day", "week", "month", "quarter", "year"]
 
@@ -68,7 +69,7 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tension:
+class Tension(Framed):
     """The relation of two sides over time.
 
     Attributes:
