@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.codebook.files import find, read_yaml
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?)"  # longer ones are no numbers of anything
 
 
 def load(overlay: Path | None = None) -> dict[str, Any]:

@@ -23,7 +23,7 @@ OPENER = re.compile(
     r"""(?<!\s)\s++["'“‘`]*+\s?(?:The|A|An|In|On|It|He|She|They|But|And|This|That|These|Those|At|For|As|We|I|His|Her|Its|Their|When|While|After|"""
     r"""Before|Since|If|There|However|Meanwhile|Last|Earlier|Both|Some|Many|Most|All|One|Two)\b"""
 )
-WORD_BEFORE = re.compile(r"(\S+)$")
+LONGEST = 40  # characters before a mark in which an abbreviation is looked for
 INITIAL = re.compile(r"[a-z]$")
 
 
@@ -52,8 +52,9 @@ def _stops(part: str) -> Iterator[int]:
 def _abbreviation(part: str, match: re.Match[str]) -> bool:
     if match.group().strip(" \"'”’)]") != ".":
         return False
-    before = WORD_BEFORE.search(part, 0, match.start())
-    word = before.group(1).strip("\"'“‘([").lower() if before else ""
+    before = part[max(0, match.start() - LONGEST) : match.start()]
+    last = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
+    word = last.strip("\"'“‘([").lower()
     if word in ABBREVIATIONS:
         return not (word in ENDS_A_SENTENCE_TOO and OPENER.match(part, match.end()))
     return bool(INITIAL.fullmatch(word)) and match.group() == "."

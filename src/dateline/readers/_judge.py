@@ -27,7 +27,7 @@ WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 BULLET = re.compile(r"\A\s*+(?:[•·▪●◦‣*–-]|\\\*|\(?\d{1,2}[.)])\s+\S")
 ITEM = r"(?=[^|»>•·]{2})\s*+[^|»>•·]{0,30}+\s*+"  # 2 to 30 characters and spaces around; can be read in one way only
 NAVIGATION = re.compile(rf"\A{ITEM}(?:[|»>•·]++{ITEM}){{2,}}+$")
-NAME = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+)")
+NAME = re.compile(r"\A(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+)")
 FOLLOWED = frozenset({"related", "comments", "promo"})
 
 

@@ -9,8 +9,8 @@ from dateline.model import Span
 MOST = 24  # words of such a line
 OPENERS = "The|An?|In|On|At|But|He|She|It|They|We|This|These|There|Some|Many|As|After|When|While|According|Speaking|Meanwhile"
 RUN_IN = re.compile(
-    r"(?P<label>[A-Z][\w'’-]*(?: (?!said|says|told|adds?|added|asks?|asked)[\w'’-]+){0,4}) ?: (?P<line>[A-Z][^.?!:\";\n]{3,140}?) "
-    rf"(?=(?:{OPENERS})\s[^.\n]{{10,}})"
+    r"\A(?P<label>[A-Z][\w'’-]*(?: (?!said|says|told|adds?|added|asks?|asked)[\w'’-]+){0,4}) ?: (?P<line>[A-Z][^.?!:\";\n]{3,140}?) "
+    rf"(?=(?:{OPENERS})\s[^.\n]{{10}})"
 )
 LEANING = frozenset(  # words that a line does not end with: what follows is still part of it
     (  # noqa: SIM905

@@ -18,8 +18,8 @@ ABOVE = 5  # paragraphs, at most, with the dateline in the last of them: title, 
 
 
 AUTHOR = re.compile(
-    r"(?:[Bb][Yy]:? )?((?-i:[A-Z][\w.'’-]+(?:,? (?:and |in |de |van |von |al-)?[A-Z][\w.'’-]+){1,7}))[\s|,·–—-]*"
-    r"(?:(?:Published|Updated|Posted)?\W*(?:\d{1,2}[:.]\d\d.{0,8})?\W*)"
+    r"\A(?:[Bb][Yy]:? )?((?-i:[A-Z][\w.'’-]+(?:,? (?:and |in |de |van |von |al-)?[A-Z][\w.'’-]+){1,7}))"
+    r"(?:[\s|,·–—-]*+(?:Published|Updated|Posted))?\W*+(?:\d{1,2}[:.]\d\d.{0,8})?\W*"
 )
 
 
