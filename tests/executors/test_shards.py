@@ -19,10 +19,11 @@ from dateline.cli.main import dateline as command_line
 from dateline.config import Config
 from dateline.errors import CodingError, ConfigError, DatelineError, FormatError
 from dateline.executors import batch as batches
-from dateline.executors import serial, shards
+from dateline.executors import cluster, serial, shards
 from dateline.executors.batch import Batch, Shard
 from dateline.executors.load import load
 from dateline.executors.shards import Done
+from dateline.model import Issue
 from dateline.sources import fetch
 from fragile import Fragile, fragile, stillborn
 from handmade import HandCoder
@@ -59,7 +60,7 @@ def write(texts: tuple[str, ...]) -> None:
 
 def begun(batch: Batch) -> list[Shard]:
     """Begin a batch, and return its shards."""
-    parts = batches.portions(["in"])
+    parts = batches.portions(["in"], batch.out)
     batches.begin(batch, parts)
     return [shard for part in parts for shard in batches.cut(batch, part)]
 
@@ -104,9 +105,11 @@ def test_portions_are_read_as_the_folder_is(batch: Batch, monkeypatch: pytest.Mo
     monkeypatch.setattr(batches, "PORTION_BYTES", 20)
     Path("more.jsonl").write_text('{"text": "They met."}\nbroken\n')
     where = ["in", "more.jsonl", "more.jsonl"]
-    parts = batches.portions(where)
+    parts = batches.portions(where, batch.out)
     assert len(parts) > 4
-    items = [item for part in parts for item in batches._items(batch, part)]
+    batches.begin(batch, parts)
+    cut = [shard for part in parts for shard in batches.cut(batch, part)]
+    items = [i for s in cut for _, i in shards.tables.read_items(batch.out / f"items/{s.name}.parquet")]
     assert items == [item for place in where for item in fetch(place)]
 
 
@@ -146,11 +149,23 @@ def test_processes_that_never_begin_end_the_run(batch: Batch) -> None:
         shards.make(replace(batch, make=stillborn), shard)
 
 
+def test_an_input_at_which_processes_are_lost_is_put_aside(batch: Batch) -> None:
+    """An input that kills twice who reads it is an issue, and the other inputs are cut."""
+    parts = batches.portions(["in"], batch.out)
+    batches.begin(batch, parts)
+    (batch.out / f"items/.00000.{batch.token}").write_text("begin 1\n0\nbegin 2\n0\n")
+    first = batches.cut(batch, parts[0])[0]
+    items = [item for _, item in shards.tables.read_items(batch.out / f"items/{first.name}.parquet")]
+    assert isinstance(items[0], Issue)
+    assert (items[0].where, items[0].code) == ("in/0.txt", "crashed")
+    assert items[1:] == list(fetch("in"))[1:3]
+
+
 def test_what_takes_all_memory_fails_alone(batch: Batch) -> None:
     """A worker has a limit of memory; what goes beyond it is an issue."""
     write(("It grows.", "They met."))
     context = multiprocessing.get_context("spawn")
-    process = context.Process(target=shards.make, args=(batch, begun(batch)[0]))
+    process = context.Process(target=cluster.make, args=(batch, begun(batch)[0]))
     process.start()
     process.join(60)
     assert process.exitcode == 0
@@ -241,8 +256,12 @@ def test_changed_inputs_need_another_folder(batch: Batch) -> None:
         begun(batch)
     with pytest.raises(ConfigError, match="fewer than before"):
         batches.begin(batch, [])
+    with pytest.raises(ConfigError, match="lies within the input in"):
+        begun(replace(batch, out=batch.cwd / "in/out"))
+    (batch.cwd / "other").mkdir()
+    (batch.cwd / "other/letter").write_text("")
     with pytest.raises(ConfigError, match="holds no batch"):
-        begun(replace(batch, out=batch.cwd / "in"))
+        begun(replace(batch, out=batch.cwd / "other"))
 
 
 def test_a_machine_must_be_like_the_first(batch: Batch) -> None:
@@ -274,3 +293,54 @@ def test_the_command_loads_and_lists_what_failed(batch: Batch) -> None:
     assert found.exit_code == 2
     assert "in: holds no batch" in found.output
     assert not Path("b.db").exists()
+
+
+def load_apart(out: Path, url: str) -> None:
+    """Load a batch, in a process of its own."""
+    with dateline.open(url) as archive:
+        list(load(out, archive))
+
+
+def at_once(url: str, outs: list[Path]) -> None:
+    """Load batches at the same time."""
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=load_apart, args=(out, url)) for out in outs]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(120)
+        assert process.exitcode == 0
+
+
+def groups(found: dict[str, list[Any]]) -> set[frozenset[str]]:
+    """Return which reports are one record, whatever it is called."""
+    records: dict[str, set[str]] = {}
+    for report, record, *_ in found["memberships"]:
+        records.setdefault(record, set()).add(report)
+    return {frozenset(reports) for reports in records.values()}
+
+
+def test_many_processes_load_one_batch_at_once(batch: Batch, db: Database) -> None:
+    """Two that load the same batch share its articles, in their order: every row is that of one process."""
+    write(tuple(f"They met at noon, note {n}." for n in range(12)))
+    done(batch)
+    alone = db.another()
+    load_apart(batch.out, alone)
+    at_once(db.url, [batch.out] * 2)
+    left, right = db.rows(), db.rows(alone)
+    assert left == right
+
+
+def test_batches_loaded_at_once_make_the_same_records(batch: Batch, db: Database) -> None:
+    """Which of two batches comes first decides the names of records, not what belongs to them."""
+    alone = db.another()
+    outs = [batch.cwd / name for name in ("one", "two", "three")]
+    for out in outs:
+        write(tuple(f"They met at noon, note {n} of {out.name}." for n in range(8)))
+        done(replace(batch, out=out))
+        load_apart(out, alone)
+    at_once(db.url, outs)
+    left, right = db.rows(), db.rows(alone)
+    for table in ("documents", "events", "participants", "document_runs", "runs", "raws"):
+        assert left[table] == right[table]
+    assert groups(left) == groups(right)

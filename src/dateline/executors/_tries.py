@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from dateline.errors import CodingError
 from dateline.model import Issue
 
 BEGIN, END, TIMEOUT = "begin", "end", "Timeout ("  # the last as faulthandler writes it
@@ -21,12 +22,16 @@ STARTS = 6  # so often may a process be lost before its first item
 class Tries:
     """Remembers in a file which items processes were lost at.
 
+    Args:
+        path: of the file.
+        seconds: for one item.
+
     Attributes:
         losses: how many processes were lost.
         early: how many of them before their first item.
     """
 
-    def __init__(self, path: Path, seconds: float) -> None:
+    def __init__(self, path: Path, seconds: float | None = None) -> None:
         self._path, self._seconds = path, seconds
         self._lost: Counter[int] = Counter()
         self._late: set[int] = set()
@@ -61,12 +66,21 @@ class Tries:
             elif line.startswith(TIMEOUT) and at is not None:
                 self._late.add(at)
 
+    def check(self, where: str) -> None:
+        """Refuse to go on with work at which processes are lost before its first item.
+
+        Raises:
+            CodingError: it is such work.
+        """
+        if self.early > STARTS:
+            raise CodingError("every process is lost before it codes anything", stage="worker", where=where)
+
     def given_up(self, number: int, where: str) -> Issue | None:
         """Return why an item is put aside, None if it is to be tried."""
         if self._lost[number] < TRIES:
             return None
         late = number in self._late
-        why = f"not done after {self._seconds:g} seconds" if late else "the process that coded it was lost"
+        why = f"not done after {self._seconds:g} seconds" if late else "the process at it was lost"
         return Issue(
             stage="worker",
             where=where,
@@ -76,8 +90,11 @@ class Tries:
 
     @contextmanager
     def at(self, number: int) -> Iterator[None]:
-        """Note that an item is begun; the process ends if it takes too long, whatever it does."""
+        """Note that an item is begun; where there is a limit, the process ends if it takes longer, whatever it does."""
         self._file.write(f"{number}\n")
+        if self._seconds is None:
+            yield
+            return
         faulthandler.dump_traceback_later(self._seconds, file=self._file, exit=True)
         try:
             yield

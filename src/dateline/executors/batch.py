@@ -23,6 +23,7 @@ from typing import Any
 from dateline import sources
 from dateline.config import Config
 from dateline.errors import CodingError, ConfigError, FormatError
+from dateline.executors._tries import Tries
 from dateline.executors._whole import clean, new_file, read_json, sha256, write_json, writing
 from dateline.executors.serial import Coder, guarded
 from dateline.model import Issue, RawDocument, Run
@@ -136,8 +137,16 @@ class Batch:
             raise CodingError(message, stage="worker")
 
 
-def portions(where: Iterable[str]) -> list[Portion]:
-    """Return the inputs in order, small files of a folder together."""
+def portions(where: Iterable[str], out: Path) -> list[Portion]:
+    """Return the inputs in order, small files of a folder together.
+
+    Raises:
+        ConfigError: the output lies within them.
+    """
+    where = list(where)
+    for place in where:
+        if "://" not in place and out.resolve().is_relative_to(Path(place).resolve()):
+            raise ConfigError(f"lies within the input {place}; give a folder beside it", where=str(out))
     found: list[Portion] = []
     for places, told in chain.from_iterable(map(_divided, where)):
         digest = hashlib.sha256(repr((places, told)).encode("utf-8", "surrogateescape")).hexdigest()
@@ -153,13 +162,15 @@ def _divided(place: str) -> Iterator[tuple[tuple[str | Issue, ...], tuple[Any, .
         return
     together: list[str] = []
     told: list[tuple[int, ...]] = []
+    total = 0
     for path in paths:
         known = _stat(path)
-        if together and sum(size for size, *_ in (*told, known)) > PORTION_BYTES:
+        if together and total + known[0] > PORTION_BYTES:
             yield tuple(together), tuple(told)
-            together, told = [], []
+            together, told, total = [], [], 0
         together.append(path)
         told.append(known)
+        total += known[0]
     yield (*together, *closed), tuple(told)
 
 
@@ -242,8 +253,9 @@ def cut(batch: Batch, part: Portion) -> tuple[Shard, ...]:
     if known is not None:
         return known
     found = []
-    with writing(folder):
-        for number, items in enumerate(_groups(_items(batch, part), batch.size)):
+    with writing(folder), Tries(folder / f".{part.name}.{batch.token}") as tries:
+        tries.check(part.name)
+        for number, items in enumerate(_groups(_items(batch, part, tries), batch.size)):
             name = f"{part.name}-{number:05}"
             with new_file(folder / f"{name}.parquet") as path:
                 tables.write_items(items, path)
@@ -263,19 +275,27 @@ def shards(out: Path, number: int) -> tuple[Shard, ...] | None:
     return found if all((out / ITEMS / f"{shard.name}.parquet").is_file() for shard in found) else None
 
 
-def _items(batch: Batch, part: Portion) -> Iterator[RawDocument | Issue]:
-    for place in part.places:
+def _items(batch: Batch, part: Portion, tries: Tries) -> Iterator[RawDocument | Issue]:
+    """Yield the items of all places; one at which processes were lost is an issue."""
+    for number, place in enumerate(part.places):
         if isinstance(place, Issue):
             yield place
-            continue
-        found = sources.fetch(
-            place,
-            published=batch.published,
-            publisher=batch.publisher,
-            mapping=batch.mapping,
-            get=urls.private if batch.private else urls.get,
-        )
-        yield from guarded(found, place)
+        elif (given_up := tries.given_up(number, place)) is not None:
+            yield given_up
+        else:
+            with tries.at(number):
+                yield from _fetched(batch, place)
+
+
+def _fetched(batch: Batch, place: str) -> Iterator[RawDocument | Issue]:
+    found = sources.fetch(
+        place,
+        published=batch.published,
+        publisher=batch.publisher,
+        mapping=batch.mapping,
+        get=urls.private if batch.private else urls.get,
+    )
+    return guarded(found, place)
 
 
 def _groups(items: Iterable[RawDocument | Issue], size: int) -> Iterator[list[RawDocument | Issue]]:

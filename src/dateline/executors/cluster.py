@@ -10,12 +10,14 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
 from dateline.errors import CodingError, ConfigError, DatelineError, MissingExtra
 from dateline.executors import batch as cutting
 from dateline.executors import shards
+from dateline.executors._tries import limit_memory
 from dateline.executors.batch import Batch, Portion, Shard
 from dateline.executors.shards import Done
 
@@ -57,13 +59,31 @@ def run(
     cutting.tidy(batch.out)
 
 
+def cut(batch: Batch, part: Portion) -> tuple[Shard, ...]:
+    """Cut a portion, in a process that is only for such work."""
+    _limit(batch.memory)
+    return cutting.cut(batch, part)
+
+
+def make(batch: Batch, shard: Shard) -> Done:
+    """Make a shard, in a process that is only for such work."""
+    _limit(batch.memory)
+    return shards.make(batch, shard)
+
+
+@cache
+def _limit(memory: int) -> None:
+    """Limit the memory of this process once."""
+    limit_memory(memory)
+
+
 class _Tasks:
     """What is under way."""
 
     def __init__(self, ray: Any, batch: Batch, parts: Sequence[Portion], workers: int | None) -> None:
         once_more = ray.remote(num_cpus=1, max_retries=-1)  # of processes that are lost, not of errors
         self._ray, self._batch, self._workers = ray, batch, workers
-        self._cut, self._make = once_more(cutting.cut), once_more(shards.make)
+        self._cut, self._make = once_more(cut), once_more(make)
         self._shared = ray.put(batch)
         self._parts, self._shards = deque(parts), deque[Shard]()
         self._cutting: set[Any] = set()

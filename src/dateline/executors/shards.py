@@ -10,7 +10,7 @@ from typing import Any
 from dateline.config import VERSION, Config
 from dateline.errors import CodingError, FormatError
 from dateline.executors import _whole
-from dateline.executors._tries import STARTS, Tries, limit_memory
+from dateline.executors._tries import Tries
 from dateline.executors.batch import ITEMS, SHARDS, Batch, Shard
 from dateline.executors.serial import KINDS, Coder, attempt, code
 from dateline.model import Annotations, Document, Issue, RawDocument, Run
@@ -103,9 +103,8 @@ def _marker(folder: Path) -> dict[str, Any]:
 
 def _write(batch: Batch, shard: Shard, items: Path, folder: Path, tries: Tries) -> dict[str, int]:
     """Code all items, and give the folder its name when it is complete."""
-    if tries.early > STARTS:
-        raise CodingError("every process is lost before it codes anything", stage="worker", where=shard.name)
-    coder = _coder(batch.make, batch.config, batch.memory)
+    tries.check(shard.name)
+    coder = _coder(batch.make, batch.config)
     if coder.run != batch.run:
         theirs, ours = asdict(coder.run), asdict(batch.run)
         other = [
@@ -161,8 +160,7 @@ def _keep(shown: tables.Shard, number: int, article: Any) -> tuple[Issue, ...]:
 
 
 @cache
-def _coder(make: Any, config: Config, memory: int) -> Coder:
+def _coder(make: Any, config: Config) -> Coder:
     """Return the coder of this process."""
     coder: Coder = make(config)
-    limit_memory(memory)
     return coder

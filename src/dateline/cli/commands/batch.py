@@ -93,7 +93,7 @@ def command(
         size=items,
         seconds=seconds,
     )
-    parts = batches.portions(where)
+    parts = batches.portions(where, out)
     batches.begin(batch, parts)
     total = Counter[str]()
     try:
