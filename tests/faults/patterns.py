@@ -166,7 +166,7 @@ def pumps(tree: Any, before: str, pick: int) -> Iterator[tuple[str, str]]:
 
 def widest(tree: Any) -> int:
     """Return how often a part of a pattern may repeat what it repeats most."""
-    if isinstance(tree, tuple) and len(tree) == 2 and tree[0] in REPEATS:
+    if isinstance(tree, tuple) and tree and any(tree[0] is op for op in REPEATS):
         return int(tree[1][1]) * widest(tree[1][2])
     inner = tree if isinstance(tree, tuple | list | parser.SubPattern) else ()
     return max(map(widest, inner), default=1)
