@@ -9,7 +9,7 @@ from dateline.model import Actor
 from dateline.model.actor import ActorKind
 
 NOT_STATES = ("UNO", "EUR", "IGO", "NGO", "NGM", "IMG", "MNC", "ISM", "INT")
-_CODED = re.compile(r"(?P<name>[^\[\],→]+?) \[(?P<code>-{3}|[A-Z]{3})?(?P<sector>[A-Z]{3})?\]")
+_CODED = re.compile(r"(?<![^\[\],→])(?P<name>[^\[\],→]+?) \[(?P<code>-{3}|[A-Z]{3})?(?P<sector>[A-Z]{3})?\]")
 
 
 def country(code: str | None) -> str | None:

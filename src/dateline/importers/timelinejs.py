@@ -22,7 +22,7 @@ from dateline.model.imported import Imported
 
 PARTS = ("year", "month", "day")
 LARGEST = 64_000_000  # bytes of a JSON file, which is read as a whole
-_GROUPS = re.compile(r"([A-Z]{4,})(?: \(([^()]*)\))?$")
+_GROUPS = re.compile(r"(?<![A-Z])([A-Z]{4,}+)(?: \(([^()]*)\))?$")
 
 
 class TimelineJs:
