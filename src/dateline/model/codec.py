@@ -20,6 +20,7 @@ from dateline.model.evidence import Evidence
 from dateline.model.span import Span
 
 T = TypeVar("T")
+_Reader = Callable[[Any, Callable[[str], str]], Any]
 
 
 def to_json(value: Any) -> Any:
@@ -37,11 +38,7 @@ def to_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: to_json(v) for k, v in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        out = {
-            f.name: to_json(getattr(value, f.name))
-            for f in dataclasses.fields(value)
-            if not f.name.startswith("_")
-        }
+        out = {name: to_json(getattr(value, name)) for name in _names(type(value))}
         if isinstance(value, Actor):
             out["code"] = value.code
         return out
@@ -64,6 +61,18 @@ def from_json(kind: type[T], data: Any, text: Callable[[str], str]) -> T:
 
 
 @cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Return the fields that are written."""
+    return tuple(f.name for f in dataclasses.fields(kind) if not f.name.startswith("_"))
+
+
+@cache
+def _known(kind: Any) -> frozenset[str]:
+    """Return the fields that are read."""
+    return frozenset(f.name for f in dataclasses.fields(kind) if f.init)
+
+
+@cache
 def _hints(kind: type) -> dict[str, Any]:
     import dateline.model.event
 
@@ -71,40 +80,45 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _read(hint: Any, data: Any, text: Callable[[str], str]) -> Any:
-    origin = typing.get_origin(hint)
+    return _reader(hint)(data, text)
+
+
+@cache
+def _reader(hint: Any) -> _Reader:
+    """Return what reads values of a type; found out once for each."""
+    origin, options = typing.get_origin(hint), typing.get_args(hint)
     if origin in (Union, types.UnionType):
-        return _read_union(typing.get_args(hint), data, text)
+        return _union_reader(options)
     if origin is Literal or hint in (str, int, bool, Any):
-        return data
+        return lambda data, text: data
     if hint is float:
-        return None if data is None else float(data)
+        return lambda data, text: None if data is None else float(data)
     if hint is datetime.date:
-        return datetime.date.fromisoformat(data)
+        return lambda data, text: datetime.date.fromisoformat(data)
     if hint is Span:
-        return Span(*data) if isinstance(data, list) else Span(data["start"], data["end"])
+        return lambda data, text: Span(*data) if isinstance(data, list) else Span(data["start"], data["end"])
     if origin is tuple:
-        return tuple(_read(typing.get_args(hint)[0], v, text) for v in data)
+        return lambda data, text: tuple([_read(options[0], item, text) for item in data])
     if origin is dict:
-        return dict(data)
+        return lambda data, text: dict(data)
     if dataclasses.is_dataclass(hint):
-        return _read_dataclass(typing.cast(type, hint), data, text)
+        return lambda data, text: _read_dataclass(typing.cast(type, hint), data, text)
     raise FormatError(f"cannot read a {hint} from JSON")
 
 
-def _read_union(options: tuple[Any, ...], data: Any, text: Callable[[str], str]) -> Any:
-    if data is None:
-        return None
+def _union_reader(options: tuple[Any, ...]) -> _Reader:
     rest = [o for o in options if o is not type(None)]
-    if isinstance(data, bool) and bool in rest:
-        return data
-    return _read(next((o for o in rest if o is not bool), bool), data, text)
+    read = _reader(next((o for o in rest if o is not bool), bool))
+    if bool not in rest:
+        return lambda data, text: None if data is None else read(data, text)
+    return lambda data, text: data if data is None or isinstance(data, bool) else read(data, text)
 
 
 def _read_dataclass(kind: type, data: Any, text: Callable[[str], str]) -> Any:
     if not isinstance(data, dict):
         raise FormatError(f"a {kind.__name__} must be a JSON object")
     hints = _hints(kind)
-    known = {f.name for f in dataclasses.fields(kind) if f.init}
+    known = _known(kind)
     given = {k: _read(hints[k], v, text) for k, v in data.items() if k in known}
     if kind is Evidence:
         given["text"] = text(data["document"])

@@ -85,11 +85,16 @@ def named(stem_: str) -> frozenset[str]:
 
 def readings(event: Event) -> tuple[frozenset[str], frozenset[str]]:
     """Return the stems of an event's trigger and the acts that it can name; of "made an offer", those of the offer."""
-    at, text = event.trigger.end - event.evidence.start, event.evidence.exact
-    stems, acts = _readings(event.trigger.text, text[at : at + 16].split(",")[0])
+    return _readings_in(event.evidence.exact, event.trigger.text, event.trigger.end - event.evidence.start)
+
+
+@lru_cache(maxsize=20_000)
+def _readings_in(text: str, trigger: str, at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the same for a trigger that ends at an offset of a sentence; asked again for each report it is held against."""
+    stems, acts = _readings(trigger, text[at : at + 16].split(",")[0])
     if not stems & _light():
         return stems, acts
-    before = at - len(event.trigger.text)
+    before = at - len(trigger)
     near = text[max(0, before - NOUN_NEAR) : before] + " " + text[at : at + NOUN_NEAR]
     nouns = frozenset(stem(w) for w in _LETTERS.findall(near) if stem(w) in _groups())
     return stems | nouns, acts.union(*(_groups()[noun] for noun in nouns))

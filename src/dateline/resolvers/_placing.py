@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from dateline.model import Document, Event, Judgement, Span
@@ -17,11 +17,22 @@ KEPT = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A report with the document that tells it, and its record once it has one."""
+    """A report with the document that tells it, and its record once it has one.
+
+    Attributes:
+        value: the report.
+        document: the document.
+        record: its record, None as long as it has none.
+        id: its id, made once, because a report is held against many.
+    """
 
     value: Value
     document: Document
     record: str | None = None
+    id: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.value.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +86,10 @@ def place(resolver: Resolver, told: Told, candidates: Iterable[Told]) -> Placeme
     """
     by_record: dict[str, list[Judgement]] = defaultdict(list)
     for other in candidates:
-        if other.record is not None and other.value.id != told.value.id:
+        if other.record is not None and other.id != told.id:
             by_record[other.record].append(resolver.judge(told, other))
     good = [(_mean(found), record) for record, found in by_record.items() if _agree(found)]
-    record = max(good)[1] if good else "record1:" + told.value.id.partition(":")[2]
+    record = max(good)[1] if good else "record1:" + told.id.partition(":")[2]
     kept = [j for found in by_record.values() for j in found if j.same or j.score >= NEAR_MISS]
     kept.sort(key=lambda j: (-j.score, j.id))
     return Placement(record=record, judgements=tuple(kept[:KEPT]))
@@ -100,7 +111,7 @@ def verdict(
     left: Told, right: Told, *, same: bool, score: float, reasons: Iterable[str], author: str
 ) -> Judgement:
     """Return a Judgement with the ids in order."""
-    first, second = sorted((left.value.id, right.value.id))
+    first, second = sorted((left.id, right.id))
     return Judgement(
         left=first, right=second, same=same, score=round(score, 3), reasons=tuple(reasons), author=author
     )

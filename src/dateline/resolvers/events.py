@@ -125,14 +125,16 @@ class Events:
             "who": pairs.who(a, b),
             "place": pairs.place(a.place, b.place),
         }
-        if _plans.fit(left, right):
+        planned = _plans.fit(left, right)
+        if planned:
             parts["date"] = (max(parts["date"][0], PLANNED), f"{parts['date'][1]}, planned and come")
         if any(part[0] == NEVER for part in parts.values()):  # most pairs: spare them the words
             return self._verdict(left, right, parts, same=False, score=VETOED)
         parts["mode"] = (float(a.mode == b.mode), f"{a.mode} and {b.mode}")
         parts["act"] = pairs.act(a, b)
         parts["content"] = pairs.content(a, b)
-        pair = _Pair(left=left, right=right, scores={name: part[0] for name, part in parts.items()})
+        scores = {name: part[0] for name, part in parts.items()}
+        pair = _Pair(left=left, right=right, scores=scores, planned=planned)
         if not pair.compatible:
             told = f"{a.status} and {b.status}: reports of one matter, linked and kept apart"
             parts["status"] = (0.0, told)
@@ -154,11 +156,19 @@ class Events:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
-    """Two reports with the scores of their fields."""
+    """Two reports with the scores of their fields.
+
+    Attributes:
+        left: one report.
+        right: the other.
+        scores: of each field.
+        planned: whether the two are a meeting of the same people and its announcement.
+    """
 
     left: Told
     right: Told
     scores: Mapping[str, float]
+    planned: bool
 
     @property
     def one_document(self) -> bool:
@@ -176,11 +186,6 @@ class _Pair:
     @property
     def one_act(self) -> bool:
         return self.scores["act"] >= SURE_ACT
-
-    @property
-    def planned(self) -> bool:
-        """Whether the two are a meeting of the same people and its announcement."""
-        return _plans.fit(self.left, self.right)
 
     def score(self) -> float:
         found = sum(weight * max(self.scores[name], 0.0) for name, weight in WEIGHTS.items())

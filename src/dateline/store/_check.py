@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from typing import Any
 
 from dateline.errors import DocumentError, EvidenceError
@@ -124,9 +125,16 @@ def check(value: Any, document: Document) -> None:
     if isinstance(value, tuple):
         for item in value:
             check(item, document)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            check(getattr(value, field.name), document)
+    else:
+        kind: Any = type(value)
+        for name in _fields(kind):
+            check(getattr(value, name), document)
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a type, none if it has none."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def columns(value: Value) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import sqlite3
 import urllib.parse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +114,14 @@ def lock(connection: sa.Connection) -> None:
 def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows whose key is not there yet."""
     if rows:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+        connection.execute(_insert_new(table, connection.dialect.name), list(rows))
+
+
+@cache
+def _insert_new(table: sa.Table, dialect: str) -> sa.Insert:
+    """Return the order to insert; made once, because making it costs more than carrying it out."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).on_conflict_do_nothing()
 
 
 _GONE = "the PostgreSQL server was stopped or restarted; run the same command again, it goes on where it was"

@@ -70,12 +70,7 @@ class Reader:
 
     def has(self, document: str, run: str) -> bool:
         """Return whether a run has completely coded a document."""
-        done, runs = tables.document_runs.c, tables.runs.c
-        question = sa.select(done.document).join(tables.runs, runs.number == done.run)
-        return (
-            self.connection.execute(question.where(done.document == document, runs.id == run)).first()
-            is not None
-        )
+        return self.connection.execute(_HAS, {"document": document, "run": run}).first() is not None
 
     def document(self, name: str) -> Document:
         """Return a document.
@@ -85,8 +80,7 @@ class Reader:
             EvidenceError: it is no longer what was read.
         """
         if name not in self._cache.documents:
-            table = tables.documents
-            row = self.connection.execute(sa.select(table).where(table.c.id == name)).first()
+            row = self.connection.execute(_DOCUMENT, {"document": name}).first()
             if row is None:
                 raise NotFound("no such document; 'dateline records' lists what there is", where=name)
             self._cache.documents[name] = _check.unpack_document(row)
@@ -211,8 +205,7 @@ class Reader:
 
     def record_of(self, report: str) -> str | None:
         """Return the record that a report belongs to, None when the report is unknown."""
-        column = tables.memberships.c
-        return self.connection.execute(sa.select(column.record).where(column.report == report)).scalar()
+        return self.connection.execute(_RECORD_OF, {"report": report}).scalar()
 
     def current(self, record: str) -> str:
         """Return the record into which people merged this one; itself if they did not."""
@@ -328,6 +321,19 @@ class Reader:
             machine=machine,
             superseded=bool(more and more[0]),
         )
+
+
+_RECORD_OF = sa.select(tables.memberships.c.record).where(
+    tables.memberships.c.report == sa.bindparam("report")
+)
+_DOCUMENT = sa.select(tables.documents).where(tables.documents.c.id == sa.bindparam("document"))
+_HAS = (
+    sa.select(tables.document_runs.c.document)
+    .join(tables.runs, tables.runs.c.number == tables.document_runs.c.run)
+    .where(
+        tables.document_runs.c.document == sa.bindparam("document"), tables.runs.c.id == sa.bindparam("run")
+    )
+)
 
 
 def with_records(kind: str) -> sa.Select[Any]:

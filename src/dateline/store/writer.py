@@ -29,7 +29,7 @@ class Writer(Reader):
     def run(self, run: Run) -> int:
         """Return the number of a run, which is written if it is new."""
         table = tables.runs
-        known = self.connection.execute(sa.select(table.c.number).where(table.c.id == run.id)).scalar()
+        known = self.connection.execute(_NUMBER, {"run": run.id}).scalar()
         if known is not None:  # asked first: an insert that does nothing would use up a number in PostgreSQL
             return int(known)
         highest = self.connection.execute(sa.select(sa.func.max(table.c.rank))).scalar()
@@ -135,14 +135,8 @@ class Writer(Reader):
 
     def earlier(self, kind: str, document: str, run: Run) -> list[Stored]:
         """Return the reports that other runs found in the same document, in text order."""
-        reports, runs = tables.REPORTS[kind], tables.runs
-        question = (
-            with_records(kind)
-            .join(runs, runs.c.number == reports.c.run)
-            .where(reports.c.document == document, runs.c.id != run.id)
-            .order_by(reports.c.position, reports.c.run.desc(), reports.c.id)
-        )
-        return [self.stored(kind, row) for row in self.connection.execute(question)]
+        rows = self.connection.execute(_earlier(kind), {"document": document, "run": run.id})
+        return [self.stored(kind, row) for row in rows]
 
     def join(
         self, report: str, record: str, kind: str, keys: tuple[str, ...], *, machine: str | None = None
@@ -169,6 +163,21 @@ class Writer(Reader):
             for judgement in judgements
         ]
         insert_new(self.connection, tables.judgements, rows)
+
+
+_NUMBER = sa.select(tables.runs.c.number).where(tables.runs.c.id == sa.bindparam("run"))
+
+
+@cache
+def _earlier(kind: str) -> sa.Select[Any]:
+    """Return the question for the reports that other runs found in a document."""
+    reports, runs = tables.REPORTS[kind], tables.runs
+    return (
+        with_records(kind)
+        .join(runs, runs.c.number == reports.c.run)
+        .where(reports.c.document == sa.bindparam("document"), runs.c.id != sa.bindparam("run"))
+        .order_by(reports.c.position, reports.c.run.desc(), reports.c.id)
+    )
 
 
 @cache
