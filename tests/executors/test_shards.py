@@ -125,6 +125,7 @@ def test_a_poison_item_is_put_aside_at_the_second_loss(batch: Batch, text: str, 
         issue for one in shards.tables.read(batch.out / "shards" / shard.name) for issue in one.issues
     )
     assert (issue.stage, issue.code, issue.where) == ("worker", code, "in/1.txt")
+    (batch.out / "shards/.00000-00000.1").write_text("begin 1\n")  # of a command that was killed
     batches.tidy(batch.out)
     assert [p.name for p in (batch.out / "shards").iterdir()] == [shard.name]
 

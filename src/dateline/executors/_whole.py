@@ -66,7 +66,10 @@ def remove(path: Path) -> None:
 def clean(folder: Path) -> None:
     """Remove what broken runs left."""
     for path in folder.glob(".*"):
-        shutil.rmtree(path, ignore_errors=True)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def write_json(path: Path, value: Any) -> None:
