@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -77,24 +77,30 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         assert archive.counts()["events"] == 40
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """One line says what to do; nothing is made."""
-    source, shut = articles(tmp_path / "in", 1), tmp_path / "shut"
-    shut.mkdir()
-    shut.chmod(0o555)
-    found = child(
-        "",
-        "read",
-        str(source),
-        "--db",
-        str(shut / "a.db"),
-    )
-    errors = found.communicate(timeout=60)[1]
-    assert found.returncode in (1, 2)
-    assert "permissions" in errors
-    assert "Traceback" not in errors
-    assert list(shut.iterdir()) == []
+    with tempfile.TemporaryDirectory() as name:
+        source, shut = articles(Path(name, "in"), 1), Path(name, "shut")
+        shut.mkdir()
+        shut.chmod(0o555)
+        Path(name).chmod(0o755)
+        found = child(nobody(source, tmp_path), "read", str(source), "--db", str(shut / "a.db"))
+        errors = found.communicate(timeout=60)[1]
+        assert found.returncode in (1, 2)
+        assert "permissions" in errors
+        assert "Traceback" not in errors
+        assert list(shut.iterdir()) == []
+
+
+def nobody(source: Path, folder: Path) -> str:
+    """Return a program that reads once, so that all is loaded, and then is no longer root, who may write anywhere."""
+    return f"""
+import os
+os.chdir({str(folder)!r})
+from dateline.cli.main import dateline as command_line
+command_line.main(["read", {str(source)!r}, "--db", "warm.db"], standalone_mode=False)
+os.getuid() or os.setuid(65534)
+"""
 
 
 def test_a_held_database_is_told(tmp_path: Path) -> None:
