@@ -91,6 +91,9 @@ class NounParties:
                 clause = self._clauses.of(verb)
                 self._take(clause, self._passive_agent(clause))
         carrier = s.head(noun)
+        if carrier is not None and carrier.lemma == "be" and s.children(carrier, "expl"):
+            self.light = "there is it"  # "there were rallies in three towns"
+            return
         if carrier is None or carrier.upos != "VERB":
             return
         verb, clause = carrier, self._clauses.of(carrier)

@@ -191,6 +191,8 @@ class Operators:
             return False
         clause = clauses.of(token) if token.upos == "VERB" else None
         actors = clause.subjects if clause else _holders(sentence, clauses, token)
+        if clause is not None and clause.passive and not actors and operator.effect == "promise":
+            actors = clauses.surface(token)  # "Turkey was prepared to talk"
         main = inner[0] if inner else None
         if operator.word == "order" and main is not None and main.event_type in ("COERCE", "SANCTION"):
             asked = clause.objects if clause else ()

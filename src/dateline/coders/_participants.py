@@ -56,6 +56,7 @@ class Participants:
             self._heads[mention.sentence, mention.head] = mention
             for at in range(mention.start, mention.end):
                 self._covers[mention.sentence, at] = mention
+        self._place_starts = frozenset(p.span.start for p in annotations.places or () if p.place is not None)
         self._times = tuple(sorted((t.span.start, t.span.end) for t in annotations.times or ()))
 
     def mention(self, sentence: Sentence, token: Token) -> Mention | None:
@@ -87,7 +88,9 @@ class Participants:
         mention = self.mention(sentence, token)
         if mention is not None and any(a.kind == "state" for a in mention.actors):
             return True
-        return any(e.start <= token.index < e.end and e.label == "LOC" for e in sentence.entities)
+        if any(e.start <= token.index < e.end and e.label == "LOC" for e in sentence.entities):
+            return True
+        return token.upos == "PROPN" and token.start in self._place_starts
 
     def is_time(self, sentence: Sentence, token: Token) -> bool:
         """Return whether the token is part of a time expression: "on Thursday" is no place and no party."""

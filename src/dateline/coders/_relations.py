@@ -46,6 +46,11 @@ class Relations:
     def _learned(self) -> Learned | None:
         return self._learn() if self._learn is not None else None
 
+    @property
+    def model(self) -> RelationModel | None:
+        """The learned model, loaded when it is first asked for; None where it is off."""
+        return self._learned.model if self._learned is not None else None
+
     def between(
         self, text: str, sentences: Sequence[tuple[Sentence, dict[int, Act]]], actor: Span, recipient: Span
     ) -> Relation:

@@ -11,6 +11,7 @@ from dateline.coders._participants import Participants
 from dateline.model import Actor, Place, PlaceMention, Sentence, Token
 
 FORCE = frozenset({"ASSAULT", "COERCE"})
+MOVES = frozenset({("RETREAT", "withdraw"), ("MOBILIZE", "troops"), ("MOBILIZE", "weapons")})
 HOLD = frozenset({"hold", "control", "run", "occupy", "govern", "rule", "seize", "capture", "defend"})
 HANDS = {"hand": "in", "control": "under", "rule": "under"}
 
@@ -44,6 +45,8 @@ class Victims:
     def others(self, sentence: Sentence, act: Act, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Who is struck, where no phrase of the act names anybody."""
         if act.event_type == "AID" and not act.noun:
+            return self._land(sentence, act, actors)
+        if (act.event_type, act.mode) in MOVES and act.recipients:
             return self._land(sentence, act, actors)
         if act.event_type not in FORCE:
             return ()

@@ -15,6 +15,7 @@ from dateline.coders._clause import Clauses
 from dateline.coders._event_score import Told
 from dateline.coders._event_sources import EventSources, inside, overall, place_of
 from dateline.coders._frames import Frames
+from dateline.coders._learned_acts import LearnedActs
 from dateline.coders._meanings import THREAT_MODES, WRONGS
 from dateline.coders._offices import then
 from dateline.coders._operators import Operators
@@ -68,6 +69,7 @@ class Events:
         self._status = _status.load(overlay)
         self.score = _event_score.load(overlay)
         self._operators = Operators(self.codebook)
+        self._learned = LearnedActs(self.codebook, self._status, lambda: self._relations.model)
         self.carriers = frozenset().union(*self.codebook.light.values())
 
     def code(
@@ -91,11 +93,19 @@ class Events:
         ]
         return self._relations.between(document.text, sentences, actor, recipient)
 
-    def acts(self, sentence: Sentence, participants: Participants) -> dict[int, Act]:
-        """Return the acts of one sentence with status and type settled, by the index of their trigger."""
+    def acts(self, sentence: Sentence, participants: Participants, text: str | None = None) -> dict[int, Act]:
+        """Return the acts of one sentence with status and type settled, by the index of their trigger.
+
+        Args:
+            sentence: the sentence.
+            participants: the actors of its document.
+            text: of the document; with it the learned model is asked about verbs that the codebook does not know.
+        """
         clauses = Clauses(sentence)
         found = Frames(self.codebook, participants, self._status.negation).acts(sentence, clauses)
         self._operators.apply(sentence, clauses, found)
+        if text is not None:
+            self._learned.add(text, sentence, clauses, found, participants)
         for act in found.values():
             if not act.eaten and not act.settled:
                 _status.settle(sentence, act, self._status, self.carriers)
@@ -110,7 +120,7 @@ def _drop_echoes(sentence: Sentence, acts: dict[int, Act]) -> None:
         head = sentence.head(act.trigger)
         above = acts.get(head.index) if head is not None else None
         if above is not None and not above.eaten and above.event_type == act.event_type:
-            result = act.trigger.dep in ("advcl", "acl") and act.trigger.xpos == "VBG"
+            result = act.trigger.dep in ("advcl", "acl") and act.trigger.xpos in ("VBG", "VB")
             result = result and not sentence.children(act.trigger, "cc")
             inside = act.noun and act.trigger.dep in ("obj", "obl", "nmod", "nsubj")
             act.eaten = act.eaten or result or inside
@@ -145,7 +155,7 @@ class _Scribe:
 
     def events(self, sentence: Sentence) -> Iterator[Event]:
         """Yield the events of one sentence."""
-        acts = self._coder.acts(sentence, self._who)
+        acts = self._coder.acts(sentence, self._who, self._document.text)
         places = tuple(p for p in self._places if p.span in sentence.span)
         seen: set[tuple[object, ...]] = set()
         for _, act in sorted(acts.items()):
