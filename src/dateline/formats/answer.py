@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 
 from dateline.formats import _words
 from dateline.formats.jsonl import conflict_json, report_json
+from dateline.formats.wrapping import wrapped
 from dateline.model.answer import Answer, AnswerLine, Question
 from dateline.model.codec import to_json
 
-WIDTH = 80
 QUOTES = 2  # reports quoted for one sentence
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 NOTHING = "Nothing in the record answers this."
@@ -85,8 +84,5 @@ def _sentence(line: AnswerLine) -> Iterator[str]:
 
 
 def _wrapped(words: str, indent: str) -> Iterator[str]:
-    hanging = indent + "  "
-    for row in textwrap.wrap(
-        words, WIDTH, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False
-    ):
+    for row in wrapped(words, indent, indent + "  "):
         yield row + "\n"

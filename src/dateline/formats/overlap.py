@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from dateline.formats import _tables, _words
 from dateline.formats.jsonl import record_json
+from dateline.formats.wrapping import wrapped
 from dateline.model import Record
 from dateline.model.codec import to_json
 from dateline.model.imported import Imported
 from dateline.model.overlap import Match, Overlap
 
-WIDTH = 80
 SHOWN = 10  # of each section
 COLUMNS = (
     "found",
@@ -164,9 +163,7 @@ def _row(found: str, record: Record | None, one: Imported | None, differs: str =
 
 
 def _wrapped(words: str, indent: str) -> list[str]:
-    return textwrap.wrap(
-        words, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
-    )
+    return wrapped(words, indent, indent + "  ")
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import textwrap
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from dateline.formats import _words
+from dateline.formats.wrapping import wrapped
 from dateline.model.codec import to_json
 from dateline.model.tension import Jump, Period, Tension
 
-WIDTH = 80
 BAR = 13  # columns on each side of the axis
 EMPTY = 3  # more periods without anything than this are told in one line
 COLUMNS = (
@@ -77,10 +76,8 @@ def _jump(jump: Jump, by: str) -> Iterator[str]:
     yield f"{jump.label}: from {jump.before:+.1f} to {jump.after:+.1f} per {by}"
     for record in jump.records:
         date, label = _words.head(record.value)
-        yield f"  {date}  {label}  {record.record_id}"
-        yield from textwrap.wrap(
-            _words.line(record.value), WIDTH, initial_indent="    ", subsequent_indent="      "
-        )
+        yield from wrapped(f"{date}  {label}  {record.record_id}", "  ", "    ")
+        yield from wrapped(_words.line(record.value), "    ", "      ")
 
 
 def jsonl(found: Tension) -> Iterator[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from dateline.formats import Item, _words
+from dateline.formats.wrapping import WIDTH, wrapped
 from dateline.model import Commitment, Document, Record, Report, Span, StateChange
 from dateline.model.conflict import Conflict
 from dateline.model.day import Day
 from dateline.model.series import Series
 
-WIDTH = 80
 BOLD, DIM, YELLOW, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
 
 
@@ -57,10 +56,11 @@ class Text:
 
     def _record(self, record: Record) -> Iterator[str]:
         date, label = _words.head(record.value)
-        yield f"{self._mark(date, BOLD)}  {self._mark(label, BOLD)}"
+        for head in self._wrapped(f"{date}  {label}", ""):
+            yield self._mark(head, BOLD)
         yield from self._wrapped(_words.line(record.value), "  ")
-        if marks := _words.marks(record.value):
-            yield self._mark(f"  {', '.join(marks)}", YELLOW)
+        for mark in self._wrapped(", ".join(_words.marks(record.value)), "  "):
+            yield self._mark(mark, YELLOW)
         yield self._mark(f"  {_words.origins(record)} · {record.record_id}", DIM)
         for disputed in self._wrapped(_words.disputes(record), "  "):
             yield self._mark(disputed, YELLOW)
@@ -101,7 +101,8 @@ class Text:
             yield self._mark(f"    {side.record}", DIM)
 
     def _series(self, series: Series) -> Iterator[str]:
-        yield self._mark(_words.counted(series), BOLD)
+        for head in self._wrapped(_words.counted(series), ""):
+            yield self._mark(head, BOLD)
         for point in series.points:
             spread = _words.spread(point)
             yield f"  {_words.day(point.date)}  {self._mark(spread, YELLOW if '–' in spread else BOLD)}"
@@ -115,9 +116,7 @@ class Text:
 
     def _wrapped(self, text: str, indent: str) -> list[str]:
         hanging = indent + "  " * text.startswith(("- ", "* "))
-        return textwrap.wrap(
-            text, self._width, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False
-        )
+        return wrapped(text, indent, hanging, width=self._width)
 
     def _mark(self, text: str, style: str) -> str:
         return f"{style}{text}{PLAIN}" if self._colour else text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ from dateline.cli._progress import printable
 
 if TYPE_CHECKING:
     from dateline.model.revision import Revision
-
-WIDTH = 80
 
 
 @click.command("revisions")
@@ -44,6 +41,8 @@ def command(name: str | None, db: str, form: str, output: str) -> None:
 
 
 def _lines(revision: Revision) -> Iterator[str]:
+    from dateline.formats.wrapping import wrapped
+
     if revision.number == 1:
         yield printable(revision.url)
     since = revision.since.isoformat() if revision.since else "undated"
@@ -51,6 +50,4 @@ def _lines(revision: Revision) -> Iterator[str]:
     for mark, changed in (("-", revision.removed), ("+", revision.added)):
         for sentence in changed:
             indent = f"     {mark} "
-            yield from textwrap.wrap(
-                printable(sentence), WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent)
-            )
+            yield from wrapped(printable(sentence), indent, " " * len(indent))

@@ -22,6 +22,7 @@ DIGITS = 12  # of a hash that people are shown
 @_options.output
 def command(db: str, prefer: str | None, form: str, output: str) -> None:
     """List the codings that were made, oldest first: each recipe of version, pipeline and codebook is a run."""
+    from dateline.formats.wrapping import wrapped
     from dateline.model.codec import to_json
 
     with _options.archive(db) as archive:
@@ -35,10 +36,9 @@ def command(db: str, prefer: str | None, form: str, output: str) -> None:
             else:
                 recipe = f"dateline {run.run.version}, {run.run.pipeline}, codebook {run.run.codebook_digest[:DIGITS]}"
                 counts = ", ".join(f"{count} {kind}" for kind, count in run.found.items())
-                line = (
-                    f"{run.number}  {printable(recipe)}  {run.run.id}\n"
-                    f"   {run.documents} documents, speaks for {run.speaks_for}; {counts}"
-                )
+                told = f"{run.documents} documents, speaks for {run.speaks_for}; {counts}"
+                head = wrapped(f"{run.number}  {printable(recipe)}  {run.run.id}", "", "   ")
+                line = "\n".join([*head, *wrapped(told, "   ")])
             stream.write(f"{line}\n")
     if not found and form == "text":
         click.echo(NOTHING, err=True)

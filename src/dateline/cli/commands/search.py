@@ -52,6 +52,7 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _lines(found: Sequence[Passage], form: str) -> Iterator[str]:
+    from dateline.formats.wrapping import wrapped
     from dateline.model.codec import to_json
 
     for passage in found:
@@ -60,6 +61,6 @@ def _lines(found: Sequence[Passage], form: str) -> Iterator[str]:
             continue
         day = passage.published.iso() if passage.published else "undated"
         about = ", ".join(part for part in (passage.publisher, passage.title) if part)
-        yield printable(f"{day}  {about or passage.url or ''}".rstrip())
-        yield printable(f"    “{passage.evidence.exact}”")
+        yield from wrapped(printable(f"{day}  {about or passage.url or ''}".rstrip()), "", "  ")
+        yield from wrapped(printable(f"“{passage.evidence.exact}”"), "    ")
         yield f"    {passage.document}"
