@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 
 import dateline
@@ -108,6 +109,7 @@ def test_the_headers_are_those_of_the_published_files() -> None:
 def test_cells_are_no_formulas() -> None:
     """What a spreadsheet would run gets an apostrophe; numbers stay numbers."""
     assert cell("@SUM(1)") == "'@SUM(1)"
+    assert cell("\t\r\n ＝1+1") == "'＝1+1"
     assert cell(-3.5) == "-3.5"
     assert items(["a;b", None]) == "a,b;"
     assert items([None, None]) == ""
@@ -231,6 +233,94 @@ def test_sqlite_has_tables_and_views(tmp_path: Path, whole: tuple[Record, ...]) 
     assert speakers == [("Kim Jong Un",)]
 
 
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_feeds_are_read_by_a_reader(name: str, whole: tuple[Record, ...]) -> None:
+    """A feed reader finds each record once, by its id, with the words it rests on and a day."""
+    read = feedparser.parse(written(name, whole, "News & more"))
+    assert (bool(read.bozo), read.feed.title) == (False, "News & more")
+    assert {entry.id for entry in read.entries} == {f"urn:dateline:{r.record_id}" for r in whole}
+    assert all(entry.summary and entry.updated_parsed for entry in map(_dated, read.entries))
+
+
+def _dated(entry: Any) -> Any:
+    entry.setdefault("updated_parsed", entry.get("published_parsed"))
+    return entry
+
+
+def test_annotations_are_linked_data(whole: tuple[Record, ...]) -> None:
+    """Every annotation has what the recommendation asks for: an id, a type, a target with selectors that choose the same words."""
+    page = json.loads(written("webannotation", whole))
+    assert page["type"] == "AnnotationPage"
+    ids = [found["id"] for found in page["items"]]
+    assert len(set(ids)) == len(ids)
+    for found in page["items"]:
+        position, quote = found["target"]["selector"]
+        assert (found["type"], found["motivation"]) == ("Annotation", "identifying")
+        assert (position["type"], quote["type"]) == ("TextPositionSelector", "TextQuoteSelector")
+        assert position["end"] - position["start"] == len(quote["exact"])
+        assert ":" in found["target"]["source"]
+
+
+def test_the_calendar_says_what_and_when(whole: tuple[Record, ...]) -> None:
+    """Each entry has an id, a stamp, an all-day start and an end after it."""
+    lines = written("ical", whole).replace("\r\n ", "").split("\r\n")
+    assert (lines[0], lines[-2]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    start = lines.index("DTSTART;VALUE=DATE:20180427")
+    assert "DTEND;VALUE=DATE:20180428" in lines[start : start + 3]
+    for needed in ("UID:", "DTSTAMP:", "SUMMARY:"):
+        assert sum(line.startswith(needed) for line in lines) == lines.count("BEGIN:VEVENT")
+
+
+def test_the_graph_has_no_loose_ends(whole: tuple[Record, ...]) -> None:
+    """Each edge joins two nodes that are there, and each value has a key of its type."""
+    root = ET.fromstring(written("graphml", whole))
+    names = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    nodes = {node.get("id") for node in root.iterfind(".//g:node", names)}
+    edges = [(e.get("source"), e.get("target")) for e in root.iterfind(".//g:edge", names)]
+    assert edges
+    assert {end for edge in edges for end in edge} <= nodes
+    kinds = {key.get("id"): key.get("attr.type") for key in root.iterfind("g:key", names)}
+    for value in root.iterfind(".//g:data", names):
+        assert kinds[value.get("key")] == "string" or float(value.text or "") is not None
+
+
+def test_claims_have_what_search_engines_ask_for(whole: tuple[Record, ...]) -> None:
+    """Required and recommended properties are there, in an object of schema.org."""
+    told = json.loads(written("claims", whole))
+    assert told["@context"] == "https://schema.org"
+    for review in told["@graph"]:
+        assert {"@type", "url", "claimReviewed", "reviewRating", "itemReviewed"} <= set(review)
+        assert review["reviewRating"]["alternateName"]
+        assert review["itemReviewed"]["appearance"]
+
+
+def test_csv_and_sqlite_say_the_same(tmp_path: Path, whole: tuple[Record, ...]) -> None:
+    """What one table has the other has, cell by cell."""
+    path = tmp_path / "b.sqlite"
+    formats.load_file("sqlite").save(whole, path)
+    with closing(sqlite3.connect(path)) as file:
+        told = [tuple(row) for row in file.execute("SELECT * FROM records ORDER BY rowid")]
+    head, *lines = rows(written("csv", whole), ",")
+    assert head == list(_flat.COLUMNS)
+    assert [[cell(value) for value in row] for row in told] == lines
+
+
+def test_icews_and_polecat_say_who_when_and_what(tmp_path: Path) -> None:
+    """Read by the names of their columns, the cells are those of the record."""
+    found = records(tmp_path)
+    for name, day_column, kind_column, kind in (
+        ("icews", "Event Date", "CAMEO Code", "042"),
+        ("polecat", "Event Date", "Event Type", "CONSULT"),
+    ):
+        head, line = rows(written(name, found), "\t")
+        known = dict(zip(head, line, strict=True))
+        assert (known[day_column], known[kind_column], known["Country"]) == (
+            "2018-04-27",
+            kind,
+            "North Korea",
+        )
+
+
 def test_the_network_counts_both_directions_of_a_meeting(tmp_path: Path) -> None:
     """Two who meet act towards each other."""
     (_head, *edges) = rows(written("network", records(tmp_path)), ",")
@@ -240,10 +330,11 @@ def test_the_network_counts_both_directions_of_a_meeting(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("name", formats.EXPORTS)
+@pytest.mark.parametrize("name", ["html", "timelinejs", *formats.EXPORTS, *formats.FILES])
 def test_every_export_says_what_it_loses(name: str) -> None:
     """A format's docstring has a paragraph on what it cannot hold."""
-    assert "Loss:" in (type(formats.load(name)).__doc__ or "")
+    made = formats.load_file(name) if name in formats.FILES else formats.load(name)
+    assert "Loss:" in (type(made).__doc__ or "")
 
 
 def test_countries_have_one_code_each() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from dateline.formats import _words
 
-FORMULA = ("=", "+", "-", "@")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # wide ones too: spreadsheets may narrow them
 
 Cell = str | int | float | None
 

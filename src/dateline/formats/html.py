@@ -43,7 +43,10 @@ POLICY = (
 
 
 class Html:
-    """A page with one entry for each record, by kind and year."""
+    """A page with one entry for each record, by kind and year; printed, entries are not torn apart.
+
+    Loss: offsets, CAMEO codes, coordinates and histories of commitments; it is to be read, not to be read back.
+    """
 
     media_type = "text/html"
 

@@ -13,7 +13,10 @@ from dateline.model import Commitment, Record, When
 
 
 class TimelineJs:
-    """One slide for each dated record; TimelineJS shows HTML, so all text is escaped."""
+    """One slide for each dated record; TimelineJS shows HTML, so all text is escaped.
+
+    Loss: undated records are left out; how sure a date is stands only in its display.
+    """
 
     media_type = "application/json"
 
