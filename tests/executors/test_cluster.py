@@ -23,13 +23,16 @@ import dateline
 from databases import rows
 from dateline.cli.main import dateline as command_line
 from dateline.errors import ConfigError
-from dateline.executors import cluster, serial
+from dateline.executors import batch as batches
+from dateline.executors import cluster, serial, shards
+from dateline.executors.batch import Batch
 from dateline.executors.load import load
+from dateline.pipeline import Coder
 from dateline.sources import fetch
 
 SAMPLES = Path(dateline.__file__).parent / "knowledge/samples/korea"
 ROOT = Path(__file__).parents[2]
-ARTICLES, WAIT = 6, 120.0
+ARTICLES, WAIT = 6, 300.0
 CLOCKED = frozenset({"revisions"})  # has the day of reading
 
 
@@ -57,11 +60,11 @@ def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return "in"
 
 
-def batch(where: str, out: str, *more: str) -> subprocess.Popen[str]:
+def command(where: str, out: str, *more: str) -> subprocess.Popen[str]:
     """Start the command."""
-    command = ["batch", where, "--out", out, "--pipeline", "fast", "--items", "2", *more]
+    words = ["batch", where, "--out", out, "--pipeline", "fast", "--items", "2", *more]
     return subprocess.Popen(
-        [sys.executable, "-m", "dateline", *command],
+        [sys.executable, "-m", "dateline", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -86,23 +89,32 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+def serially(where: str, out: Path, coder: Coder) -> None:
+    """Run the same batch in this process, one shard after the other, undisturbed."""
+    batch = Batch(out=out, cwd=Path.cwd(), make=lambda _: coder, config=coder.config, run=coder.run, size=2)
+    parts = batches.portions([where], out)
+    batches.begin(batch, parts)
+    for shard in [shard for part in parts for shard in batches.cut(batch, part)]:
+        shards.make(batch, shard)
+
+
 @pytest.mark.skipif(find_spec("ray") is None, reason="the extra 'ray' is not installed")
 def test_a_killed_worker_changes_nothing(address: str, inputs: str) -> None:
     """Killed with -9 at its first item: the shard is begun again, and files and database are those of an undisturbed run."""
-    running = batch(inputs, "out", "--address", address)
+    running = command(inputs, "out", "--address", address)
     kill_one(Path("out"), running)
     printed, told = running.communicate(timeout=WAIT)
     assert running.returncode == 1, told  # the page without text
     assert f"{ARTICLES} documents coded, 4 shards in out" in printed
     assert "workers lost: 1; their shards were begun again" in told
-    quiet = batch(inputs, "quiet", "--workers", "1")
-    quiet.communicate(timeout=WAIT)
+    coder = dateline.load("fast")
+    serially(inputs, Path("quiet").absolute(), coder)
     assert files(Path("out")) == files(Path("quiet"))
-    again = batch(inputs, "out", "--address", address)
+    again = command(inputs, "out", "--workers", "1")  # a Ray of its own goes on
     assert f"0 documents coded, {ARTICLES} documents before" in again.communicate(timeout=WAIT)[0]
     with dateline.open("batch.db") as archive, dateline.open("read.db") as other:
         outcomes = list(load(Path("out"), archive))
-        alone = list(serial.run(fetch(inputs), dateline.load("fast"), other))
+        alone = list(serial.run(fetch(inputs), coder, other))
     assert [o for o in alone if o.new or o.issues] == outcomes
     left, right = rows("batch.db"), rows("read.db")
     assert {n: r for n, r in left.items() if n not in CLOCKED} == {
