@@ -68,6 +68,8 @@ def test_one_thing_may_differ(ours: tuple[Record, ...], fields: dict[str, Any], 
     "fields",
     [
         {"date": day("2018-04-30", "given"), "event_type": "AGREE"},
+        {"date": day("2018-04-28", "given"), "event_type": "AGREE"},
+        {"date": day("2018-04-28", "given"), "recipients": (USA,)},
         {"date": day("2018-04-27", "given"), "event_type": "AGREE", "recipients": (USA,)},
         {"date": day("2018-05-05", "given"), "recipients": (USA,)},
         {"date": day("2018-05-20", "given")},
@@ -92,6 +94,14 @@ def test_a_record_that_is_found_is_not_found_wrongly_too(ours: tuple[Record, ...
     assert [m.imported.source_id for m in found.matches] == ["2", "3"]
     assert [one.source_id for one in found.theirs] == ["1"]
     assert found.counts["our_records_matched"] == 1
+
+
+def test_a_record_has_one_wrong_date_at_most(ours: tuple[Record, ...]) -> None:
+    """Of several events on other days the nearest is taken; the others are events of their own."""
+    days = ("2018-05-07", "2018-05-03", "2018-04-20")
+    found = beside(ours, [theirs(i, date=day(told, "given")) for i, told in enumerate(days)])
+    assert [m.imported.source_id for m in found.matches] == ["1"]
+    assert [one.source_id for one in found.theirs] == ["0", "2"]
 
 
 def test_what_has_no_day_or_nobody_cannot_be_compared(ours: tuple[Record, ...]) -> None:

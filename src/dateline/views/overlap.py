@@ -100,7 +100,8 @@ def beside(records: Sequence[Record], theirs: Iterable[Imported], *, days: int =
     """Return records beside events of others.
 
     First each event of theirs goes to a record of the same days, pair and type. Then those that are left go to a record that
-    has found nothing so and differs in one thing: the type, one of the parties, or the date, by up to two weeks.
+    has found nothing so and differs in one thing: the type, or one of the parties; or the date, by up to two weeks, of which
+    each record takes the nearest only.
     """
     index = _Index(records)
     matches: dict[int, list[Match]] = defaultdict(list)
@@ -111,16 +112,17 @@ def beside(records: Sequence[Record], theirs: Iterable[Imported], *, days: int =
             unplaced.append(one)
         elif not _matched(index.near(one, one.date, days), one, one.date, matches, _exact):
             left.append(one)
-    sure, only = set(matches), list[Imported]()
+    sure, rest = set(matches), list[Imported]()
     for one in left:
         assert one.date is not None
-        free = (o for o in index.near(one, one.date, max(days, FAR)) if o.number not in sure)
-        if not _matched(free, one, one.date, matches, _nearly(days)):
-            only.append(one)
+        free = (o for o in index.near(one, one.date, 0) if o.number not in sure)
+        if not _matched(free, one, one.date, matches, _nearly):
+            rest.append(one)
+    only = _wrongly_dated(rest, index, matches)
     return Overlap(
         matches=tuple(match for number in sorted(matches) for match in matches[number]),
         ours=tuple(record for number, record in enumerate(records) if number not in matches),
-        theirs=tuple(only),
+        theirs=tuple(one for one in rest if one.id in only),
         unplaced=tuple(unplaced),
     )
 
@@ -144,20 +146,38 @@ def _matched(
     return True
 
 
+def _wrongly_dated(rest: Sequence[Imported], index: _Index, matches: dict[int, list[Match]]) -> set[str]:
+    """Give records that have found nothing the nearest event that is like them; return the ids of those left over."""
+    pairs: list[tuple[int, int, int, _Ours]] = []
+    for place, one in enumerate(rest):
+        if one.date is not None:
+            sides = same.parties(one)
+            for ours in index.near(one, one.date, FAR):
+                if ours.number not in matches and _alike(ours, one, sides, 0):
+                    pairs.append((same.gap(ours.date, one.date), ours.number, place, ours))
+    given: set[int] = set()
+    for _, number, place, ours in sorted(pairs, key=lambda pair: pair[:3]):
+        date = rest[place].date
+        if number not in matches and place not in given and date is not None:
+            given.add(place)
+            matches[number].append(
+                Match(record=ours.record, imported=rest[place], differs=_differs(ours, rest[place], date))
+            )
+    return {one.id for place, one in enumerate(rest) if place not in given}
+
+
 def _exact(ours: _Ours, theirs: Imported, sides: list[same.Keys], _days: int) -> bool:
     return same.same_type(ours.event, theirs) is not False and same.all_shared(ours.sides, sides)
 
 
-def _nearly(days: int) -> Fits:
-    """Return whether all but one of date, pair and type are the same; a type that is not told is no witness."""
+def _nearly(ours: _Ours, theirs: Imported, sides: list[same.Keys], _days: int) -> bool:
+    """Return whether one of pair and type is the same; a type that is not told is no witness."""
+    pair, kind = same.all_shared(ours.sides, sides), same.same_type(ours.event, theirs)
+    return (pair and kind is False) or (not pair and kind is True)
 
-    def fits(ours: _Ours, theirs: Imported, sides: list[same.Keys], gap: int) -> bool:
-        pair, kind = same.all_shared(ours.sides, sides), same.same_type(ours.event, theirs)
-        if gap > days:
-            return pair and kind is True
-        return (pair and kind is False) or (not pair and kind is True)
 
-    return fits
+def _alike(ours: _Ours, theirs: Imported, sides: list[same.Keys], _days: int) -> bool:
+    return same.same_type(ours.event, theirs) is True and same.all_shared(ours.sides, sides)
 
 
 def _differs(ours: _Ours, theirs: Imported, date: When) -> dict[str, tuple[str, str]]:
