@@ -3,9 +3,10 @@
 evidence:  relation_blend.py GOLD.jsonl... --hits H.npz                      which labels are right for each line, and its fold: what relation.py tune reads
 own data:  relation_blend.py GOLD.jsonl... [--out blend.json]                the model in the package
 tuned:     relation_blend.py GOLD.jsonl... --logits O.*.npz [--out blend.json] [--measured measured.json]    of models that have not seen the fold
-GOLD: lines with `marked` and `gold`, of PLOVER roots or of conflict (1) and cooperation (0); the weights are fitted on the former.
+GOLD: lines with `marked` and `gold`, of PLOVER roots or of conflict (1) and cooperation (0); the weights of the types are fitted on the former,
+those that tell conflict from cooperation on both, each of the two sets counting the same.
 A fold holds whole clusters of texts of which each shares most of its words (Jaccard .6 or more) with another of them.
-Eleven weights are fitted, and each fold is measured with weights fitted on the others.
+Eighteen weights are fitted, and each fold is measured with weights fitted on the others.
 """
 import argparse, collections, hashlib, json, re
 from pathlib import Path
@@ -92,8 +93,27 @@ def fit(L, F, hit, gold, reg=.02):
         grad[1:] += reg / STEPS * p[1:]; return -(w * np.log(h / Z)).mean() + reg / STEPS / 2 * (p[1:] ** 2).sum(), grad
     return minimize(loss, np.ones(1 + F.shape[2]), jac=True, method="L-BFGS-B").x
 
-def weights(p, nothing=2.0):
-    return rb.Weights(model=float(p[0]), best=tuple(p[1:1 + STEPS]), other=tuple(p[1 + STEPS:]), nothing=nothing)
+def side_features(rows, opinions):
+    """-> the model's tilt, the codebook's word by its step (1 for conflict, -1 for cooperation), 1"""
+    X = np.zeros((len(rows), STEPS + 2)); X[:, -1] = 1
+    for i, (row, opinion) in enumerate(zip(rows, opinions)):
+        X[i, 0] = rb.tilt(opinion); best = row[0]
+        if best.event_type: X[i, 1 + rb.step(best.score)] = 1 if best.event_type in rb.HOSTILE else -1
+    return X
+
+def fit_sides(X, y, typed, reg=.002):
+    """Weights for telling conflict: both sets count the same, and so do conflict and cooperation."""
+    w = np.where(typed, 1 / max(typed.sum(), 1), 1 / max((~typed).sum(), 1)); w = w * np.where(y == 1, .5 / w[y == 1].sum(), .5 / w[y == 0].sum())
+    def loss(p):
+        q = 1 / (1 + np.exp(-X @ p)); inner = np.r_[0, p[1:-1], 0]
+        return -(w * np.where(y == 1, np.log(q + 1e-9), np.log(1 - q + 1e-9))).sum() + reg * (inner ** 2).sum() / 2, X.T @ (w * (q - y)) + reg * inner
+    return minimize(loss, np.r_[.6, np.zeros(X.shape[1] - 1)], jac=True, method="L-BFGS-B").x
+
+def sides_of(p):
+    return rb.Sides(model=float(p[0]), best=tuple(p[1:-1]), lean=float(p[-1]))
+
+def weights(p, nothing=2.0, sides=None):
+    return rb.Weights(model=float(p[0]), best=tuple(p[1:1 + STEPS]), other=tuple(p[1 + STEPS:]), nothing=nothing, sides=sides)
 
 def macro(gold, got):
     gold, got = list(gold), list(got)
@@ -112,16 +132,18 @@ def measure(rows, opinions, where, folds, nothing):
     """-> figures by folds, the weights of the whole, and what the folds' own weights made of every sentence"""
     L, F, T = features(rows, opinions); typed = np.array([isinstance(r[2], str) for r in rows]); gold = [r[2] for r in rows]
     hit = np.array([t == g if isinstance(g, str) else [int(QUADS[x] > 2) == g for x in t] for t, g in zip(T, gold)]); blended = [None] * len(rows)
+    X, y = side_features(rows, opinions), np.array([int(QUADS[g] > 2) if isinstance(g, str) else g for g in gold])
     def weigh(i): return fit(L[i], F[i], hit[i], [gold[j] for j in i])
+    def told(i): return sides_of(fit_sides(X[i], y[i], typed[i]))
     for k in range(folds):
-        w = weights(weigh(np.where(typed & (where != k))[0]), nothing)
+        w = weights(weigh(np.where(typed & (where != k))[0]), nothing, told(np.where(where != k)[0]))
         for i in np.where(where == k)[0]: blended[i] = rb.blend(*rows[i][:2], opinions[i], w)
     out = {}
     for name, got in (("codebook", said(r[0] for r in rows)), ("model", [T[i][k] for i, k in enumerate(L.argmax(1))]), ("both", said(blended))):
         pick = lambda those: ([gold[i] for i in np.where(those)[0]], [got[i] for i in np.where(those)[0]])
         out[name] = scores(*pick(typed)); g, h = pick(~typed)
         if g: out[name]["binary"] = round(macro(g, [None if x is None else int(QUADS[x] > 2) for x in h]), 4)
-    return out, weigh(np.where(typed)[0]), blended
+    return out, weigh(np.where(typed)[0]), told(np.arange(len(rows))), blended
 
 def main():
     P = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter); A = P.add_argument
@@ -134,13 +156,14 @@ def main():
         O = np.load(path); assert not seen[O["rows"]].any() and len({*where[O["rows"]]}) == 1; logits[O["rows"]] = O["logits"]; seen[O["rows"]] = True
     assert seen.all() or not a.logits
     teller = RelationModel.__new__(RelationModel); teller._labels = LABELS; opinions = [teller._opinion(row) for row in logits]
-    figures, p, blended = measure(rows, opinions, where, a.folds, a.nothing)
+    figures, p, sides, blended = measure(rows, opinions, where, a.folds, a.nothing)
     for name, each in figures.items(): print(f"{name:9}", each)
     print("weights", p.round(2)); print("nothing said of", sum(b.event_type is None for b in blended)); bands = []
     for lo, hi in ((0, .4), (.4, .6), (.6, .8), (.8, .9), (.9, 1.01)):
         i = [j for j, b in enumerate(blended) if typed[j] and lo <= b.score < hi]; ok = [said([blended[j]])[0] == rows[j][2] for j in i]
         bands.append({"from": lo, "to": min(hi, 1), "sentences": len(i), "right": round(float(np.mean(ok)), 3) if i else None}); print(bands[-1])
-    if a.out: Path(a.out).write_text(json.dumps({"model": round(float(p[0]), 3), "best": p[1:1 + STEPS].round(3).tolist(), "other": p[1 + STEPS:].round(3).tolist(), "nothing": a.nothing}) + "\n", "utf8")
+    if a.out: Path(a.out).write_text(json.dumps({"model": round(float(p[0]), 3), "best": p[1:1 + STEPS].round(3).tolist(), "other": p[1 + STEPS:].round(3).tolist(), "nothing": a.nothing,
+                                                   "sides": {"model": round(sides.model, 3), "best": np.round(sides.best, 3).tolist(), "lean": round(sides.lean, 3)}}) + "\n", "utf8")
     if a.measured: Path(a.measured).write_text(json.dumps({"about": ABOUT, "folds": a.folds, "sentences": {"roots": sum(typed), "binary": len(rows) - sum(typed)}, **figures, "confidence": bands}, indent=1) + "\n", "utf8")
 
 if __name__ == "__main__": main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,23 @@ def test_unknown_setting_is_refused(tmp_path: Path) -> None:
     """A misspelt setting is an error that names the known ones."""
     with pytest.raises(UnknownName, match="off"):
         Coder(Config(pipeline="fast", relation="of"))
+
+
+def test_sides_have_weights_of_their_own() -> None:
+    """Where such weights are given, they and not the sums of the types tell conflict from cooperation."""
+    told = opinion(ACCUSE=0.6, AID=0.4)
+    sides = blending.Sides(model=1.0, best=(2.0, 1.0, 1.0, 0.5, 0.2), lean=-1.0)
+    leaning = replace(WEIGHTS, sides=sides)
+    assert blending.blend(Relation(None, None, -1.0), [], told, WEIGHTS).event_type == "ACCUSE"
+    assert blending.blend(Relation(None, None, -1.0), [], told, leaning).event_type == "AID"
+    sure = Relation("ACCUSE", None, 6.0)
+    assert blending.blend(sure, [sure], told, leaning).event_type == "ACCUSE"
+
+
+def test_score_with_sides_is_that_of_the_side_and_of_the_type_in_it() -> None:
+    """Two types of one side share its probability."""
+    told = opinion(ACCUSE=0.5, REJECT=0.25, AID=0.25)
+    sides = blending.Sides(model=1.0, best=(1.0,) * 5, lean=0.0)
+    found = blending.blend(Relation(None, None, -1.0), [], told, replace(WEIGHTS, sides=sides))
+    assert found.event_type == "ACCUSE"
+    assert found.score == pytest.approx(0.75 * 2 / 3, abs=1e-3)

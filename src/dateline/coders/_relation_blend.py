@@ -2,13 +2,14 @@
 
 A log-linear mixture of few parameters, fitted by ``training/relation_blend.py``: the weight of the model's log
 probabilities, what the codebook's best candidate counts by how sure it is, and what its other candidates count.
+Whether the two are in conflict is settled first, by weights of its own.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,21 @@ GUESS = 0.15  # up to here a candidate comes from loose words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """What counts for conflict and against cooperation, in nats.
+
+    Attributes:
+        model: for a nat of the model's odds of conflict.
+        best: for the codebook's best candidate, surest step first: added where it is one of conflict, else taken away.
+        lean: what is added for every sentence.
+    """
+
+    model: float
+    best: tuple[float, ...]
+    lean: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What each voice counts.
 
@@ -31,19 +47,27 @@ class Weights:
         best: for the codebook's best candidate, surest step first.
         other: for a type among its other candidates, surest step first.
         nothing: probability of no relation from which the model is believed where no act joins the two.
+        sides: how conflict is told from cooperation; None where the sums of the types of each decide.
     """
 
     model: float
     best: tuple[float, ...]
     other: tuple[float, ...]
     nothing: float
+    sides: Sides | None = None
 
 
 def load(path: Path) -> Weights:
     """Return the weights of a JSON file."""
     read = json.loads(path.read_text("utf-8"))
+    raw = read.get("sides")
+    sides = raw and Sides(model=raw["model"], best=tuple(raw["best"]), lean=raw["lean"])
     return Weights(
-        model=read["model"], best=tuple(read["best"]), other=tuple(read["other"]), nothing=read["nothing"]
+        model=read["model"],
+        best=tuple(read["best"]),
+        other=tuple(read["other"]),
+        nothing=read["nothing"],
+        sides=sides,
     )
 
 
@@ -69,13 +93,35 @@ def blend(
     if opinion.nothing >= weights.nothing and (best.event_type is None or step(best.score) >= len(STEPS)):
         return Relation(None, None, opinion.nothing)
     odds = _odds(best, candidates, opinion, weights)
-    total = sum(odds.values())
-    conflict = sum(p for name, p in odds.items() if name in hostile) > total / 2
-    chosen = max((name for name in odds if (name in hostile) == conflict), key=lambda name: odds[name])
+    conflict = _conflict(odds, best, opinion, weights.sides, hostile)
+    side = {name: p for name, p in odds.items() if (name in hostile) == (conflict > 0.5)}
+    chosen = max(side, key=lambda name: side[name])
     act = best if best.event_type == chosen else None
     act = act or next((c for c in candidates if c.event_type == chosen), None)
     mode = act.mode if act is not None else opinion.modes.get(chosen)
-    return Relation(chosen, mode, odds[chosen] / total, act.cameo if act is not None else None)
+    sure = max(conflict, 1 - conflict) * side[chosen] / sum(side.values())
+    return Relation(chosen, mode, sure, act.cameo if act is not None else None)
+
+
+def _conflict(
+    odds: Mapping[str, float], best: Relation, opinion: Opinion, sides: Sides | None, hostile: frozenset[str]
+) -> float:
+    """Return the probability that the two are in conflict."""
+    against = sum(p for name, p in odds.items() if name in hostile)
+    if sides is None or against in (0.0, sum(odds.values())):
+        return against / sum(odds.values())
+    z = sides.lean + sides.model * tilt(opinion, hostile)
+    if best.event_type is not None:
+        of = sides.best[step(best.score)]
+        z += of if best.event_type in hostile else -of
+    return 1 / (1 + math.exp(-z))
+
+
+def tilt(opinion: Opinion, hostile: frozenset[str] = HOSTILE) -> float:
+    """Return the model's log odds of conflict against cooperation."""
+    each = {name: math.exp(log) for name, log in opinion.types.items()}
+    against = sum(p for name, p in each.items() if name in hostile)
+    return math.log((against + 1e-6) / (sum(each.values()) - against + 1e-6))
 
 
 def _odds(
