@@ -109,7 +109,7 @@ def test_filters_of_a_row(reader: Reader, choice: Choice, count: int) -> None:
 def test_a_bounded_search_says_how_far_it_came(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that stops before it is full is not called whole, and tells where to go on."""
     monkeypatch.setattr(pages, "ENOUGH", 6)
-    page = pages.page(reader, Choice(words=("no such word",)), limit=2)
+    page = pages.page(reader, Choice(certainties=("disputed",)), limit=2)
     assert page.records == ()
     assert not page.whole
     assert page.after is not None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from functools import cache
 from typing import Any
 
 from dateline.errors import DocumentError, EvidenceError
-from dateline.model import Actor, Commitment, Document, Event, Indicator, Span, Statement, Trigger
+from dateline.model import Actor, Commitment, Document, Event, Evidence, Indicator, Span, Statement, Trigger
 from dateline.model.codec import from_json, to_json
 from dateline.model.record import Value
 
@@ -118,23 +119,28 @@ def check(value: Any, document: Document) -> None:
     Raises:
         EvidenceError: as said.
     """
-    if isinstance(value, Span) and value.end > len(document.text):
-        raise EvidenceError(f"no text at {value.start}..{value.end}", where=document.id)
-    if isinstance(value, Trigger) and document.text[value.start : value.end] != value.text:
-        raise EvidenceError(f"text at {value.start} is not {value.text!r}", where=document.id)
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind in _PLAIN:
+        return
+    if kind is Span:
+        if value.end > len(document.text):
+            raise EvidenceError(f"no text at {value.start}..{value.end}", where=document.id)
+    elif kind is tuple:
         for item in value:
             check(item, document)
-    else:
-        kind: Any = type(value)
+    elif dataclasses.is_dataclass(kind):
+        if kind is Trigger and document.text[value.start : value.end] != value.text:
+            raise EvidenceError(f"text at {value.start} is not {value.text!r}", where=document.id)
         for name in _fields(kind):
             check(getattr(value, name), document)
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None), datetime.date, Evidence})  # Evidence checks itself
+
+
 @cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    """Return the names of the fields of a type, none if it has none."""
-    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def columns(value: Value) -> dict[str, Any]:
@@ -147,6 +153,8 @@ def columns(value: Value) -> dict[str, Any]:
                 "quad": value.quad,
                 "status": value.status,
                 "certainty": value.certainty,
+                "place": short(value.place.name) if value.place else None,
+                "score": value.score,
             }
         case Statement():
             return {"type": value.stance, "cue": value.cue}

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from dateline.store import _names, revisions, tables
+from dateline.store import _names, revisions, search, tables
 from dateline.store.query import Query
 from dateline.store.reader import CHUNK, Reader, latest_run
 
@@ -24,8 +24,11 @@ GROWTH = 6
 LONGEST_WINDOW = 12_000  # reports
 ENOUGH = 16_000  # reports looked through for one page
 COUNTED = 4_000  # reports of which the days are counted under a filter
-RARE = 3_000  # reports of a party that are looked up rather than met on the way
+RARE = 3_000  # reports of a party or place that are looked up rather than met on the way
+RARE_DOCUMENTS = 600  # articles with some words, or of some publisher, for the same
+ENOUGH_WORDS = 5_000  # reports looked through for words
 
+IN_ONE = 1_000  # reports of one article at most, as far as a search for rare words goes
 LAST_ID = "~"  # comes after all ids
 Axis = Literal["date", "reported"]
 
@@ -43,6 +46,7 @@ class Choice:
         words: each stands somewhere in what is kept of a report, be it in an id; the caller looks closer.
         place: part of the place's name.
         source: part of the publisher's name.
+        min_score: of events: as likely right as this, or likelier; those without a score are left out.
         axis: in the order of which day: that of the matter, or that of the report.
         newest_first: the order.
     """
@@ -55,6 +59,7 @@ class Choice:
     words: tuple[str, ...] = ()
     place: str | None = None
     source: str | None = None
+    min_score: float | None = None
     axis: Axis = "date"
     newest_first: bool = True
 
@@ -111,6 +116,11 @@ class _Search:
             tables.documents.c.published_start if by_report else self._reports.c.start_date
         )
         self._who = [_names.condition(reader, match) for match in choice.query.actors]
+        self._publishers = self._named(tables.documents.c.publisher, choice.source)
+        self._places = (
+            self._named(self._reports.c.place, choice.place) if "place" in self._reports.c else None
+        )
+        self._large = reader.more_than(choice.kind, ENOUGH)
         rarest = self._rarest()
         self._looked_up = rarest is not None
         self._listing = self._matching(self._reports if rarest is None else self._lookup(rarest))
@@ -131,7 +141,7 @@ class _Search:
                 break
             seen += window
             at = At(edge, LAST_ID)
-            if seen >= ENOUGH:
+            if seen >= (ENOUGH_WORDS if self._choice.words else ENOUGH):
                 return Listed(records=tuple(self._found), after=at, whole=False)
             window = min(window * GROWTH, LONGEST_WINDOW)
         if self._dated_only:
@@ -245,9 +255,8 @@ class _Search:
         found = found.join(members, members.c.report == reports.c.id)
         if current or choice.source or query.as_of is not None or choice.axis == "reported":
             found = found.join(documents, documents.c.id == reports.c.document)
-        if choice.source:
-            publisher = sa.func.lower(documents.c.publisher)
-            conditions.append(publisher.contains(choice.source.lower(), autoescape=True))
+        if self._publishers is not None:
+            conditions.append(documents.c.publisher.in_(self._publishers))
         if query.as_of is not None:
             conditions += [documents.c.published_end <= query.as_of, revisions.known(query.as_of)]
         return found.where(*conditions, *current)
@@ -270,11 +279,28 @@ class _Search:
         ):
             if values and column in reports:
                 found.append(sa.func.coalesce(reports[column], "").in_(values))
-        payload = sa.cast(reports.payload, sa.Text)
-        for word in (*choice.words, *([choice.place] if choice.place else [])):
-            written = json.dumps(word, ensure_ascii=False)[1:-1]
-            found.append(payload.icontains(written, autoescape=True))
-        return found
+        if choice.min_score is not None and "score" in reports:
+            found.append(reports.score >= choice.min_score)
+        if self._places is not None:
+            found.append(sa.func.coalesce(reports.place, "").in_(self._places))
+        others = [choice.place] if choice.place and self._places is None else []
+        return found + [self._holds(word) for word in (*choice.words, *others)]
+
+    def _holds(self, word: str) -> sa.ColumnElement[bool]:
+        """Return the condition that a word stands in what is kept of a report, whatever its case."""
+        payload = sa.cast(self._reports.c.payload, sa.Text)
+        written = json.dumps(word, ensure_ascii=False)[1:-1]
+        if self._reader.connection.dialect.name == "sqlite" and written.isascii():
+            return payload.contains(
+                written, autoescape=True
+            )  # LIKE is blind to case there, and quicker than lower()
+        return payload.icontains(written, autoescape=True)
+
+    def _named(self, column: sa.ColumnElement[str], part: str | None) -> list[str] | None:
+        """Return the values of a column that have some words in them, None if none are asked for."""
+        if not part:
+            return None
+        return [name for name in _names.distinct(self._reader, column) if part.lower() in name.lower()]
 
     def _current(self) -> list[sa.ColumnElement[bool]]:
         """Return the conditions that the newest run and the newest revision speak; none where there is one only."""
@@ -286,22 +312,50 @@ class _Search:
             found.append(sa.not_(revisions.replaced(self._choice.query.as_of)))
         return found
 
-    def _rarest(self) -> sa.ColumnElement[bool] | None:
-        """Return the condition of the party with the fewest reports, None where all have many."""
-        sizes = []
-        for number, who in enumerate(self._who):
-            rows = sa.select(sa.literal(1)).select_from(tables.participants).where(who).limit(RARE + 1)
-            count = sa.select(sa.func.count()).select_from(rows.subquery())
-            sizes.append((self._reader.connection.execute(count).scalar_one(), number))
-        fewest = min(sizes, default=(RARE + 1, 0))
-        return self._who[fewest[1]] if fewest[0] <= RARE else None
+    def _rarest(self) -> sa.Select[Any] | None:
+        """Return run and report of the fewest reports among which all that are sought are, None where they are many."""
+        found: list[tuple[float, int, sa.Select[Any]]] = []
+        for number, (most, some) in enumerate(self._few()):
+            rows = some.limit(most + 1).subquery()
+            count = sa.select(sa.func.count()).select_from(rows)
+            found.append((self._reader.connection.execute(count).scalar_one() / most, number, some))
+        share, number, _ = min(found, default=(2.0, 0, None))
+        return self._ways[number] if share <= 1 else None
 
-    def _lookup(self, who: sa.ColumnElement[bool]) -> sa.FromClause:
-        parts, reports = tables.participants.c, self._reports
-        rare = sa.select(parts.run, parts.report).where(who).distinct()
-        found = rare.limit(RARE + 1).subquery(
-            "rare"
-        )  # the limit keeps the database from turning it inside out
+    def _few(self) -> Iterator[tuple[int, sa.Select[Any]]]:
+        """Yield what may be rare, each with what counts as few, and keep the way to its reports."""
+        parts, reports = tables.participants.c, self._reports.c
+        self._ways: list[sa.Select[Any]] = []
+        for who in self._who:
+            self._ways.append(sa.select(parts.run, parts.report).where(who).distinct())
+            yield RARE, self._ways[-1]
+        if not self._large:
+            return
+        if self._places is not None:
+            self._ways.append(
+                sa.select(reports.run, reports.id.label("report")).where(reports.place.in_(self._places))
+            )
+            yield RARE, self._ways[-1]
+        if self._publishers is not None:
+            documents = tables.documents.c
+            yield from self._documents(
+                sa.select(documents.id).where(documents.publisher.in_(self._publishers))
+            )
+        told = search.having(self._reader.connection, self._choice.words)
+        if told is not None:
+            yield from self._documents(told.with_only_columns(tables.searchable.c.document))
+
+    def _documents(self, some: sa.Select[Any]) -> Iterator[tuple[int, sa.Select[Any]]]:
+        reports = self._reports.c
+        few = some.limit(RARE_DOCUMENTS + 1).subquery()
+        own = sa.select(reports.run, reports.id.label("report")).join(few, few.c[0] == reports.document)
+        self._ways.append(own)
+        yield RARE_DOCUMENTS, some
+
+    def _lookup(self, rare: sa.Select[Any]) -> sa.FromClause:
+        reports = self._reports
+        # the limit keeps the database from turning it inside out
+        found = rare.limit(RARE_DOCUMENTS * IN_ONE).subquery("rare")
         return found.join(reports, sa.and_(reports.c.run == found.c.run, reports.c.id == found.c.report))
 
     def _parties(self) -> list[sa.ColumnElement[bool]]:
@@ -358,21 +412,23 @@ def latest_documents(
 
     Args:
         reader: of the store.
-        words: part of the title or the text.
+        words: each begins a word of the title or the text.
         source: part of the publisher's name.
         limit: how many at most.
         after: where the page before ended; ``record`` is the document.
     """
     column = tables.documents.c
     rows = sa.select(column.id, column.title, column.publisher, column.url, column.published_start)
-    if words:
-        rows = rows.where(
-            sa.or_(
-                column.title.icontains(words, autoescape=True), column.text.icontains(words, autoescape=True)
-            )
-        )
+    told = search.having(reader.connection, words.split()) if words else None
+    if told is not None:
+        rows = rows.where(column.id.in_(told.with_only_columns(tables.searchable.c.document)))
+    elif words:
+        return []
     if source:
-        rows = rows.where(column.publisher.icontains(source, autoescape=True))
+        publishers = _names.distinct(reader, column.publisher)
+        rows = rows.where(
+            column.publisher.in_([name for name in publishers if source.lower() in name.lower()])
+        )
     dated = column.published_start.is_not(None)
     found: list[Any] = []
     if after is None or after.day is not None:

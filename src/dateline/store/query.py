@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -60,6 +61,11 @@ class Query:
         records: only these records.
         document: only reports of this document.
         documents: only reports of these documents.
+        statuses: of events.
+        certainties: of events.
+        min_score: of events: as likely right as this, or likelier; those without a score are left out.
+        place: part of the place's name, or the code of its country.
+        source: part of the publisher's name.
         superseded: also reports of revisions that a newer one of the same address took the place of.
     """
 
@@ -71,6 +77,11 @@ class Query:
     records: tuple[str, ...] | None = None
     document: str | None = None
     documents: tuple[str, ...] | None = None
+    statuses: tuple[str, ...] = ()
+    certainties: tuple[str, ...] = ()
+    min_score: float | None = None
+    place: str | None = None
+    source: str | None = None
     superseded: bool = False
 
     def conditions(self, reports: sa.Table) -> list[sa.ColumnElement[bool]]:
@@ -88,6 +99,11 @@ class Query:
             found.append(reports.c.document == self.document)
         if self.documents is not None:
             found.append(reports.c.document.in_(self.documents))
+        found += self._of_events(reports)
+        if self.place is not None:
+            found.append(_placed(reports, self.place))
+        if self.source is not None:  # the question has the documents beside the reports
+            found.append(tables.documents.c.publisher.icontains(self.source, autoescape=True))
         who = tables.participants.c
         for match in self.actors:
             taking_part = sa.select(who.report).where(
@@ -95,3 +111,25 @@ class Query:
             )
             found.append(taking_part.exists())
         return found
+
+    def _of_events(self, reports: sa.Table) -> list[sa.ColumnElement[bool]]:
+        """Return the conditions that only events can meet or miss."""
+        if reports is not tables.events:
+            return []
+        found: list[sa.ColumnElement[bool]] = []
+        if self.statuses:
+            found.append(reports.c.status.in_(self.statuses))
+        if self.certainties:
+            found.append(reports.c.certainty.in_(self.certainties))
+        if self.min_score is not None:
+            found.append(reports.c.score >= self.min_score)
+        return found
+
+
+def _placed(reports: sa.Table, place: str) -> sa.ColumnElement[bool]:
+    if len(place) == 3 and place.isupper():
+        return reports.c.country == place
+    if "place" in reports.c:
+        return reports.c.place.icontains(place, autoescape=True)
+    written = json.dumps(place, ensure_ascii=False)[1:-1]
+    return sa.cast(reports.c.payload, sa.Text).icontains(written, autoescape=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from dateline.model.passage import Passage
 from dateline.model.record import Value
 from dateline.store import _check, revisions, tables
 from dateline.store.query import Query
-from dateline.store.search import Part, excerpt, find, parts
+from dateline.store.search import Part, excerpt, find, parts, spread, telling
 
 CACHED_DOCUMENTS = 1_000
 CHUNK = 500  # ids in one question; databases limit their number
@@ -171,6 +171,29 @@ class Reader:
         self._cache.trim()
         self._load({row.id for row in rows})
         return tuple(self._passage(row.id, row.score, sought) for row in rows)
+
+    def telling(
+        self,
+        words: Sequence[str],
+        countries: Sequence[str],
+        since: datetime.date,
+        until: datetime.date,
+        *,
+        limit: int,
+    ) -> list[str]:
+        """Return documents of some days that have two of some words and tell of events of some country, oldest first."""
+        return telling(self.connection, words, countries, since, until, limit)
+
+    def spread(self, word: str) -> tuple[int, int]:
+        """Return how many of the documents that were last read have words that begin so, and how many were looked at."""
+        return spread(self.connection, word)
+
+    def more_than(self, kind: str, number: int) -> bool:
+        """Return whether there are more reports of a kind than so many."""
+        some = sa.select(tables.REPORTS[kind].c.id).limit(number + 1).subquery()
+        return (
+            int(self.connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()) > number
+        )
 
     def _passage(self, name: str, score: float, sought: tuple[Part, ...]) -> Passage:
         document = self.document(name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -16,6 +18,7 @@ from dateline.model import Document, Span
 from dateline.store import revisions, tables
 
 LONGEST = 100_000  # characters of a text that can be found; PostgreSQL limits the size of an entry
+LOOKED_AT = 1_000  # documents with some words, of which those of some days and countries are chosen
 EXCERPT = 240  # characters
 MAX_PARTS = 40
 TITLE_WEIGHT = 5.0  # a word of the title counts as so many of the text
@@ -96,6 +99,79 @@ def find(
     rows = sa.select(documents.c.id, score.label("score")).select_from(source)
     rows = rows.where(matches, sa.not_(revisions.replaced()), *chosen)
     return connection.execute(rows.order_by(sa.desc("score"), documents.c.id).limit(limit)).all()
+
+
+def telling(
+    connection: sa.Connection,
+    words: Sequence[str],
+    countries: Sequence[str],
+    since: datetime.date,
+    until: datetime.date,
+    limit: int,
+) -> list[str]:
+    """Return documents that have two of some words, and tell of events of some country, oldest first.
+
+    Args:
+        connection: to the database.
+        words: any two of them; a single one must be there.
+        countries: one of them takes part in an event of the document.
+        since: published on this day or later.
+        until: published on this day or earlier.
+        limit: how many at most, of the newest ``LOOKED_AT`` that have the words.
+    """
+    plain = list(dict.fromkeys(w for word in words for w in _TOKEN.findall(word)))
+    if not plain or not countries:
+        return []
+    pairs: list[tuple[str, ...]] = [*combinations(plain, 2)] or [(plain[0],)]
+    having = (
+        _having(connection, pairs).order_by(tables.searchable.c.number.desc()).limit(LOOKED_AT).subquery()
+    )
+    documents, events, who = tables.documents.c, tables.events.c, tables.participants.c
+    acting = sa.select(who.report).where(
+        who.run == events.run, who.report == events.id, who.country.in_(countries)
+    )
+    told = sa.select(events.id).where(events.document == documents.id, acting.exists())
+    rows = sa.select(documents.id).join(having, having.c.document == documents.id)
+    rows = rows.where(documents.published_start.between(since, until), told.exists())
+    return list(
+        connection.execute(rows.order_by(documents.published_start, documents.id).limit(limit)).scalars()
+    )
+
+
+def spread(connection: sa.Connection, word: str) -> tuple[int, int]:
+    """Return how many of the documents that were last read have words that begin so, and how many were looked at."""
+    number = tables.searchable.c.number
+    last = connection.execute(sa.select(sa.func.max(number))).scalar() or 0
+    found = having(connection, (word,))
+    if found is None:
+        return 0, min(last, LOOKED_AT)
+    inside = found.where(number > last - LOOKED_AT).subquery()
+    return int(connection.execute(sa.select(sa.func.count()).select_from(inside)).scalar_one()), min(
+        last, LOOKED_AT
+    )
+
+
+def having(connection: sa.Connection, words: Sequence[str]) -> sa.Select[Any] | None:
+    """Return the question for the documents that have all of some words or of their beginnings; None if no word is given."""
+    plain = tuple(w for word in words for w in _TOKEN.findall(word))
+    return _having(connection, [plain], begun=True) if plain else None
+
+
+def _having(
+    connection: sa.Connection, groups: Sequence[tuple[str, ...]], *, begun: bool = False
+) -> sa.Select[Any]:
+    """Return the question for documents that have all words of one of some groups, by number; only letters and digits get in."""
+    table = tables.searchable
+    if connection.dialect.name == "postgresql":
+        end = ":*" if begun else ""
+        said = " | ".join("(" + " & ".join(f"'{word}'{end}" for word in group) + ")" for group in groups)
+        query = sa.func.to_tsquery(_english(), said)
+        return sa.select(table.c.number, table.c.document).where(table.c.vector.op("@@")(query))
+    end = "*" if begun else ""
+    said = " OR ".join("(" + " AND ".join(f'"{word}"{end}' for word in group) + ")" for group in groups)
+    words = sa.table(WORDS, sa.column("rowid"))
+    found = sa.select(table.c.number, table.c.document).join(words, words.c.rowid == table.c.number)
+    return found.where(sa.literal_column(WORDS).op("MATCH")(said))
 
 
 def excerpt(document: Document, sought: Sequence[Part]) -> Span:

@@ -87,6 +87,8 @@ events = _reports(
     sa.Column("quad", sa.Integer),
     sa.Column("status", SORTED, nullable=False, index=True),
     sa.Column("certainty", sa.Text, nullable=False),
+    sa.Column("place", SORTED, index=True),  # its name
+    sa.Column("score", sa.Float),  # calibrated probability that it is right
 )
 statements = _reports(
     "statements",
@@ -118,6 +120,23 @@ participants = sa.Table(
     sa.Column("name", SORTED, nullable=False, index=True),
     sa.Column("country", SORTED, index=True),
     sa.Column("code", SORTED, index=True),
+)
+
+dealings = sa.Table(  # reports of events by the two countries that deal with each other, and by day
+    "dealings",
+    metadata,
+    sa.Column("low", SORTED, primary_key=True),  # the countries in the order of the alphabet
+    sa.Column("high", SORTED, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),  # the last day that there is for undated ones
+    sa.Column("run", sa.ForeignKey("runs.number"), primary_key=True),
+    sa.Column("report", SORTED, primary_key=True),
+    sa.Column("last_day", sa.Date),
+    sa.Column("document", SORTED, nullable=False),
+    sa.Column("publisher", sa.Text),
+    sa.Column("standing", sa.Integer, nullable=False),  # 2 happened, 1 planned, 0 neither, or in doubt
+    sa.Column("quad", sa.Integer),
+    sa.Column("intensity", sa.Float),
+    sqlite_with_rowid=False,
 )
 
 memberships = sa.Table(

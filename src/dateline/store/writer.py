@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from dateline.model import Article, Issue, Judgement, Run
 from dateline.model.ids import content_id
 from dateline.model.record import Value
-from dateline.store import _check, revisions, search, tables
+from dateline.store import _check, dealings, revisions, search, tables
 from dateline.store._dialect import insert_new
 from dateline.store.reader import Reader, Stored, latest_run, with_records
 
@@ -81,6 +81,8 @@ class Writer(Reader):
             insert_new(
                 self.connection, tables.participants, [r for v in values for r in _participants(number, v)]
             )
+        dealt = [r for event in article.events for r in dealings.rows(number, event, document.publisher)]
+        insert_new(self.connection, tables.dealings, dealt)
         self.issues_of(run, article.issues)
         insert_new(self.connection, tables.document_runs, [{"document": document.id, "run": number}])
 

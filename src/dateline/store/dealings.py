@@ -1,0 +1,133 @@
+"""Events by the two countries that deal with each other: a table of numbers, so that a curve over many years needs no texts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.model import Event
+from dateline.store import revisions, tables
+from dateline.store.query import Query
+from dateline.store.reader import Reader, latest_run
+
+UNDATED = datetime.date.max
+HAPPENED = ("actual", "historical")
+CERTAIN = ("asserted", "reported")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealing:
+    """One report of what passed between two countries.
+
+    Attributes:
+        record: to which it belongs.
+        day: on which it began, None if unknown.
+        last: on which it ended.
+        standing: 2 for what happened, 1 for what is planned.
+        quad: its quad class.
+        intensity: its PLOVER score.
+        publisher: who reports it.
+    """
+
+    record: str
+    day: datetime.date | None
+    last: datetime.date | None
+    standing: int
+    quad: int | None
+    intensity: float | None
+    publisher: str | None
+
+
+def rows(run: int, event: Event, publisher: str | None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of an event: one for each two countries of which one acts on the other, or both act together."""
+    ours, theirs = ({a.country for a in side if a.country} for side in (event.actors, event.recipients))
+    others = theirs if event.recipients else ours
+    for low, high in sorted({(min(pair), max(pair)) for pair in product(ours, others) if len({*pair}) > 1}):
+        yield {
+            "low": low, "high": high, "day": event.date.start if event.date else UNDATED,
+            "last_day": event.date.end if event.date else None, "run": run, "report": event.id, "document": event.evidence.document,
+            "publisher": publisher, "standing": _standing(event), "quad": event.quad, "intensity": event.intensity,
+        }  # fmt: skip
+
+
+def _standing(event: Event) -> int:
+    if event.certainty not in CERTAIN:
+        return 0
+    return 2 if event.status in HAPPENED else int(event.status == "planned")
+
+
+def many(reader: Reader, left: str, right: str, most: int) -> bool:
+    """Return whether there are more than so many reports of what passed between two countries."""
+    found = _between(left, right).with_only_columns(tables.dealings.c.report).limit(most + 1).subquery()
+    return int(reader.connection.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()) > most
+
+
+def between(reader: Reader, left: str, right: str, query: Query, most: int) -> list[Dealing]:
+    """Return the current reports of what passed between two countries, newest first, undated ones before all.
+
+    Args:
+        reader: of the store.
+        left: code of one country.
+        right: code of the other.
+        query: days; its other fields are not used.
+        most: how many at most.
+    """
+    own, members, documents = tables.dealings.c, tables.memberships.c, tables.documents
+    found = (
+        _between(left, right).where(own.standing > 0).join(tables.memberships, members.report == own.report)
+    )
+    revised = reader.connection.execute(sa.select(tables.revisions.c.document).limit(1)).first()
+    if query.as_of is not None or revised:
+        found = found.join(documents, documents.c.id == own.document).where(
+            sa.not_(revisions.replaced(query.as_of))
+        )
+    if query.as_of is not None:
+        found = found.where(documents.c.published_end <= query.as_of, revisions.known(query.as_of))
+    if query.since is not None:
+        found = found.where(own.day >= query.since, own.day < UNDATED)
+    if query.until is not None:
+        found = found.where(own.day <= query.until)
+    if len(reader.connection.execute(sa.select(tables.runs.c.number).limit(2)).all()) > 1:
+        found = found.where(own.run == latest_run(tables.dealings))
+    columns = (members.record, own.day, own.last_day, own.standing, own.quad, own.intensity, own.publisher)
+    order = (own.day.desc(), own.run.desc(), own.report.desc())
+    return [
+        Dealing(
+            record=name,
+            day=None if day == UNDATED else day,
+            last=last,
+            standing=s,
+            quad=q,
+            intensity=i,
+            publisher=p,
+        )
+        for name, day, last, s, q, i, p in reader.connection.execute(
+            found.with_only_columns(*columns).order_by(*order).limit(most)
+        )
+    ]
+
+
+def documents(
+    reader: Reader, pairs: Iterable[tuple[str, str]], since: datetime.date, until: datetime.date, most: int
+) -> list[str]:
+    """Return the first documents that tell what passed between two countries in some days, at most so many for each two."""
+    own, found = tables.dealings.c, dict[str, None]()
+    for left, right in pairs:
+        told = (
+            _between(left, right)
+            .where(own.day.between(since, until))
+            .with_only_columns(own.document, own.day)
+        )
+        rows = reader.connection.execute(told.distinct().order_by(own.day, own.document).limit(most))
+        found |= {row.document: None for row in rows}
+    return list(found)
+
+
+def _between(left: str, right: str) -> sa.Select[Any]:
+    own = tables.dealings
+    return sa.select(own).where(own.c.low == min(left, right), own.c.high == max(left, right))
