@@ -10,7 +10,7 @@ from dateline.views.overlap import beside, imported, overlap
 from dateline.views.records import date_of, records
 from dateline.views.revisions import revisions
 from dateline.views.story import days
-from dateline.views.tension import tension
+from dateline.views.tension import is_counted, tension
 from dateline.views.timeline import timeline
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "diff",
     "fields",
     "imported",
+    "is_counted",
     "match",
     "overlap",
     "record",

@@ -185,10 +185,23 @@ class Passage:
 
 
 class Neighbourhood:
-    """The sentences of the articles in which some countries act, found by country and word."""
+    """The sentences of the articles in which some countries act, found by country and word.
 
-    def __init__(self, reader: Reader, as_of: datetime.date | None) -> None:
+    Args:
+        reader: of the store.
+        as_of: only what was known on this day.
+        documents: only these articles, chosen by their words: how common a word is, is then asked of the whole store.
+    """
+
+    def __init__(
+        self, reader: Reader, as_of: datetime.date | None, documents: Sequence[str] | None = None
+    ) -> None:
         self._reader, self._as_of = reader, as_of
+        self._chosen: list[Stored] | None = None
+        if documents is not None:
+            told = reader.reports("event", Query(documents=tuple(documents), as_of=as_of))
+            self._chosen = [s for s in told if s.document.id in set(documents)]
+        self._spread: dict[str, tuple[int, int]] = {}
         self._events: dict[str, list[Stored]] = {}
         self._near: dict[tuple[str, ...], Near] = {}
         self.passages: list[Passage] = []
@@ -201,9 +214,20 @@ class Neighbourhood:
         missing = sorted(set(countries) - self._events.keys())
         for country in missing:
             who = ActorMatch(ids=(country,), countries=(country,))
-            self._events[country] = self._reader.reports("event", Query(actors=(who,), as_of=self._as_of))
+            if self._chosen is None:
+                self._events[country] = self._reader.reports("event", Query(actors=(who,), as_of=self._as_of))
+            else:
+                self._events[country] = [s for s in self._chosen if any(map(who.fits, _taking_part(s)))]
         if missing:
             self._build()
+
+    def spread(self, word: str) -> tuple[int, int] | None:
+        """Return in how many of how many articles a word stands, None where all sentences of the countries are here."""
+        if self._chosen is None:
+            return None
+        if word not in self._spread:
+            self._spread[word] = self._reader.spread(word)
+        return self._spread[word]
 
     def of(self, countries: Iterable[str]) -> Near:
         """Return the sentences of the articles in which one of these countries acts or is acted on."""
@@ -256,6 +280,9 @@ class Near:
 
     def rare(self, word: str) -> bool:
         """Return whether few sentences have a word."""
+        known = self._all.spread(word)
+        if known is not None:
+            return known[0] <= max(FEW, RARE * known[1])
         counts = ((c, len(self._all.by_word.get((c, word), ()))) for c in self._countries)
         return all(count <= max(FEW, RARE * len(self._all.by_country.get(c, ()))) for c, count in counts)
 
@@ -268,6 +295,7 @@ class Near:
     def _weight(self, word: str) -> float:
         size = max((len(self._all.by_country.get(c, ())) for c in self._countries), default=0)
         count = max((len(self._all.by_word.get((c, word), ())) for c in self._countries), default=0)
+        count, size = self._all.spread(word) or (count, size)
         if count <= FEW or size <= FEW:
             return 1.0
         return max(0.0, math.log(size / count) / math.log(size / FEW))
@@ -326,6 +354,10 @@ def _split(document: Document, events: Sequence[Stored]) -> Iterator[Passage]:
                 )
                 yield Passage(document=document, span=span, events=inside)
             at = match.end() if match else span.end
+
+
+def _taking_part(stored: Stored) -> tuple[Actor, ...]:
+    return _parties(stored.value) if isinstance(stored.value, Event) else ()
 
 
 def _parties(event: Event) -> tuple[Actor, ...]:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime
 
-from dateline.model import Commitment, Record, When
+from dateline.model import Commitment, Event, Record, When
 from dateline.store import Query, Reader
 from dateline.views import _merging
 
 
 def records(reader: Reader, kind: str, query: Query) -> tuple[Record, ...]:
     """Return the records, in order of their date; undated ones come last."""
-    found = (r for r in _merging.records(reader.reports(kind, query)) if in_time(date_of(r), query))
+    merged = _merging.records(reader.reports(kind, query))
+    found = (r for r in merged if in_time(date_of(r), query) and _fits(r, query))
     return tuple(sorted(found, key=_order))
+
+
+def _fits(record: Record, query: Query) -> bool:
+    """Return whether an event as its reports together tell it, not only one of them, is as asked for."""
+    value = record.value
+    if not isinstance(value, Event):
+        return True
+    sure = query.min_score is None or (value.score is not None and value.score >= query.min_score)
+    certain = not query.certainties or value.certainty in query.certainties
+    return sure and certain and (not query.statuses or value.status in query.statuses)
 
 
 def date_of(record: Record) -> When | None:

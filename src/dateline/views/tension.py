@@ -11,7 +11,7 @@ from itertools import groupby
 from dateline.model import Actor, Event, Record
 from dateline.model.tension import By, Jump, Period, Tension
 from dateline.store import ActorMatch, Query, Reader, Stored
-from dateline.views import _jumps, _merging, _origins, _periods
+from dateline.views import _jumps, _merging, _origins, _periods, _tension_counts
 from dateline.views._actors import match
 
 CERTAIN = ("asserted", "reported")
@@ -40,7 +40,15 @@ class _Told:
         return self.event.intensity or 0.0  # unknown ones add nothing
 
 
-def tension(reader: Reader, left: str, right: str, by: By, query: Query) -> Tension:
+WHOLE = 3_000  # reports of two countries that are read whole
+
+
+def is_counted(reader: Reader, left: str, right: str, *, whole: int = WHOLE) -> bool:
+    """Return whether two sides are countries with more reports than so many: their curve is made from numbers."""
+    return _tension_counts.codes(match(left), match(right), reader, whole) is not None
+
+
+def tension(reader: Reader, left: str, right: str, by: By, query: Query, *, whole: int = WHOLE) -> Tension:
     """Return counts, intensity, sources and jumps of what passed between two sides.
 
     Counted are records in which one side acts on the other, or both act together with nobody to bear it. What did not
@@ -52,8 +60,13 @@ def tension(reader: Reader, left: str, right: str, by: By, query: Query) -> Tens
         right: code or name of the other.
         by: length of the periods.
         query: days and ``as_of``; its actors are not used.
+        whole: of two countries with more reports than so many, the numbers that the store keeps are added up instead:
+            sources are then publishers, and a record has the day, status and intensity of its surest reports.
     """
     sides = match(left), match(right)
+    countries = _tension_counts.codes(*sides, reader, whole)
+    if countries is not None:
+        return _tension_counts.counted(reader, (left, right), countries, by, query)
     asked = Query(actors=sides, since=query.since, until=query.until, as_of=query.as_of)
     told = _between(reader.reports("event", asked), sides)
     by_start: dict[datetime.date, list[_Told]] = defaultdict(list)

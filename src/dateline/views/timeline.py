@@ -16,10 +16,12 @@ def timeline(reader: Reader, query: Query, *, include_all: bool = False) -> tupl
     Args:
         reader: of the store.
         query: which ones.
-        include_all: also planned, hypothetical and negated ones, and those denied or in doubt.
+        include_all: also planned, hypothetical and negated ones, and those denied or in doubt; where the query asks for
+            a status or certainty, that decides.
     """
     found = records(reader, "event", query)
-    return found if include_all else tuple(r for r in found if _happened(r))
+    chosen = include_all or query.statuses or query.certainties
+    return found if chosen else tuple(r for r in found if _happened(r))
 
 
 def _happened(record: Record) -> bool:
