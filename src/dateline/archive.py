@@ -192,7 +192,9 @@ class Archive:
         Args:
             actor: code ("PRK", "PRKGOV") or name of one who takes part.
             include_all: also those that did not happen or are in doubt.
-            choice: ``with_`` (another who takes part), ``type``, ``since``, ``until``, ``as_of`` (known by then).
+            choice: ``with_`` (another who takes part), ``type``, ``since``, ``until``, ``as_of`` (known by then), ``status``, ``certainty``,
+                ``min_score`` (calibrated probability), ``place`` (part of its name, or a country) and ``source`` (part of a
+                publisher's name).
         """
         with self.store.reading() as reader:
             return Results(views.timeline(reader, query(actor=actor, **choice), include_all=include_all))
@@ -434,6 +436,11 @@ def query(
     since: Day | None = None,
     until: Day | None = None,
     as_of: Day | None = None,
+    status: str | Iterable[str] | None = None,
+    certainty: str | Iterable[str] | None = None,
+    min_score: float | None = None,
+    place: str | None = None,
+    source: str | None = None,
 ) -> Query:
     """Return the store's query for what people write."""
     return Query(
@@ -442,7 +449,16 @@ def query(
         since=_day(since),
         until=_day(until),
         as_of=_day(as_of),
+        statuses=_several(status),
+        certainties=_several(certainty),
+        min_score=min_score,
+        place=place or None,
+        source=source or None,
     )
+
+
+def _several(words: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
 
 
 def _day(day: Day | None) -> datetime.date | None:

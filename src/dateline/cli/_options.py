@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from dateline.config import DEFAULT_DB
+from dateline.model.event import Certainty, Status
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -88,13 +89,33 @@ def format_(*names: str) -> Callable[[F], F]:
 
 
 def choice(command: F) -> F:
-    """Add the options that choose records by participant and time."""
+    """Add the options that choose records by participant, time, place, source, and for events by status, certainty and score."""
     options = (
         click.option("--actor", metavar="A", help="Code (PRK, PRKGOV) or name of one who takes part."),
         click.option("--with", "with_", metavar="B", help="Another who takes part."),
         click.option("--since", type=day, metavar="DATE", help="On this day or later."),
         click.option("--until", type=day, metavar="DATE", help="On this day or earlier."),
         click.option("--as-of", type=day, metavar="DATE", help="As it was known on this day."),
+        click.option(
+            "--status",
+            type=click.Choice(get_args(Status)),
+            multiple=True,
+            help="Of events; several are allowed.",
+        ),
+        click.option(
+            "--certainty",
+            type=click.Choice(get_args(Certainty)),
+            multiple=True,
+            help="Of events; several are allowed.",
+        ),
+        click.option(
+            "--min-score",
+            type=click.FloatRange(0, 1),
+            metavar="P",
+            help="Of events: as likely right as this, or likelier.",
+        ),
+        click.option("--place", metavar="PLACE", help="Part of the name of the place, or its country (PRK)."),
+        click.option("--source", metavar="NAME", help="Part of the name of a publisher."),
     )
     for option in reversed(options):
         command = option(command)
