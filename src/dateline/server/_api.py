@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
-from dateline import answers, views
+from dateline import answers
 from dateline.errors import NotFound
 from dateline.formats import answer as answer_format
 from dateline.formats.jsonl import conflict_json, record_json, report_json, series_json
@@ -19,7 +19,9 @@ from dateline.model.codec import to_json
 from dateline.model.tension import By
 from dateline.server._choice import KINDS, MOST, USUAL, Filters, Kind, cursor, day, place
 from dateline.server._desk import Desk
-from dateline.server._lists import counted, disputed, listed
+from dateline.server._lists import counted, disputed, figures, listed
+from dateline.server._lists import tension as between
+from dateline.store import Query as Asked
 from dateline.store.pages import At, Choice, latest_documents
 
 LINES = "application/x-ndjson"
@@ -47,6 +49,11 @@ class Page(BaseModel):
     next: str | None = Field(description="Give it as 'cursor' for the page after this one; null at the end.")
     whole: bool = Field(
         description="False where only so many records were looked through for this page; 'next' goes on."
+    )
+    followed: bool = Field(
+        default=True,
+        description="False where commitments have the states that their own articles tell, as in lists of a large store; "
+        "/api/records/{name} follows one through later reports.",
     )
 
 
@@ -94,7 +101,18 @@ def _wanted(form: Form = None, accept: Accept = "") -> Wanted:
 
 
 Wants = Annotated[Wanted, Depends(_wanted)]
-Fetch = Callable[[int, At | None], tuple[Iterable[Mapping[str, Any]], At | None, bool]]
+
+
+class Fetched(NamedTuple):
+    """Items of a page, where the next one begins, whether all was looked through, and whether commitments were followed."""
+
+    items: Iterable[Mapping[str, Any]]
+    after: At | None
+    whole: bool = True
+    followed: bool = True
+
+
+Fetch = Callable[[int, At | None], Fetched]
 
 
 def _list(fetch: Fetch, limit: int, word: str, wanted: Wanted) -> Response:
@@ -102,25 +120,26 @@ def _list(fetch: Fetch, limit: int, word: str, wanted: Wanted) -> Response:
     if wanted == "jsonl":
         first = fetch(STREAMED, after)  # so that a failure is told as such
         return StreamingResponse(_lines(fetch, first), media_type=LINES)
-    items, following, whole = fetch(limit, after)
-    return JSONResponse({"items": list(items), "next": cursor(following), "whole": whole})
+    got = fetch(limit, after)
+    told = {"items": list(got.items), "next": cursor(got.after), "whole": got.whole, "followed": got.followed}
+    return JSONResponse(told)
 
 
-def _lines(fetch: Fetch, first: tuple[Iterable[Mapping[str, Any]], At | None, bool]) -> Iterator[str]:
-    items, after, _ = first
+def _lines(fetch: Fetch, got: Fetched) -> Iterator[str]:
     while True:
-        for item in items:
+        for item in got.items:
             yield json.dumps(item, ensure_ascii=False) + "\n"
-        if after is None:
+        if got.after is None:
             return
-        items, after, _ = fetch(STREAMED, after)
+        got = fetch(STREAMED, got.after)
 
 
 def _fetch(desk: Desk, choice: Choice, shape: Callable[[Record], Iterable[Mapping[str, Any]]]) -> Fetch:
-    def fetch(limit: int, after: At | None) -> tuple[Iterable[Mapping[str, Any]], At | None, bool]:
+    def fetch(limit: int, after: At | None) -> Fetched:
         with desk.reading() as reader:
             got = listed(reader, choice, limit=limit, after=after)
-        return [item for record in got.records for item in shape(record)], got.after, got.whole
+        items = [item for record in got.records for item in shape(record)]
+        return Fetched(items, got.after, got.whole, got.followed)
 
     return fetch
 
@@ -191,10 +210,20 @@ _of_kind("indicator", "Return the figures.")
 
 
 @router.get("/series")
-def series(desk: Desks, filters: Filtered) -> dict[str, Any]:
-    """Return the figures by measure and place, day by day, with the spread between sources."""
+def series(
+    desk: Desks,
+    filters: Filtered,
+    limit: Annotated[
+        int, Query(ge=1, le=2_000, description="How many figures at most, newest first.")
+    ] = 1_000,
+) -> dict[str, Any]:
+    """Return the newest figures by measure and place, day by day, with the spread between sources.
+
+    'whole' is false where there are more figures than 'limit'; narrower filters or an earlier 'until' lead to them.
+    """
     with desk.reading() as reader:
-        return {"items": [series_json(s) for s in views.series(reader, filters.choice("indicator").query)]}
+        found, whole = figures(reader, filters.choice("indicator"), limit)
+    return {"items": [series_json(s) for s in found], "whole": whole}
 
 
 @router.get("/conflicts", response_model=Page, responses=LIST_ANSWERS)
@@ -204,9 +233,9 @@ def conflicts(
     """Return accounts that cannot both hold; of a large store those among so many records at a time."""
     choice = filters.choice("event")
 
-    def fetch(most: int, after: At | None) -> tuple[Iterable[Mapping[str, Any]], At | None, bool]:
+    def fetch(most: int, after: At | None) -> Fetched:
         got = disputed(desk, choice, limit=most, after=after)
-        return [conflict_json(c) for c in got.conflicts], got.after, got.whole
+        return Fetched([conflict_json(c) for c in got.conflicts], got.after, got.whole)
 
     return _list(fetch, limit, cursor, wanted)
 
@@ -222,13 +251,13 @@ def documents(
 ) -> Response:
     """Return articles, newest publication first."""
 
-    def fetch(most: int, after: At | None) -> tuple[Iterable[Mapping[str, Any]], At | None, bool]:
+    def fetch(most: int, after: At | None) -> Fetched:
         with desk.reading() as reader:
             rows = latest_documents(
                 reader, words=_printable(q), source=_printable(source), limit=most, after=after
             )
         last = At(rows[-1].published_start, rows[-1].id) if len(rows) == most else None
-        return [to_json(dict(row._mapping)) for row in rows], last, True
+        return Fetched([to_json(dict(row._mapping)) for row in rows], last)
 
     return _list(fetch, limit, cursor, wanted)
 
@@ -269,19 +298,17 @@ def tension(
     until: str = "",
     as_of: Annotated[str, Query(alias="as-of")] = "",
 ) -> dict[str, Any]:
-    """Return what passed between two sides, period by period, with where its level changed."""
-    found = desk.archive().tension(
-        _printable(left),
-        _printable(right),
-        by=by,
-        since=day(since),
-        until=day(until, last=True),
-        as_of=day(as_of, last=True),
-    )
+    """Return what passed between two sides, period by period, with where its level changed.
+
+    'read_since' is the day before which nothing was read, because the sides have so many records; an earlier 'since' reads more.
+    """
+    asked = Asked(since=day(since), until=day(until, last=True), as_of=day(as_of, last=True))
+    with desk.reading() as reader:
+        found, begun = between(reader, _printable(left), _printable(right), by, asked)
     told: dict[str, Any] = to_json(found)
     for jump, own in zip(told["jumps"] or (), found.jumps or (), strict=True):
         jump["records"] = [r.record_id for r in own.records]
-    return told
+    return {**told, "read_since": begun.isoformat() if begun else None}
 
 
 @router.get("/ask")

@@ -15,7 +15,6 @@ from dateline.model.tension import Tension
 WIDTH, HEIGHT = 720, 220
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 26, 24
 TICKS = 9  # labels below the axis at most
-MOST_BARS = 62
 NAMED = 40  # places that may be named on a map
 NAME_WIDTH = 4.2  # degrees of a letter on the map of the world
 
@@ -136,61 +135,6 @@ def figures(series: Series) -> Figures | None:
         across=tuple(Mark(x=LEFT - 6, y=y(v), label=short(v)) for v in (top, low)),
         below=tuple(Mark(x=x(d), y=HEIGHT - 6, label=d.isoformat()) for d in (first, last)),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One period of the overview of a timeline; ``height`` is of a hundred."""
-
-    label: str
-    since: str
-    until: str
-    count: int
-    height: int
-
-
-def slots(
-    counts: Mapping[datetime.date, int], since: datetime.date | None, until: datetime.date | None
-) -> tuple[Slot, ...]:
-    """Return the counts by year, month or day, whichever fits the time: a link to each goes one step deeper."""
-    kept = {d: n for d, n in counts.items() if (not since or d >= since) and (not until or d <= until)}
-    if not kept:
-        return ()
-    first, last = min(kept), max(kept)
-    length = next((n for n in (10, 7) if _steps(first, last, n) <= MOST_BARS), 4)
-    found: Counter[str] = Counter()
-    for day, number in kept.items():
-        found[day.isoformat()[:length]] += number
-    names = list(_between(first, last, length))[-2 * MOST_BARS :]
-    most = max(found[name] for name in names)
-    return tuple(
-        Slot(
-            label=n,
-            since=n,
-            until=n,
-            count=found[n],
-            height=max(3, round(100 * found[n] / most)) if found[n] else 0,
-        )
-        for n in names
-    )
-
-
-def _steps(first: datetime.date, last: datetime.date, length: int) -> int:
-    if length == 10:
-        return (last - first).days + 1
-    return 12 * (last.year - first.year) + last.month - first.month + 1
-
-
-def _between(first: datetime.date, last: datetime.date, length: int) -> Iterator[str]:
-    """Yield the days, months or years from one day to another, empty ones too."""
-    if length == 4:
-        yield from (f"{year:04d}" for year in range(first.year, last.year + 1))
-    elif length == 7:
-        for month in range(12 * first.year + first.month - 1, 12 * last.year + last.month):
-            yield f"{month // 12:04d}-{month % 12 + 1:02d}"
-    else:
-        for number in range((last - first).days + 1):
-            yield (first + datetime.timedelta(days=number)).isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

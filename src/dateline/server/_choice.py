@@ -6,6 +6,7 @@ import base64
 import binascii
 import datetime
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from urllib.parse import urlencode
@@ -42,6 +43,9 @@ class Filters:
     as_of: Annotated[str, _words("As it was known on this day.", alias="as-of")] = ""
     status: Annotated[str, _words("Of an event: actual, planned, ...; of a commitment: open, kept, ...")] = ""
     certainty: Annotated[str, _words("Of an event: asserted, reported, unconfirmed, disputed, denied.")] = ""
+    min_score: Annotated[
+        str, _words("Of an event: as likely right as this at least, 0 to 1.", alias="min-score")
+    ] = ""
     place: Annotated[str, _words("Country code (PRK) or part of the name of the place.")] = ""
     source: Annotated[str, _words("Part of the name of a publisher.")] = ""
     q: Annotated[str, _words("Words of the quotation, names or figures; each must be there.")] = ""
@@ -71,6 +75,7 @@ class Filters:
             countries=(place,) if is_code else (),
             place=None if is_code or not place else _plain(place),
             source=_plain(self.source),
+            min_score=_share(self.min_score) if kind == "event" else None,
             words=tuple((_plain(self.q) or "").split()[:8]),
             axis="reported" if kind in ("commitment", "statement") else "date",
             newest_first=self.order == "newest",
@@ -84,7 +89,7 @@ class Filters:
         """Return the filters under the names that links have."""
         found = {
             "actor": self.actor, "with": self.with_, "type": self.type, "since": self.since, "until": self.until,
-            "as-of": self.as_of, "status": self.status, "certainty": self.certainty, "place": self.place,
+            "as-of": self.as_of, "status": self.status, "certainty": self.certainty, "min-score": self.min_score, "place": self.place,
             "source": self.source, "q": self.q, "order": self.order if self.order != "newest" else "",
         }  # fmt: skip
         return {name: value.strip() for name, value in found.items() if value.strip()}
@@ -151,6 +156,16 @@ def _plain(words: str) -> str | None:
     """Return the words without what no database takes; None for none."""
     found = "".join(c for c in words if c >= " " and not 0xD800 <= ord(c) <= 0xDFFF).strip()
     return found or None
+
+
+def _share(words: str) -> float | None:
+    """Return a number from 0 to 1, None for none."""
+    text = words.strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"[01](?:\.\d{1,9})?|\.\d{1,9}", text, re.ASCII) or float(text) > 1:
+        raise ConfigError("not a number from 0 to 1: write it as 0.8", where="min-score")
+    return float(text)
 
 
 def _one_of(name: str, words: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline import views
 from dateline.formats._words import line
 from dateline.model import Commitment, Event, Record
 from dateline.model.conflict import Conflict
+from dateline.model.series import Series
+from dateline.model.tension import By, Tension
 from dateline.server._desk import Desk
-from dateline.store import Query, Reader
+from dateline.store import Query, Reader, Stored
 from dateline.store.pages import At, Choice, page, totals
 
+FOLLOWED = 1_500  # events of a store in whose lists commitments are followed through later reports
 FEW = 3_000  # reports of which all conflicts are looked for at once
+CURVED = 100  # records of two sides that a curve is drawn of, unless an earlier day is asked for
+WIDELY = 1_000  # records when it is
+ADDED = 400  # reports of two countries above which the numbers that the store keeps are added up
 WINDOW = 60  # records in which they are otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One page of records; ``after`` is where the next one begins, ``whole`` whether all was looked through for this one."""
+    """One page of records.
+
+    Attributes:
+        records: in order.
+        after: where the next page begins.
+        whole: whether all was looked through for this one.
+        followed: whether the states of commitments are those that later reports give them; in lists of a large store they
+            are those that the commitment's own articles tell.
+    """
 
     records: tuple[Record, ...]
     after: At | None
     whole: bool = True
+    followed: bool = True
 
 
 def listed(reader: Reader, choice: Choice, *, limit: int, after: At | None = None) -> Shown:
     """Return the records of one page, merged from their reports."""
     found: dict[str, Record] = {}
+    followed = choice.kind != "commitment" or not reader.more_than("event", FOLLOWED)
 
     def keep(names: Sequence[str]) -> set[str]:
         wanted = tuple(n for n in dict.fromkeys(names) if n not in found)
@@ -36,19 +53,27 @@ def listed(reader: Reader, choice: Choice, *, limit: int, after: At | None = Non
             asked = Query(
                 records=wanted, as_of=choice.query.as_of, since=choice.query.since, until=choice.query.until
             )
-            made = views.commitments if choice.kind == "commitment" else None
-            records = made(reader, asked) if made else views.records(reader, choice.kind, asked)
+            if choice.kind == "commitment":
+                records = views.commitments(reader, asked, followed=followed)
+            else:
+                records = views.records(reader, choice.kind, asked)
             found.update({r.record_id: r for r in records if fits(r, choice)})
         return {name for name in names if name in found}
 
-    got = page(reader, choice, limit=limit, after=after, keep=keep)
-    return Shown(records=tuple(found[name] for name in got.records), after=got.after, whole=got.whole)
+    rows = choice
+    if choice.kind == "commitment" and followed:  # the tables have the state that its own article tells
+        rows = replace(choice, statuses=())
+    got = page(reader, rows, limit=limit, after=after, keep=keep)
+    records = tuple(found[name] for name in got.records)
+    return Shown(records=records, after=got.after, whole=got.whole, followed=followed)
 
 
 def fits(record: Record, choice: Choice) -> bool:
     """Return whether the record itself has the status, certainty, place and words asked for, not only the row of a report."""
     value = record.value
     if isinstance(value, Event) and choice.certainties and value.certainty not in choice.certainties:
+        return False
+    if isinstance(value, Event) and choice.min_score is not None and (value.score or 0) < choice.min_score:
         return False
     status = (
         value.status if isinstance(value, Event) else value.state if isinstance(value, Commitment) else None
@@ -109,3 +134,45 @@ def _window(desk: Desk, choice: Choice, at: At | None) -> Disputed:
         asked = Query(records=got.records, as_of=choice.query.as_of)
         found = views.conflicts(reader, asked) if got.records else ()
     return Disputed(conflicts=tuple(reversed(found)), after=got.after, whole=False)
+
+
+def tension(
+    reader: Reader, left: str, right: str, by: By, query: Query
+) -> tuple[Tension, datetime.date | None]:
+    """Return how two sides dealt with each other, and the day before which nothing was read, None where all was.
+
+    Args:
+        reader: of the store.
+        left: code or name of one side.
+        right: of the other.
+        by: length of the periods.
+        query: days and ``as_of``.
+    """
+    if views.is_counted(reader, left, right, whole=ADDED):
+        return views.tension(reader, left, right, by, query, whole=ADDED), None
+    both = replace(query, actors=(views.match(left), views.match(right)))
+    got = page(reader, Choice(query=both), limit=WIDELY if query.since else CURVED)
+    begun = got.after.day if got.after is not None else None
+    asked = replace(query, since=begun or query.since)
+    return views.tension(_Narrow(reader, got.records), left, right, by, asked), begun
+
+
+def figures(reader: Reader, choice: Choice, most: int) -> tuple[tuple[Series, ...], bool]:
+    """Return the newest figures as series, at most so many, and whether these are all."""
+    plain = not (choice.words or choice.place or choice.countries or choice.source)
+    if plain and not reader.more_than("indicator", most):
+        return views.series(reader, choice.query), True
+    got = page(reader, choice, limit=most)
+    return views.series(reader, replace(choice.query, records=got.records)), got.after is None
+
+
+class _Narrow(Reader):
+    """A reader to whom there are only some records."""
+
+    def __init__(self, reader: Reader, records: tuple[str, ...]) -> None:
+        super().__init__(reader.connection, reader._cache)
+        self._records = records
+
+    def reports(self, kind: str, query: Query) -> list[Stored]:
+        """Return the reports of those records that answer the query."""
+        return super().reports(kind, replace(query, records=self._records))

@@ -18,16 +18,18 @@ from dateline.codebook import gazetteer
 from dateline.errors import DatelineError, NotFound
 from dateline.formats import answer as answer_format
 from dateline.formats._words import TYPES
-from dateline.model import Document, Record
+from dateline.model import Document
 from dateline.model.tension import By
 from dateline.server import _charts, _words
 from dateline.server._choice import CERTAINTIES, STATES, USUAL, Filters, cursor, day, place
 from dateline.server._desk import Desk
-from dateline.server._lists import FEW, counted, disputed, listed
+from dateline.server._lists import Shown, counted, disputed, figures, listed, tension
 from dateline.server._marking import found_in, parts
+from dateline.server._zoom import Zoom
+from dateline.server._zoom import zoom as zoomed
 from dateline.store import Query as Asked
-from dateline.store import Reader, Stored
-from dateline.store.pages import At, Choice, days, everyday, latest_documents, page, sample
+from dateline.store import Reader
+from dateline.store.pages import At, Choice, days, everyday, latest_documents, sample
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -47,9 +49,8 @@ PAGES = (
 FEW_SHOWN = 8
 SAMPLED = 400  # reports from which pairs and partners are counted
 MAPPED = 600
-CURVED = 100  # records of a pair that a curve is drawn of, unless more are asked for
-WIDELY = 1_000  # records of a pair when somebody asks for an earlier day
 READINGS = 300
+SERIES = 40
 STANCES = ("says", "claims", "denies", "warns", "promises", "asks", "believes")
 COMMITMENTS = ("offer", "promise", "agreement", "threat", "demand", "ultimatum")
 
@@ -124,7 +125,7 @@ def overview(request: Request, desk: Desks) -> Response:
                     reader, Choice(kind="commitment", axis="reported", statuses=("open",)), limit=5
                 ).records,
                 "documents": latest_documents(reader, limit=6),
-                "slots": _charts.slots(everyday(reader, "event"), None, None),
+                "zoom": zoomed(everyday(reader, "event"), None, None),
             }
 
     found = desk.kept("overview", make)
@@ -154,30 +155,35 @@ def timeline(
     desk: Desks,
     filters: Filtered,
     everything: Annotated[str, Query(alias="all")] = "",
+    zoom: Text = "",
     cursor: Cursor = "",
 ) -> Response:
-    """What happened, in order: from years down to a day."""
+    """What happened, in order: from decades down to a day."""
     shown = filters
     if not everything and not filters.status and not filters.certainty:
         shown = filters.but(status="actual,historical", certainty="asserted,reported")
     choice = shown.choice("event")
 
-    def make() -> tuple[_charts.Slot, ...]:
+    def make() -> tuple[Zoom | None, bool]:
         with desk.reading() as reader:
             told = days(reader, choice) if _narrow(filters) else None
+            counted_all = told is None
             if told is None:
                 told = desk.kept("everyday", lambda: everyday(reader, "event"))
-            return _charts.slots(told, choice.query.since, choice.query.until)
+            return zoomed(told, choice.query.since, choice.query.until, zoom), counted_all
 
     with desk.reading() as reader:
         got = listed(reader, choice, limit=USUAL, after=place(cursor))
+    steps, of_all = desk.kept(("zoom", choice, zoom), make)
     return render(
         request,
         "timeline.html",
         filters=filters,
+        kept={"all": everything, "zoom": zoom},
         everything=everything,
-        slots=desk.kept(("slots", choice), make),
-        **_next(got.records, got.after, got.whole),
+        zoom=steps,
+        of_all=of_all and _narrow(filters),
+        **_next(got),
         first=not cursor,
     )
 
@@ -186,12 +192,13 @@ def _narrow(filters: Filters) -> bool:
     return bool(set(filters.shown()) - {"order", "since", "until"})
 
 
-def _next(records: Any, after: At | None, whole: bool) -> dict[str, Any]:
+def _next(got: Shown) -> dict[str, Any]:
     return {
-        "records": records,
-        "next": cursor(after),
-        "whole": whole,
-        "reached": after.day if after else None,
+        "records": got.records,
+        "next": cursor(got.after),
+        "whole": got.whole,
+        "reached": got.after.day if got.after else None,
+        "followed": got.followed,
     }
 
 
@@ -285,38 +292,18 @@ def pair(
 
     def make() -> dict[str, Any]:
         with desk.reading() as reader:
-            got = page(reader, both.choice("event"), limit=WIDELY if start else CURVED)
-            begun = got.after.day if got.after is not None else None
-            narrow = _Narrow(reader, got.records)
-            found = views.tension(narrow, ours, theirs, by, Asked(since=begun or start, until=end))
+            found, begun = tension(reader, ours, theirs, by, Asked(since=start, until=end))
             return {
                 "tension": found,
                 "curve": _charts.curve(found) if found.periods else None,
                 "cut": begun,
-                "acts": _in_order(reader, got.records[:FEW_SHOWN]),
+                "acts": listed(reader, both.choice("event"), limit=FEW_SHOWN).records,
                 "statements": listed(reader, both.choice("statement"), limit=6).records,
                 "commitments": listed(reader, both.choice("commitment"), limit=6).records,
             }
 
     found = desk.kept(("pair", both, by), make)
     return render(request, "pair.html", given=given, link=both.link(), **found)
-
-
-def _in_order(reader: Reader, names: tuple[str, ...]) -> list[Record]:
-    found = {r.record_id: r for r in views.records(reader, "event", Asked(records=names))}
-    return [found[name] for name in names if name in found]
-
-
-class _Narrow(Reader):
-    """A reader to whom there are only some records."""
-
-    def __init__(self, reader: Reader, records: tuple[str, ...]) -> None:
-        super().__init__(reader.connection, reader._cache)
-        self._records = records
-
-    def reports(self, kind: str, query: Asked) -> list[Stored]:
-        """Return the reports of those records that answer the query."""
-        return super().reports(kind, replace(query, records=self._records))
 
 
 @router.get("/actors")
@@ -402,8 +389,7 @@ def _list(template: str, kind: str) -> Any:
     def found(request: Request, desk: Desks, filters: Filtered, cursor: Cursor = "") -> Response:
         with desk.reading() as reader:
             got = listed(reader, filters.choice(kind), limit=USUAL, after=place(cursor))
-        values = _next(got.records, got.after, got.whole)
-        return render(request, template, filters=filters, kind=kind, first=not cursor, **values)
+        return render(request, template, filters=filters, kind=kind, first=not cursor, **_next(got))
 
     return found
 
@@ -419,22 +405,14 @@ def indicators(request: Request, desk: Desks, filters: Filtered) -> Response:
 
     def make() -> list[tuple[Any, Any]]:
         with desk.reading() as reader:
-            asked = choice.query
-            if (
-                counted(desk)["indicators"] > FEW
-                or choice.words
-                or choice.place
-                or choice.countries
-                or choice.source
-            ):
-                names = page(reader, choice, limit=READINGS).records
-                asked = replace(asked, records=names)
-            found = views.series(reader, asked)
+            found, _ = figures(reader, choice, READINGS)
             ordered = sorted(found, key=lambda s: (-len(s.points), -sum(len(p.readings) for p in s.points)))
             return [(series, _charts.figures(series)) for series in ordered[:READINGS]]
 
     series = desk.kept(("series", choice), make)
-    return render(request, "indicators.html", filters=filters, series=series[:60], more=len(series) - 60)
+    return render(
+        request, "indicators.html", filters=filters, series=series[:SERIES], more=len(series) - SERIES
+    )
 
 
 @router.get("/map")
