@@ -4,7 +4,7 @@ Beside the time on the clock stands that of the processor, which other programs 
 
     python benchmarks/pages.py [--events 1000000] [--store FILE] [--rounds 12]
 
-Fills a store with made-up reports (see reconcile.py), unless one is given, and asks for each page in turn, with other parties,
+Fills a store with made-up reports of all kinds (see mixed.py), unless one is given, and asks for each page in turn, with other parties,
 types and days each time, so that nothing is answered from memory alone. The first round warms up and is left out.
 """
 
@@ -18,6 +18,7 @@ import time
 from itertools import islice
 from pathlib import Path
 
+import mixed
 import reconcile
 from fastapi.testclient import TestClient
 
@@ -37,6 +38,8 @@ def asked(dice: random.Random, client: TestClient) -> dict[str, str]:
     page = client.get(f"/api/records?limit=3&until={month}").json()
     record = page["items"][0]["record_id"] if page["items"] else "none"
     document = page["items"][0]["reports"][0]["document"] if page["items"] else "none"
+    made = client.get(f"/api/commitments?limit=2&actor={left}").json()["items"]
+    promise = dice.choice(made)["record_id"] if made else record
     kind, topic = dice.choice(tuple(reconcile.ACTS)), dice.choice(reconcile.TOPICS)
     return {
         "overview": "/",
@@ -51,20 +54,29 @@ def asked(dice: random.Random, client: TestClient) -> dict[str, str]:
         "timeline of no such word": f"/timeline?q=xyzzy{dice.random()}",
         "timeline of a source": f"/timeline?source=Paper+{dice.randrange(40)}&until={month}",
         "timeline of a place": f"/timeline?place=Port+{rare.title()}",
+        "timeline in doubt": f"/timeline?certainty=denied&status=planned&until={month}",
+        "timeline of likely ones": f"/timeline?min-score=0.9&actor={left}",
+        "timeline of one day": f"/timeline?since={month}-11&until={month}-11",
         "record": f"/records/{record}",
+        "record of a commitment": f"/records/{promise}",
         "article": f"/documents/{document}",
         "articles": "/documents",
         "pair": f"/pair?left={left}&right={right}",
         "actor": f"/actors?name={left}",
+        "actor, rare": f"/actors?name={rare}",
         "actors": "/actors",
         "contradictions": "/conflicts",
         "contradictions of an actor": f"/conflicts?actor={left}",
         "commitments": "/commitments",
+        "commitments of an actor": f"/commitments?actor={left}&status=open",
         "statements": "/statements",
         "figures": "/indicators",
         "map": f"/map?actor={left}",
         "runs": "/runs",
         "api records": f"/api/records?limit=50&actor={left}&type={kind}",
+        "api search": f"/api/search?q={topic.replace(' ', '+')}",
+        "api series": f"/api/series?limit=500&place={left}",
+        "api tension": f"/api/tension?left={left}&right={right}&by=week",
     }
 
 
@@ -113,8 +125,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         store = str(Path(scratch) / "a.db")
         with dateline.open(store) as archive:
-            made = reconcile.articles(1, dense=False)
-            reconcile.fill(archive, islice(made, options.events // reconcile.IN_DOCUMENT))
+            mixed.fill(archive, islice(mixed.articles(1), options.events // reconcile.IN_DOCUMENT))
         measure(store, options.rounds)
 
 

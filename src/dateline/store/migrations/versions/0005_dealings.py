@@ -15,6 +15,7 @@ down_revision = "0004"
 
 LAST_DAY = datetime.date.max
 CHUNK = 5_000
+LONGEST = 500  # characters of a name; an index holds no more in the worst case
 HAPPENED = ("actual", "historical")
 CERTAIN = ("asserted", "reported")
 
@@ -49,8 +50,12 @@ def _text() -> sa.types.TypeEngine[str]:
 
 
 def _fill(connection: sa.Connection) -> None:
-    """Read the events once, in the order of their key."""
-    update = sa.text("UPDATE events SET place = :place, score = :score WHERE run = :run AND id = :id")
+    """Fill the columns by the database itself, the table by reading the events once, in the order of their key."""
+    if connection.dialect.name == "postgresql":
+        place, score = "payload->'place'->>'name'", "CAST(payload->>'score' AS double precision)"
+    else:
+        place, score = "json_extract(payload, '$.place.name')", "json_extract(payload, '$.score')"
+    connection.execute(sa.text(f"UPDATE events SET place = substr({place}, 1, {LONGEST}), score = {score}"))
     insert = sa.text(
         "INSERT INTO dealings (low, high, day, last_day, run, report, document, publisher, standing, quad, intensity) VALUES"
         " (:low, :high, :day, :last_day, :run, :report, :document, :publisher, :standing, :quad, :intensity)"
@@ -65,25 +70,10 @@ def _fill(connection: sa.Connection) -> None:
     )  # fmt: skip
     last: dict[str, Any] = {"run": -1, "id": ""}
     while rows := connection.execute(question, last).all():
-        placed = [p for row in rows if (p := _placed(row))]
         dealt = [d for row in rows for d in _dealings(row)]
-        if placed:
-            connection.execute(update, placed)
         if dealt:
             connection.execute(insert, dealt)
         last = {"run": rows[-1].run, "id": rows[-1].id}
-
-
-def _placed(row: Any) -> dict[str, Any] | None:
-    name, score = (row.payload.get("place") or {}).get("name"), row.payload.get("score")
-    if name is None and score is None:
-        return None
-    return {
-        "run": row.run,
-        "id": row.id,
-        "place": name and name.encode()[:2_000].decode(errors="ignore"),
-        "score": score,
-    }
 
 
 def _dealings(row: Any) -> Iterator[dict[str, Any]]:
