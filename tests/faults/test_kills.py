@@ -21,4 +21,5 @@ def test_killed_commands_lose_nothing_and_keep_nothing_twice(command: str) -> No
     found = json.loads(done.stdout)[command]
     assert found["kills"] == KILLS
     assert found["halfway"] > 0
+    assert found["finished"] > 0
     assert found["wrong"] == []
