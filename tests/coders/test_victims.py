@@ -62,4 +62,4 @@ def test_a_protest_may_be_the_aim_of_what_is_done(coder: Coder) -> None:
 def test_help_that_will_not_come_is_refused_help(coder: Coder) -> None:
     """The mode and the code of a refusal say what is refused."""
     (event,) = code(coder, "Hungary will not help Ukraine.")
-    assert (event.event_type, event.mode, event.cameo) == ("REJECT", "assist", "121")
+    assert (event.event_type, event.mode, event.cameo) == ("REJECT", "assist", "122")

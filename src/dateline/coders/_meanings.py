@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.codebook.events import Operator
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clauses
+from dateline.coders._compound_codes import compound
 from dateline.model import Token
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -44,7 +45,8 @@ def announced(acts: list[Act], token: Token) -> bool:
     """Turn announced acts into what the announcement is: AGREE, CONCEDE, THREATEN; else planned."""
     for act in acts:
         if act.event_type in COOPERATIVE:
-            act.cameo = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
+            own = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
+            act.cameo = compound("AGREE", act.cameo) or own
             act.event_type, act.mode, act.status, act.announced = "AGREE", None, "actual", True
             act.reciprocal = act.reciprocal and not (act.actors and act.recipients)
         elif act.event_type in YIELDING:
@@ -101,7 +103,8 @@ def wished(acts: list[Act], token: Token) -> None:
             act.event_type, act.mode, act.cameo, act.status = "THREATEN", "violence", "138", "actual"
             act.announced = True
         if act.event_type in COOPERATIVE and not act.noun:
-            act.cameo = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
+            own = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
+            act.cameo = compound("AGREE", act.cameo) or own
             act.event_type, act.mode = "AGREE", None
 
 

@@ -8,6 +8,7 @@ from dateline.codebook.events import EventCodebook, Operator
 from dateline.coders import _meanings
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clause, Clauses, below, particle
+from dateline.coders._compound_codes import compound
 from dateline.model import Sentence, Token
 
 MODALS = frozenset({"will", "shall", "'ll", "wo"})
@@ -217,7 +218,8 @@ class Operators:
         kind = main.event_type if main and event_type == "AGREE" else None
         acts[token.index] = Act(
             trigger=token, frame=own.frame if own and not inner else None, event_type=event_type, mode=mode,
-            cameo=_meanings.CAMEO.get((event_type, kind or mode)) or _meanings.CAMEO.get((event_type, None)), actors=actors,
+            cameo=compound(event_type, main.cameo if main else None, operator.word)
+            or _meanings.CAMEO.get((event_type, kind or mode)) or _meanings.CAMEO.get((event_type, None)), actors=actors,
             recipients=recipients or (own.recipients if own else ()), reciprocal=reciprocal, weak=not inner and operator.effect not in ("refuse", "threat") and not (clausal and operator.word in FIRM),
             status=own.status if own else None,
             eaten=swallowed, announced=event_type == "CONCEDE", embedded=heads, strength=3.0 if inner else 1.5,
@@ -263,7 +265,7 @@ def _must(
             if act is not None:
                 act.eaten = True
         acts[duty.index] = Act(
-            trigger=duty, event_type="REQUEST", mode=mode, cameo=_meanings.CAMEO["REQUEST", mode], actors=speakers,
+            trigger=duty, event_type="REQUEST", mode=mode, cameo=compound("REQUEST", inner.cameo if inner else None, "must") or _meanings.CAMEO["REQUEST", mode], actors=speakers,
             recipients=to, status="actual", weak=inner is None, strength=2.0, settled=True,
             reasons=(f"{token.lemma} that it must {duty.lemma}",),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from dateline.codebook.files import find, read_yaml
 from dateline.coders._acts import Act
 from dateline.coders._clause import is_rank
+from dateline.coders._compound_codes import compound
 from dateline.coders._meanings import CAMEO, REQUEST_MODES
 from dateline.model import Sentence, Token
 from dateline.model.event import Certainty, Status
@@ -90,7 +91,8 @@ def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:
         act.announced = False
         act.reasons += (f"refusal of {act.event_type}",)
         mode = REQUEST_MODES.get(act.event_type) if act.event_type not in ("AGREE", "SUPPORT") else None
-        act.event_type, act.mode, act.cameo, act.status = "REJECT", mode, CAMEO["REJECT", mode], "actual"
+        act.cameo = compound("REJECT", act.cameo) or CAMEO["REJECT", mode]
+        act.event_type, act.mode, act.status = "REJECT", mode, "actual"
         act.reciprocal = act.reciprocal and not (act.actors and act.recipients)
     elif negated and act.status == "planned" and act.event_type in HOSTILE and act.actors:
         act.reasons += (f"promise of no {act.event_type}",)
@@ -106,7 +108,8 @@ def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:
         act.status = "planned"
         if future and act.event_type in FUTURE_IS_AGREE:
             act.reasons += (f"future {act.event_type}",)
-            act.event_type, act.mode, act.cameo = "AGREE", None, "030"
+            act.cameo = compound("AGREE", act.cameo) or "030"
+            act.event_type, act.mode = "AGREE", None
     else:
         act.status = "actual"
 
