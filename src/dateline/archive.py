@@ -27,6 +27,7 @@ from dateline.model.shown import Results
 from dateline.model.tension import By, Tension
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
 from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, imports, rulings, runs
+from dateline.store.pages import Choice, page
 from dateline.store.store import PATIENCE
 
 Day = str | datetime.date
@@ -230,6 +231,31 @@ class Archive:
         """Return the figures by measure and place, day by day, with the spread between sources; ``choice`` as in ``timeline``."""
         with self.store.reading() as reader:
             return Results(views.series(reader, query(**choice)))
+
+    def found(
+        self, kind: str, *, most: int, oldest: bool = False, words: Iterable[str] = (), **choice: Any
+    ) -> Results[Record]:
+        """Return the newest records of a kind, at most so many: quick, however many there are.
+
+        Args:
+            kind: ``event``, ``statement``, ``indicator`` or ``commitment``; commitments have the state that their own articles tell.
+            most: how many.
+            oldest: the oldest instead.
+            words: each stands in a report.
+            choice: as in ``timeline``.
+        """
+        asked = query(**choice)
+        with self.store.reading() as reader:
+            chosen = Choice(kind=kind, query=asked, words=tuple(words), newest_first=not oldest)
+            names = page(reader, chosen, limit=most).records
+            if not names:
+                return Results(())
+            return Results(views.records(reader, kind, Query(records=names, as_of=asked.as_of)))
+
+    def is_larger(self, kind: str, number: int) -> bool:
+        """Return whether there are more reports of a kind than so many."""
+        with self.store.reading() as reader:
+            return reader.more_than(kind, number)
 
     def commitments(self, *, state: str | None = None, **choice: Any) -> Results[Record]:
         """Return what was undertaken, threatened and demanded; ``choice`` as in ``timeline``."""

@@ -30,7 +30,10 @@ HAPPENED = ("actual", "historical")
 CERTAIN = ("asserted", "reported")
 CHANGES = 12
 CHECKED = 40  # records whose contradictions are looked up in a large archive
-FEW_DOCUMENTS = 200
+FEW_REPORTS = 2_000  # events of an archive in which all accounts are compared with all
+LARGE = 5_000  # reports of a kind, of which not all are read for an answer
+READ = 300  # records that are read for an answer then: those with the words of the question, those of its types, the newest
+TYPES = 3  # types that are looked up
 
 
 def choose(archive: Archive, question: Question, as_of: datetime.date | None) -> Answer:
@@ -70,6 +73,7 @@ class _Search:
     def __init__(self, archive: Archive, question: Question, as_of: datetime.date | None) -> None:
         self.archive, self.question = archive, question
         self.choice: dict[str, Any] = {"since": question.since, "until": question.until, "as_of": as_of}
+        self._followed_up = 0
 
     def limit(self, section: Section) -> int:
         """Return how many records of a section are shown."""
@@ -99,7 +103,7 @@ class _Search:
     def conflicts(self, chosen: Sequence[Record]) -> list[AnswerLine]:
         """Return what speaks against the records, those of the first records first."""
         found: list[tuple[int, AnswerLine]] = []
-        few = self.archive.counts()["documents"] <= FEW_DOCUMENTS  # then all accounts are compared with all
+        few = not self.archive.is_larger("event", FEW_REPORTS)
         ids = None if few else tuple(r.record_id for r in chosen[:CHECKED])
         for conflict in self.archive.conflicts(records=ids, as_of=self.choice["as_of"]) if chosen else ():
             touched = next((i for i, r in enumerate(chosen) if _touches(conflict, r)), None)
@@ -135,14 +139,38 @@ class _Search:
 
     def _commitments(self) -> Iterator[Record]:
         as_of, actor = self.choice["as_of"], self._actor()
-        kinds, asked = self.question.kinds, self.archive.commitments(as_of=as_of, actor=actor)
+        kinds = self.question.kinds
+        large = self.archive.is_larger("commitment", LARGE) or self.archive.is_larger("event", LARGE)
+        asked = self._some("commitment") if large else self.archive.commitments(as_of=as_of, actor=actor)
         since, until = self.question.since, self.question.until
         for record in self._about([r for r in asked if self._takes_part(r)]):
             day = record.first_reported  # most have no day on which they are due
             early = since and (day is None or day < since)
             late = until and (day is None or day > until)
             if not (early or late) and (not kinds or getattr(record.value, "kind", None) in kinds):
-                yield record
+                yield self._followed(record) if large else record
+
+    def _followed(self, record: Record) -> Record:
+        """Return a commitment with what became of it, as far as the first ones that are shown go."""
+        if self._followed_up >= LIMITS["undertaken"]:
+            return record
+        self._followed_up += 1
+        found = self.archive.show(record.record_id)
+        return found if isinstance(found, Record) and self.choice["as_of"] is None else record
+
+    def _some(self, kind: str) -> tuple[Record, ...]:
+        """Return the records that most likely answer, of very many: with the question's words, of its types, the newest."""
+        question = self.question
+        given: dict[str, Any] = {"as_of": self.choice["as_of"], "most": READ}
+        given |= {"actor": None if kind == "indicator" else self._actor()}
+        given |= {"oldest": question.order == "first"}
+        if kind != "commitment":  # of which the day is that on which it is due
+            given |= {"since": question.since, "until": question.until}
+        found = [self.archive.found(kind, words=question.words, **given)] if question.words else []
+        if kind == "event":
+            found += [self.archive.found(kind, type=name, **given) for name in sorted(question.types)[:TYPES]]
+        found.append(self.archive.found(kind, **given))
+        return tuple({r.record_id: r for part in found for r in part}.values())
 
     def _statements(self) -> Iterator[Record]:
         found = [r for r in self._all("statement") if self._takes_part(r, loosely=True)]
@@ -161,6 +189,8 @@ class _Search:
         yield from [r for r in found if all(_concerns(a, r) for a in where)] or found
 
     def _all(self, kind: str) -> tuple[Record, ...]:
+        if self.archive.is_larger(kind, LARGE):
+            return self._some(kind)
         if kind == "indicator":  # is often of a place, or given by the one who is asked about
             return self.archive.records(kind, **self.choice)
         return self.archive.records(kind, actor=self._actor(), **self.choice)
