@@ -65,6 +65,9 @@ def _sqlite_url(path: str, *, fixed: bool) -> sa.URL:
     return sa.URL.create("sqlite", database=address, query={"uri": "true", "immutable": "1"})
 
 
+CACHE_KILOBYTES = 65_536  # SQLite's own 2 MB make a new event in a million cost a third more
+
+
 def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin
     connection.execute("PRAGMA foreign_keys = ON")
@@ -72,6 +75,7 @@ def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
         with suppress(sqlite3.OperationalError):  # held or not writable: stays as it is, and works
             connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
 
 
 def _begin(connection: sa.Connection) -> None:
