@@ -1,7 +1,8 @@
 """Train the scorer of mention pairs: python mentions.py FOLDER OUT.json [--folds]
 
 FOLDER holds docs.jsonl (id, text) and mentions.jsonl (id, doc, start, end, cluster, topic), such as ECB+ (Cybulska and Vossen 2014,
-CC BY 3.0) in this form. With --folds it prints the scores of five folds by topic first. Needs scikit-learn.
+CC BY 3.0) in this form. With --folds it writes OUT.folds.jsonl first: the events of each mention by a scorer that has not seen its
+topic, five folds in all. Needs scikit-learn.
 """
 import json, sys
 from collections import Counter, defaultdict
@@ -10,30 +11,34 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from dateline.evaluation.stories_mentions import sentences
 from dateline.pipeline import Coder
 from dateline.resolvers import mentions as m
 from dateline.resolvers import stories
-from dateline.resolvers._linkage import average_linkage
 
 
 def main(folder, out, folds):
-    read = lambda name: [json.loads(line) for line in open(Path(folder) / name, encoding="utf-8")]
-    docs, rows, coder = read("docs.jsonl"), read("mentions.jsonl"), Coder()
+    lines = lambda name: [json.loads(line) for line in open(Path(folder) / name, encoding="utf-8")]
+    docs, rows, coder = lines("docs.jsonl"), lines("mentions.jsonl"), Coder()
     texts = [d["text"] for d in docs]
     groups, likeness = stories.stories(texts), stories.likeness(texts)
-    parsed = {d["id"]: coder.sentences(coder.plain(d["text"])) for d in docs}
+    spans = defaultdict(list)
+    for row in rows:
+        spans[row["doc"]].append((row["start"], row["end"]))
+    parsed = {d["id"]: sentences(coder, d["text"], spans[d["id"]]) for d in docs}
     at = {name: i for i, name in enumerate(parsed)}
     spread = Counter(w for found in parsed.values() for w in {t.lemma.lower() for s in found for t in s.tokens})
     by = defaultdict(list)
     for row in rows:
-        found = m.mention(row["doc"], parsed[row["doc"]], row["start"], row["end"])
-        if found:
-            by[groups[at[row["doc"]]]].append((row, found))
-    X, Y, T, where = [], [], [], []
+        read = m.mention(row["doc"], parsed[row["doc"]], row["start"], row["end"])
+        if read:
+            by[groups[at[row["doc"]]]].append((row, read))
+    X, Y, T, found = [], [], [], {}
     for story, members in by.items():
-        for i, j, values in m.pairs([f for _, f in members], likeness, at, spread):
+        found[story] = list(m.pairs([f for _, f in members], likeness, at, spread))
+        for i, j, values in found[story]:
             X.append([float(v) for v in values.values()]); names = list(values)
-            Y.append(members[i][0]["cluster"] == members[j][0]["cluster"]); T.append(members[i][0]["topic"]); where.append((story, i, j))
+            Y.append(members[i][0]["cluster"] == members[j][0]["cluster"]); T.append(members[i][0]["topic"])
     X, Y, T = np.array(X), np.array(Y), np.array(T)
     print(X.shape, Y.mean())
     if folds:
@@ -42,18 +47,18 @@ def main(folder, out, folds):
         for k in range(5):
             test = np.isin(T, topics[k::5])
             score[test] = fit(X[~test], Y[~test]).predict_proba(X[test])[:, 1]
-        for least in (0.24, 0.28, 0.32):
-            with open(f"{out}.{least}.jsonl", "w") as f:
-                seen = set()
-                for story, members in by.items():
-                    table = np.zeros((len(members), len(members)))
-                    for (s, i, j), p in zip(where, score):
-                        if s == story: table[i, j] = table[j, i] = p
-                    for (row, _), event in zip(members, average_linkage(table, least)):
-                        seen.add(row["id"]); f.write(json.dumps({"id": row["id"], "cluster": f"{story}/{event}"}) + "\n")
-                for row in rows:
-                    if row["id"] not in seen: f.write(json.dumps({"id": row["id"], "cluster": "alone/" + row["id"]}) + "\n")
+        events(rows, by, found, score, f"{out}.folds.jsonl")
     write(fit(X, Y), names, out)
+
+
+def events(rows, by, found, score, path):
+    seen, at = {}, 0
+    for story, members in by.items():
+        scores, at = score[at : at + len(found[story])], at + len(found[story])
+        for (row, _), event in zip(members, m.joined(len(members), found[story], scores)):
+            seen[row["id"]] = f"{story}/{event}"
+    lines = (json.dumps({"id": row["id"], "cluster": seen.get(row["id"], "alone/" + row["id"])}) for row in rows)
+    Path(path).write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def fit(X, Y):

@@ -47,6 +47,24 @@ def test_mentions_of_one_act_in_one_story_are_one_event(tmp_path: Path, coder: C
     assert len({found["1"], found["3"], found["4"]}) == 3
 
 
+def test_words_before_a_dateline_in_a_headline_are_read_too(coder: Coder) -> None:
+    """What the parser takes for a dateline is parsed by itself where a mention stands in it."""
+    text = (
+        "Lima: Paintings Stolen In Harbour Museum Raid\nThree men took six paintings from a museum in Lima."
+    )
+    at = text.index("Stolen")
+    plain = coder.sentences(coder.plain(text))
+    assert not any(t.text == "Stolen" for s in plain for t in s.tokens)
+    tokens = [
+        t
+        for s in stories_mentions.sentences(coder, text, [(at, at + 6)])
+        for t in s.tokens
+        if t.text == "Stolen"
+    ]
+    assert [t.start for t in tokens] == [at]
+    assert stories_mentions.sentences(coder, text, []) == plain
+
+
 def test_b_cubed_of_perfect_and_of_missing_predictions() -> None:
     """Perfect groups score one; an item without a prediction counts as wrong."""
     truth = {"a": "x", "b": "x", "c": "y"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from dateline.model import Sentence
 from dateline.pipeline import Coder
 from dateline.resolvers import _trees
 from dateline.resolvers._vectors import nearness
-from dateline.resolvers.mentions import MODEL, Mention, mention, same_events
+from dateline.resolvers.mentions import LEAST, MODEL, Mention, joined, mention, same_events
 from dateline.resolvers.stories import likeness
 
 TEXTS = {
@@ -52,6 +54,12 @@ def test_mentions_of_two_stories_are_apart(coder: Coder) -> None:
     mentions = [named(sentences, "a", "killed"), named(sentences, "b", "killed")]
     events = same_events(mentions, [0, 1], likeness(list(TEXTS.values())), sentences)
     assert events[0] != events[1]
+
+
+def test_words_of_speech_need_more_to_be_one_event() -> None:
+    """A probability that joins two acts leaves two speakers apart."""
+    assert joined(2, [(0, 1, {"speech": False})], np.array([LEAST * 1.5])) == [0, 0]
+    assert joined(2, [(0, 1, {"speech": True})], np.array([LEAST * 1.5])) == [0, 1]
 
 
 def test_head_of_a_phrase_is_the_word_that_says_most(coder: Coder) -> None:

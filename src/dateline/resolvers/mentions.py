@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.codebook.files import KNOWLEDGE
 from dateline.model import Sentence, Token
@@ -16,6 +17,7 @@ from dateline.resolvers._mention_pairs import Mention, Setting, features
 
 MODEL = KNOWLEDGE / "resolution/mention_trees.json"
 LEAST = 0.25  # mean probability at which groups still join
+SAID = 0.5  # what is left of it between two words of speech: many speak in one story, each for himself
 BARE = ("ADP", "PART", "ADV", "AUX", "DET", "PRON", "PUNCT")
 
 
@@ -94,9 +96,23 @@ def _events(
 ) -> list[int]:
     model = _trees.load(MODEL)
     found = list(pairs(mentions, likeness, rows, spread))
-    table: Matrix = np.zeros((len(mentions), len(mentions)))
-    if found:
-        scores = model.probability([[values[name] for name in model.features] for _, _, values in found])
-        for (i, j, _), score in zip(found, scores, strict=True):
-            table[i, j] = table[j, i] = score
+    if not found:
+        return list(range(len(mentions)))
+    scores = model.probability([[values[name] for name in model.features] for _, _, values in found])
+    return joined(len(mentions), found, scores)
+
+
+def joined(
+    count: int, found: Sequence[tuple[int, int, Mapping[str, float]]], scores: NDArray[np.float64]
+) -> list[int]:
+    """Return the number of the event of each mention of one story.
+
+    Args:
+        count: of mentions.
+        found: what ``pairs`` gives for them.
+        scores: probability of each pair.
+    """
+    table: Matrix = np.zeros((count, count))
+    for (i, j, values), score in zip(found, scores, strict=True):
+        table[i, j] = table[j, i] = score * SAID if values["speech"] else score
     return average_linkage(table, LEAST)
