@@ -4,22 +4,50 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import dateline
 from dateline.server import app
 
+LABELS = {
+    "dateline_http_requests": ("method", "route", "status"),
+    "dateline_http_request_seconds": ("route", "le"),
+    "dateline_info": ("version",),
+    "dateline_reports": ("kind",),
+}
 
-def document() -> dict[str, Any]:
-    """Return the OpenAPI document."""
+
+@contextmanager
+def empty() -> Iterator[Any]:
+    """Give the application over an empty archive."""
     with tempfile.TemporaryDirectory() as scratch:
         path = str(Path(scratch) / "a.db")
         dateline.open(path).close()
         made = app(path)
-        found: dict[str, Any] = made.openapi()
+        yield made
         made.state.desk.close()
+
+
+def document() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    with empty() as made:
+        found: dict[str, Any] = made.openapi()
     return found
+
+
+def metrics() -> str:
+    """Return the numbers of ``/metrics`` with what they say; those of the process are Prometheus' own."""
+    lines = ["| name | labels | what |", "| --- | --- | --- |"]
+    with empty() as made:
+        found = sorted(made.state.metrics.registry.collect(), key=lambda family: family.name)
+    for family in found:
+        if family.name.startswith("dateline_"):
+            name = family.name + {"counter": "_total", "histogram": "_bucket"}.get(family.type, "")
+            labels = ", ".join(f"`{label}`" for label in LABELS.get(family.name, ()))
+            lines.append(f"| `{name}` | {labels} | {family.documentation} |")
+    return "\n".join(lines)
 
 
 def routes() -> str:

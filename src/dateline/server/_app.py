@@ -18,7 +18,7 @@ import dateline
 from dateline.archive import Archive
 from dateline.errors import ConfigError, DatelineError, MissingExtra, NotFound, Refused, StoreBusy
 from dateline.pipeline import Coder
-from dateline.server import _api, _editing, _pages
+from dateline.server import _api, _editing, _metrics, _pages
 from dateline.server._desk import Desk
 from dateline.server._safety import LOCAL, Editors, Shield
 
@@ -70,8 +70,10 @@ def app(
     )
     made.state.desk = desk
     made.state.editors = Editors(editor_token or secrets.token_urlsafe(24), secure=secure)
+    made.state.metrics = _metrics.Metrics(desk)
     made.include_router(_api.router)
     made.include_router(_editing.router)
+    made.include_router(_metrics.router)
     made.include_router(_pages.router)
     made.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for kind, handler in (
@@ -82,6 +84,7 @@ def app(
         made.add_exception_handler(kind, handler)
     made.add_exception_handler(Exception, _bug)
     made.add_middleware(Shield, hosts=tuple(hosts))
+    made.add_middleware(_metrics.Meter, metrics=made.state.metrics)
     return made
 
 

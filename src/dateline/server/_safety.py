@@ -52,9 +52,14 @@ class Shield:
             await _refuse(send, 413, "size", "what is sent must tell its size and be small", "Content-Length")
             return
         reply = _Reply(send, scope["method"], headers.get(b"if-none-match", b"").decode("latin-1"))
-        if scope["method"] == "HEAD":
-            scope = {**scope, "method": "GET"}
-        await self._app(scope, receive, reply)
+        if scope["method"] != "HEAD":
+            await self._app(scope, receive, reply)
+            return
+        asked = {**scope, "method": "GET"}
+        try:
+            await self._app(asked, receive, reply)
+        finally:  # who counts requests outside asks for the route
+            scope.update((name, asked[name]) for name in ("route", "endpoint") if name in asked)
 
 
 class _Reply:
