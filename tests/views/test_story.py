@@ -10,6 +10,7 @@ import pytest
 import dateline
 from dateline.annotators.times import Times
 from dateline.model import Document
+from dateline.model.day import Day
 from dateline.views.story import Story, enough
 from handmade import article, document, event
 
@@ -34,7 +35,7 @@ def test_the_day_that_articles_name_goes_before_those_on_which_they_appear() -> 
     found = story(*((f"2021-03-0{day}", BREACH) for day in range(4, 9)))
     first = found.ranked[0]
     assert (first.day, first.told, first.published) == (datetime.date(2021, 3, 3), 5, 0)
-    assert first.weight == 10
+    assert first.weight == 12.5
 
 
 def test_a_day_still_named_after_a_month_counts_more() -> None:
@@ -64,8 +65,17 @@ def test_the_lines_of_a_day_are_its_best_sentences_and_no_two_alike() -> None:
 def test_days_of_which_little_is_told_are_left_out() -> None:
     """The measure is what is told of a day on average."""
     found = story(*[("2021-03-04", BREACH)] * 6, ("2021-03-09", REPAIR))
-    assert [d.day.day for d in found.chosen()] == [3, 4]
+    assert [d.day.day for d in found.chosen()] == [3]
     assert enough([]) == 0
+
+
+def test_a_long_story_shows_a_smaller_part_of_its_days() -> None:
+    """Of days told of equally much, four times the root of their number are enough."""
+    start = datetime.date(2021, 1, 1)
+    told_of = [
+        Day(day=start + datetime.timedelta(days=n), weight=1.0, published=1, told=1) for n in range(100)
+    ]
+    assert [enough(told_of[:n]) for n in (1, 16, 25, 100)] == [1, 16, 20, 40]
 
 
 def test_days_of_an_archive_are_those_of_articles_that_report_such_an_event(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,7 +17,9 @@ from dateline.views._day_lines import Lines
 
 BEFORE = datetime.timedelta(days=14)  # a story may begin so long before its first article
 LATE = datetime.timedelta(days=30)  # whoever still names a day so much later finds that it mattered
-ENOUGH = 0.7  # of what is told of a day on average: of days with less there is little to tell
+ENOUGH = 0.6  # of what is told of a day on average: of days with less there is little to tell
+ROOTS = 4.0  # times the square root of the number of days told of: nobody reads more, however much is told of each
+APPEARED, TOLD = 0.5, 1.5  # what an article counts for the day on which it appears, and for one that it names
 LINES = 3
 
 
@@ -73,16 +76,16 @@ class Story:
 
 
 def enough(ranked: Sequence[Day]) -> int:
-    """Return how many of the first days are told of well enough, measured by all of them."""
+    """Return how many of the first days are told of well enough, measured by all of them; a long story shows a smaller part."""
     least = ENOUGH * sum(d.weight for d in ranked) / (len(ranked) or 1)
-    return sum(d.weight >= least for d in ranked)
+    return min(sum(d.weight >= least for d in ranked), math.ceil(ROOTS * math.sqrt(len(ranked))))
 
 
 def ranking(accounts: Sequence[Account]) -> list[Day]:
     """Return the days of a story, those of which most is told first.
 
-    Each article counts once for the day on which it appears, once for a day that it names, once more if by its date
-    ("on April 20", which is how one names a day that readers should keep), and once more if a month or more has gone by.
+    Each article counts half for the day on which it appears, one and a half for a day that it names, one more if by its
+    date ("on April 20", which is how one names a day that readers should keep), and one more if a month or more has gone by.
     """
     published = Counter(one.published for one in accounts if one.published is not None)
     told: Counter[datetime.date] = Counter()
@@ -94,7 +97,7 @@ def ranking(accounts: Sequence[Account]) -> list[Day]:
     found = [
         Day(
             day=day,
-            weight=float(published[day] + told[day] + extra[day]),
+            weight=APPEARED * published[day] + TOLD * told[day] + extra[day],
             published=published[day],
             told=told[day],
         )
