@@ -237,3 +237,82 @@ def test_a_later_text_supersedes(archive: Archive) -> None:
         archive.add(article(told, statements=(words,)))
     tell(archive, f"{LATE} It rained, Lind said.", (LIND, "said", "It rained"), published="2018-04-30")
     assert [c.state for c in archive.conflicts()] == ["superseded"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the dyke at Lorne was inspected in May", "the dyke at Lorne had not been inspected since winter"),
+        ("the talks on fish made good progress", "the talks on fish had made no progress at all"),
+        ("the guards fired rubber bullets near Lorne", "the guards did not use rubber bullets near Lorne"),
+        ("nobody warned the villages near Lorne", "the company warned the villages near Lorne"),
+    ],
+)
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_one_denies_and_another_says(archive: Archive, left: str, right: str, apart: bool) -> None:
+    """Who says that a thing was not done contradicts who says that it was, in one article or in two of a day."""
+    first, second = (
+        f"Hansen said {left} and the river rose in Lorne.",
+        f"Lind said {right} and the river rose in Lorne.",
+    )
+    ours, theirs = (HANSEN, "said", left), (LIND, "said", right)
+    if apart:
+        tell(archive, f"{first} Rain fell on Lorne.", ours)
+        tell(archive, f"{second} Rain fell in Lorne too.", theirs, published="2018-04-28")
+    else:
+        tell(archive, f"{first} {second}", ours, theirs)
+    assert "content" in fields(archive)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the dyke at Lorne was inspected in May", "the bridge in Kells had not been inspected since winter"),
+        ("there were no plans to close the port of Lorne", "plans to close the port of Lorne are dear"),
+        (
+            "the guards should fire rubber bullets near Lorne",
+            "the guards did not use rubber bullets near Lorne",
+        ),
+        ("the villages near Lorne were not warned", "nobody had warned the villages near Lorne"),
+    ],
+)
+def test_other_things_wishes_and_two_denials_are_no_contradiction(
+    archive: Archive, left: str, right: str
+) -> None:
+    """Two things, a plan that there is not, what should be done, and two who deny: nothing is reported."""
+    tell(archive, f"Hansen said {left}. Lind said {right}.", (HANSEN, "said", left), (LIND, "said", right))
+    assert "content" not in fields(archive)
+
+
+def test_two_rivals_claim_one_victory(archive: Archive) -> None:
+    """Each says that he won; who congratulates the other says nothing against it."""
+    tell(
+        archive,
+        "Hansen said he had won the vote. Lind said that Lind had won.",
+        (HANSEN, "said", "he had won the vote"),
+        (LIND, "said", "that Lind had won"),
+    )
+    assert "won" in only(archive).explanation
+
+
+def test_each_lays_a_crossing_to_the_other(archive: Archive) -> None:
+    """In two articles of one day, each of two lands says that the soldiers of the other crossed the line."""
+    ours, theirs = (
+        "Swedish soldiers crossed the line of control near Lorne",
+        "Norwegian troops crossed the line of control near Lorne",
+    )
+    tell(archive, f"Hansen said {ours}.", (HANSEN, "said", ours))
+    tell(archive, f"Lind said {theirs}.", (LIND, "said", theirs), published="2018-04-28")
+    assert "the other did it" in only(archive).explanation
+
+
+def test_magnitudes_and_terms_of_two_articles(archive: Archive) -> None:
+    """A quake has one strength and a sentence one length, whoever reports them; two quakes have two."""
+    weak, strong = (
+        "A quake of magnitude 6.1 shook the town of Lorne",
+        "A quake of magnitude 6.8 shook the town of Lorne",
+    )
+    other = "A quake of magnitude 5.2 shook the island of Buru"
+    for n, words in enumerate((weak, strong, other)):
+        tell(archive, f"Hansen said: {words}.", (HANSEN, "said", words), published=f"2018-04-2{n + 6}")
+    assert only(archive).field == "value"

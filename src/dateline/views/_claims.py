@@ -225,6 +225,11 @@ def one_subject(left: Document, right: Document) -> bool:
     return len(ours & theirs) >= len(ours | theirs) / 4
 
 
+def common_names(left: Document, right: Document) -> int:
+    """Return how many of the names that two articles have most are in both."""
+    return len(_prominent(left.text) & _prominent(right.text))
+
+
 @lru_cache(maxsize=2_000)
 def _prominent(text: str) -> frozenset[str]:
     """Return the names that an article has most."""

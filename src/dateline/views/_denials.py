@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dateline.model import Event, Span, Statement
 from dateline.model.conflict import Conflict
-from dateline.resolvers import telling
+from dateline.resolvers import named, stem, telling
 from dateline.store import Stored
 from dateline.views import _merging, _sides
 
@@ -25,6 +25,7 @@ FEW_WORDS = 3  # that two articles must share
 OWN = 2  # of them no names
 SOON = datetime.timedelta(days=30)  # between two articles
 SHORT = 90  # characters of a claim that are shown
+ATTACKS = ("attack", "bomb")  # "struck" may be "bombed"
 COMMON = 200  # claims with one word; more say that it is no help
 CLAIMS = ("says", "claims", "believes", "warns", "promises")
 
@@ -103,11 +104,17 @@ class _Claim:
         shared = self.words & denial.words
         if not shared - denial.names or any(negated(self.text, word) for word in shared):
             return 0.0
-        return (len(shared) + sum(" " in word for word in shared)) / len(denial.words)
+        one_act = bool(_acts(self.words - shared) & _acts(denial.words - shared))  # "struck" answers "bombed"
+        return (len(shared) + one_act + sum(" " in word for word in shared)) / len(denial.words)
 
     def soon(self, other: _Claim) -> bool:
         a, b = self.stored.document.published, other.stored.document.published
         return a is None or b is None or max(a.start - b.end, b.start - a.end) <= SOON
+
+
+def _acts(words: Iterable[str]) -> frozenset[str]:
+    """Return the acts that words can name."""
+    return frozenset("attack" if act in ATTACKS else act for word in words for act in named(stem(word)))
 
 
 def refuted(said: Iterable[Stored], events: Iterable[Stored]) -> Iterator[Conflict]:

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 
 from dateline.model import Indicator
 from dateline.model.conflict import Conflict
+from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _figures, _scope, _sides
-from dateline.views._claims import Claim, Claims, conflict
+from dateline.views._claims import Claim, Claims, conflict, days_apart, one_subject
 
 NEAR = 350  # characters between two sources that measure one thing
 APART = 700  # and between a count and one that is told in words
 TIMES = 3.0  # measures farther apart than threefold are of different things
 SUMS = 2.0  # and sums than twofold
 ALIKE = 3  # telling words of the sentences of two sums for one thing
+FEW = 2  # and where both articles are known to be on one matter
+LEEWAY = 0.15  # of two scales of one quake
 DAYS = 7  # between two articles on one event
 HANDFUL = 20  # a handful is less
 MONEY = re.compile(r"[A-Z]{3}")
@@ -24,6 +27,11 @@ _MEASURED = re.compile(
     r"(?<!\d)(?<!\d,)(?P<number>\d[\d,]{0,24}+(?:\.\d++)?)\s*+"
     r"(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|tons?|tonnes?|per ?cent|%|hectares?|acres?|knots)(?!\w)"
     r"|\b(?P<scale>magnitude) (?:of )?(?P<grade>\d\.\d)",
+    re.I,
+)
+YEARS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_FIXED = re.compile(
+    rf"\bmagnitude[- ](?:of )?(?P<grade>\d\.\d)|\b(?P<years>\d{{1,2}}|{'|'.join(YEARS)}) years?(?:['’])?(?: in (?:prison|jail)| (?:of )?imprisonment| behind bars)",
     re.I,
 )
 _PUT = re.compile(r"\b(?:put|puts|estimated?|measured?|gave|gives|spoke of|counted)\b", re.I)
@@ -48,6 +56,7 @@ def told_apart(claims: Claims, events: Iterable[Stored], figures: Iterable[Store
     """Yield measures, counts and sums that two sources give otherwise."""
     given = list(figures)
     yield from _measures(claims)
+    yield from _told_elsewhere(claims)
     yield from _few(claims, given)
     yield from _sums(events, given)
 
@@ -66,6 +75,42 @@ def _measures(claims: Claims) -> Iterator[Conflict]:
                 yield conflict(
                     "value", (left, right), f"{a:,.10g} and {b:,.10g} {unit} differ by more than rounding"
                 )
+
+
+def _told_elsewhere(claims: Claims) -> Iterator[Conflict]:
+    """Yield the strength of a quake, or the term of a sentence, that two articles of one week give otherwise."""
+    for left in claims.all():
+        ours = _fixed(left)
+        for right in claims.elsewhere(left, sorted(telling(left.whole))) if ours else ():
+            theirs = _fixed(right)
+            if not ours.keys() & theirs.keys() or not (_of_one(left, right)):
+                continue
+            for unit in ours.keys() & theirs.keys():
+                a, b = ours[unit], theirs[unit]
+                if abs(a - b) > (LEEWAY if unit == "magnitude" else 0):
+                    yield conflict("value", (left, right), f"{a:,.10g} and {b:,.10g} {unit} are not the same")
+
+
+def _of_one(left: Claim, right: Claim) -> bool:
+    """Return whether two claims of two articles tell of one happening."""
+    published = None not in (left.document.published, right.document.published)
+    shared = telling(left.whole) & telling(right.whole)
+    enough = len(shared) >= ALIKE or (len(shared) >= FEW and one_subject(left.document, right.document))
+    elsewhere = bool(left.names and right.names) and not left.names & right.names
+    own = bool(shared - left.names - right.names)
+    return published and days_apart(left, right) <= DAYS and enough and own and not elsewhere
+
+
+def _fixed(claim: Claim) -> dict[str, float]:
+    """Return the one magnitude and the one term of prison in a claim: these do not change from day to day."""
+    found: dict[str, set[float]] = defaultdict(set)
+    for match in _FIXED.finditer(claim.whole):
+        if match["grade"]:
+            found["magnitude"].add(float(match["grade"]))
+        else:
+            told = match["years"].lower()
+            found["years in prison"].add(float(told) if told.isdigit() else YEARS.index(told) + 1.0)
+    return {unit: numbers.pop() for unit, numbers in found.items() if len(numbers) == 1}
 
 
 def _measured(claim: Claim) -> dict[str, float]:

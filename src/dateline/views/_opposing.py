@@ -11,6 +11,7 @@ from dateline.model.conflict import Conflict
 from dateline.resolvers import telling
 from dateline.views._actors import states
 from dateline.views._claims import Claim, Claims, conflict, days_apart, one_subject
+from dateline.views._contrary import VAGUE
 from dateline.views._denials import NAME, NOT_BUT
 
 NEAR = 700  # characters between two claims of one article on one matter
@@ -39,6 +40,7 @@ LATER = 30  # and between a rumour and its end
 TWO = 2
 STEM = 4  # letters that a land and its people share
 ALIKE = 4  # telling words that accounts of two speakers in two articles share
+SAME = 0.6  # or their share of the shorter account
 SCOPE = 3  # words that a negation turns round
 ABOUT = 5  # words between a judgement and what it is of
 TIES = frozenset(
@@ -106,7 +108,8 @@ def opposing(claims: Claims) -> Iterator[Conflict]:
         elif _blame_each_other(left, right):
             yield conflict("content", (left, right), "each says that the other did it")
     for left, right in _abroad(claims):
-        if left.speaker != right.speaker and len(left.words & right.words) < ALIKE:
+        shared, fewest = len(left.words & right.words), min(len(left.words), len(right.words))
+        if left.speaker != right.speaker and shared < ALIKE and (shared < TWO or shared < SAME * fewest):
             continue
         if words := _opposite(left, right, REACH_FAR):
             yield conflict("content", (left, right), f"opposite accounts ({words})")
@@ -180,7 +183,7 @@ def _negated(left: Claim, right: Claim) -> str | None:
     if len(shared) < TWO or left.statement is None or right.statement is None:
         return None
     for no, yes in ((left, right), (right, left)):
-        for word in _absent(no) & shared:
+        for word in _absent(no) & shared - telling(" ".join(VAGUE)):
             if not _in_doubt(yes, word):
                 return f"“no {word}” in one of them only"
         alike = len(shared) >= min(len(left.words), len(right.words)) / 2

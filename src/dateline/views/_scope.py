@@ -12,6 +12,7 @@ from dateline.resolvers import telling
 from dateline.views._claims import sentence
 
 BEHIND, BEFORE = 60, 40  # characters around a figure that say what it counts
+NUMBERS = ("hundred", "thousand", "million", "billion", "dozen")
 ANYBODY = ("all", "marchers", "civilians")  # whom a number without noun can count
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 _HERE = re.compile(r"\b(?:in|from|at|near|outside|around)\s+((?:[A-Z][\w’'-]+\s?)+)")
@@ -127,6 +128,8 @@ def _group(figure: str) -> str | None:
     """Return whom a figure counts: "at least 12 members" counts members."""
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", figure)
     last = words[-1].lower() if words else ""
+    if last in NUMBERS:
+        return None
     if not telling(last) and last not in _groups():
         return None
     return _groups().get(last, last)

@@ -14,6 +14,7 @@ from dateline.store import Query, Reader
 from dateline.store.rulings import rulings
 from dateline.views._around import Reports, around, everything
 from dateline.views._claims import Claims
+from dateline.views._contrary import contrary
 from dateline.views._date_conflicts import dated_apart
 from dateline.views._denials import corrected, refuted
 from dateline.views._event_conflicts import dates_apart, denied, refused, within
@@ -49,7 +50,7 @@ def _found(reader: Reader, reports: Reports, records: frozenset[str] | None = No
     ]
     apart = {frozenset((r.left, r.right)) for r in rulings(reader) if not r.same}
     old = _superseded(s.document for s in (*events, *figures, *said))
-    stated = (replace(c, state=_state(c, apart, old)) for c in {c.id: c for c in found}.values())
+    stated = (replace(c, state=_state(c, apart, old)) for c in {c.id: c for c in reversed(found)}.values())
     return tuple(sorted(stated, key=_order))
 
 
@@ -62,6 +63,7 @@ def _in_words(reports: Reports, records: frozenset[str] | None) -> Iterator[Conf
     ]
     claims = Claims(reports.said, others, records)
     yield from opposing(claims)
+    yield from contrary(claims)
     yield from assessed(claims)
     yield from debunked(claims)
     yield from renamed(claims)

@@ -1,0 +1,269 @@
+"""Claims of two sources of which one says that what the other says is not so, did not happen, or was done by the other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dateline.model.conflict import Conflict
+from dateline.resolvers import named, stem, telling
+from dateline.views._claims import Claim, Claims, common_names, conflict, days_apart, one_subject
+from dateline.views._denials import NOT_BUT
+from dateline.views._ledger_rules import called
+
+NEAR = 700  # characters between two claims of one article on one matter
+CLOSE = 350  # where one answers the other
+SOON = 3  # days between two articles on one state of affairs
+FEW, MOST = 2, 0.6  # telling words that both have, and their share of the shorter, where few are shared
+MORE, HALF = 3, 0.45  # and where more are
+ANSWERED = 2  # accounts of other articles that are shown against one denial
+BARE = 2  # telling words of an answer so short that it can only mean what was said before
+NAMES = 1  # names that two articles on one matter have among their foremost
+STEM = 4  # letters of the name of a land
+CLAUSE = 5  # words before one in which a wish or a negation makes it unsure
+LIGHT = frozenset(
+    stem(v)
+    for v in (
+        "use",
+        "used",
+        "using",
+        "make",
+        "made",
+        "take",
+        "took",
+        "taken",
+        "have",
+        "had",
+        "give",
+        "given",
+        "show",
+        "shown",
+        "see",
+        "seen",
+    )
+)
+VAGUE = frozenset(
+    (
+        "plan",
+        "plans",
+        "intention",
+        "comment",
+        "doubt",
+        "evidence",
+        "reason",
+        "need",
+        "sign",
+        "signs",
+        "idea",
+        "word",
+        "way",
+        "choice",
+        "question",
+        "secret",
+        "indication",
+        "confirmation",
+        "details",
+        "information",
+    )
+)  # there is none, and nobody says that there is
+UNSURE = frozenset(
+    (
+        "not", "no", "never", "nobody", "without", "if", "unless", "would", "should", "could", "may", "might", "must", "will",
+        "whether", "hope", "hopes", "want", "wants", "urged", "cannot", "can", "n't", "nothing", "neither", "nor",
+    )
+)  # fmt: skip
+_VERB_NOT = re.compile(
+    r"\b(?:did|was|were|had|has|have|is|are|does|do)(?: not|n['’]t)(?: yet)?(?: been)? (?!to\b|only\b|just\b|a\b|an\b|the\b|going\b|able\b|willing\b|enough\b|clear\b|known\b|sure\b)(?:\w+ly )?(?P<word>[a-z][\w-]+)"
+    r"|\b(?:never|nobody(?: had| has)?|no one(?: had| has)?) (?:been )?(?P<never>[a-z]\w+(?:ed|en|t|d))\b",
+    re.I,
+)
+_NO_NOUN = re.compile(
+    r"\b(?:ma[dk]e|had|has|have|show(?:ed|n)?|was|were|is|are|been|found|with|saw|heard|brought) no (?P<word>[a-z][\w-]+(?: [a-z][\w-]+)?)"
+    r"|\bno (?P<of>[a-z][\w-]+(?: [a-z][\w-]+)?) (?:had|has|have|was|were|is|are) (?:been )?(?P<done>[a-z]\w+)"
+    r"|\b(?:is|was|are|were|been)(?: not|n['’]t) (?:a|an|any) (?P<kind>[a-z][\w-]+(?: [a-z][\w-]+)?)",
+    re.I,
+)
+_CLEARED = re.compile(
+    r"\bnothing to do with\b|\b(?:no|any) (?:part|role|hand|involvement) in\b|\b(?:was|were|is|are|had)(?: not|n['’]t) (?:been )?(?:behind|involved|responsible|to blame)\b",
+    re.I,
+)
+_BLAMED = re.compile(
+    r"\b(?:behind|responsible for|to blame for|carried out|ordered|the work of|had a hand in|involved in|complicit in)\b",
+    re.I,
+)
+_WON = re.compile(r"\b(?:won|winner|win|victory|victorious)\b", re.I)
+_OWN = re.compile(r"\b(?:he|she|it|they|we|i|his|her|its|their|our|my)\b", re.I)
+
+
+def contrary(claims: Claims) -> Iterator[Conflict]:
+    """Yield claims of two sources that cannot both hold, as their words and negations show."""
+    for left, right in claims.near(NEAR):
+        if _told(left) and _told(right) and (why := _why(left, right, near=True)):
+            yield conflict("content", (left, right), why)
+    found: dict[int, list[tuple[float, str, Conflict]]] = defaultdict(list)
+    for left, right in _abroad(claims):
+        if why := _why(left, right, near=False):
+            made = conflict("content", (left, right), why)
+            no = left if _denied(left.text) else right
+            found[id(no)].append((len(left.words & right.words), made.id, made))
+    for pairs in found.values():  # one denial does not mean everybody who spoke of the matter
+        yield from (made for _, _, made in sorted(pairs, key=lambda p: (-p[0], p[1]))[:ANSWERED])
+
+
+def _abroad(claims: Claims) -> Iterator[tuple[Claim, Claim]]:
+    """Yield what two speakers say in two articles of about one day on one matter."""
+    for left in claims.all():
+        if _told(left) and left.words:
+            for right in claims.elsewhere(left, sorted(left.words)):
+                if left.document.id < right.document.id and _told(right) and _one_time(left, right):
+                    yield left, right
+
+
+def _why(left: Claim, right: Claim, *, near: bool) -> str | None:
+    """Return why two claims of two sources cannot both hold, None if they can."""
+    if left.speaker == right.speaker or left.source == right.source:
+        return None
+    for no, yes in ((left, right), (right, left)):
+        if word := _negated(no, yes, near=near):
+            return f"“not {word}” in one of them only"
+        if _cleared(no, yes):
+            return "one blames whom the other clears"
+    if _turned_about(left, right) and (near or _told_well(left, right, 1)):
+        return "each says that the other did it"
+    return "both are said to have won" if near and _both_won(left, right) else None
+
+
+def _told(claim: Claim) -> bool:
+    return claim.statement is not None and claim.asserts and "?" not in claim.text
+
+
+def _one_time(left: Claim, right: Claim) -> bool:
+    if None in (left.document.published, right.document.published) or days_apart(left, right) > SOON:
+        return False
+    return one_subject(left.document, right.document) or common_names(left.document, right.document) >= NAMES
+
+
+def _told_well(left: Claim, right: Claim, least: int) -> bool:
+    """Return whether two claims share enough telling words to be of one matter, so many of them no names."""
+    shared = left.words & right.words
+    share = len(shared) / max(1, min(len(left.words), len(right.words)))
+    own = shared - left.names - right.names
+    return len(own) >= least and (
+        (len(shared) >= FEW and share >= MOST) or (len(shared) >= MORE and share >= HALF)
+    )
+
+
+def _negated(no: Claim, yes: Claim, *, near: bool) -> str | None:
+    """Return the word that one claim denies and the other has, None if there is none."""
+    heads = _denied(no.text)
+    if not heads or _denied(yes.text) & heads:
+        return None
+    close = abs(yes.span.start - no.span.end) <= CLOSE
+    answer = (
+        near
+        and close
+        and 0 < len(no.words) <= BARE
+        and no.words <= yes.words
+        and yes.span.start < no.span.start
+    )
+    if not answer and not _told_well(no, yes, 1):
+        return None
+    besides = (no.words & yes.words) - no.names - yes.names
+    meant = (head for head in sorted(heads) if answer or besides - telling(head))
+    return next((head for head in meant if _has(yes, head, no)), None)
+
+
+@lru_cache(maxsize=50_000)
+def _denied(text: str) -> frozenset[str]:
+    """Return the words that a text denies: verbs behind "did not", nouns behind "no"."""
+    if NOT_BUT.search(text):
+        return frozenset()  # a correction by name
+    found = {m["word"] or m["never"] for m in _VERB_NOT.finditer(text)}
+    for match in _NO_NOUN.finditer(text):
+        groups = (group.split() for group in match.groupdict().values() if group)
+        found |= {next((w for w in reversed(group) if telling(w)), "") for group in groups}
+    lower = frozenset(word.lower() for word in found if word and telling(word))
+    return frozenset() if lower & VAGUE else lower
+
+
+def _has(claim: Claim, head: str, no: Claim) -> bool:
+    """Return whether a claim says what the other denies, without a negation or a wish of its own."""
+    meant, acts = stem(head), named(stem(head))
+    light = meant in LIGHT
+    shared = claim.words & no.words
+    for at, token in enumerate(claim.tokens):
+        fits = (
+            stem(token) == meant
+            or (acts and named(stem(token)) & acts)
+            or (light and telling(token) & shared)
+        )
+        before = claim.tokens[max(0, at - CLAUSE) : at]
+        if fits and not UNSURE & set(before) and "to" not in before[-1:]:
+            return not light or (len(shared) >= MORE and not UNSURE & set(claim.tokens))
+    return False
+
+
+def _cleared(no: Claim, yes: Claim) -> bool:
+    """Return whether one claim clears of an act somebody whom the other holds to be behind it."""
+    if not (_CLEARED.search(no.text) and _BLAMED.search(yes.text)) or _CLEARED.search(yes.text):
+        return False
+    shared = no.words & yes.words
+    who = _lands(no.text) | _speaks_for(no)
+    return bool(shared - no.names - yes.names) and bool(who & _lands(yes.text) or no.names & yes.names)
+
+
+def _turned_about(left: Claim, right: Claim) -> bool:
+    """Return whether each of two sides lays one act to the other: "Indian soldiers crossed" / "Chinese troops crossed"."""
+    ours, theirs = _speaks_for(left), _speaks_for(right)
+    if not ours or not theirs or ours & theirs:
+        return False
+    doer, other = _first_land(left.text), _first_land(right.text)
+    if doer not in theirs or other not in ours:
+        return False
+    same = {w for w in left.words & right.words if w not in left.names | right.names and not _land(w)}
+    return len(same) >= FEW and not UNSURE & (set(left.tokens) | set(right.tokens))
+
+
+def _both_won(left: Claim, right: Claim) -> bool:
+    """Return whether two rivals claim one victory, each for himself or his own."""
+    if not (_WON.search(left.text) and _WON.search(right.text)) or right.span.start - left.span.end > CLOSE:
+        return False
+    if (UNSURE & set(left.tokens)) or (UNSURE & set(right.tokens)):
+        return False
+    winners = [_winner(c) for c in (left, right)]
+    return all(winners) and winners[0] != winners[1]
+
+
+def _winner(claim: Claim) -> frozenset[str]:
+    """Return telling words for who won, as a claim has it."""
+    found = _WON.search(claim.text)
+    before = claim.text[: found.start()] if found else ""
+    names = telling(" ".join(re.findall(r"\b[A-Z][\w’'-]+", before)))
+    said = claim.statement
+    if (
+        not names
+        and said is not None
+        and said.speaker is not None
+        and (_OWN.search(before) or not before.strip())
+    ):
+        return telling(said.speaker.name)
+    return names
+
+
+def _speaks_for(claim: Claim) -> frozenset[str]:
+    """Return the country for which a speaker speaks."""
+    return frozenset((claim.country,)) if claim.country else frozenset()
+
+
+def _lands(text: str) -> frozenset[str]:
+    return frozenset(code for word in re.findall(r"\b[A-Z][\w-]+", text) if (code := _land(word)))
+
+
+def _first_land(text: str) -> str | None:
+    return next((code for word in re.findall(r"\b[A-Z][\w-]+", text) if (code := _land(word))), None)
+
+
+def _land(word: str) -> str | None:
+    return called().get(word.casefold()) if len(word) >= STEM else None
