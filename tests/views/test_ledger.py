@@ -11,6 +11,7 @@ import pytest
 
 import dateline
 from dateline.archive import Archive
+from dateline.codebook.files import read_yaml
 from dateline.evaluation import cases
 from dateline.formats.text import WIDTH, Text
 from dateline.model import Commitment, Record, StateChange
@@ -56,6 +57,50 @@ def test_every_rule_finds_its_example(rule: Any, coder: Coder, archive: Archive)
     found = tell(coder, archive, ("2021-03-01", making), ("2021-03-11", report))
     states = {value(record).state for record in found if record.first_reported is not None}
     assert rule.state in states
+
+
+@pytest.mark.parametrize("fate", rules().fates, ids=lambda f: f"{f.state}-{f.example[1][:20]}")
+def test_every_word_of_fate_finds_its_example(fate: Any, coder: Coder, archive: Archive) -> None:
+    """The second sentence, told ten days later, gives the commitment of the first its state."""
+    making, report = fate.example
+    found = tell(coder, archive, ("2021-03-01", making), ("2021-03-11", report))
+    assert fate.state in {value(record).state for record in found if record.first_reported is not None}
+
+
+@pytest.fixture(scope="module")
+def chains(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], tuple[str, list[str]]]:
+    """For each undertaking of the made-up chains of articles its state in the ledger, and those it may have."""
+    coder, folder, found = Coder(), tmp_path_factory.mktemp("chains"), {}
+    for row in read_yaml(CASES.parent / "chains.yaml"):
+        with dateline.open(folder / f"{row['id']}.db") as opened:
+            for told in row["articles"]:
+                opened.add(coder.read(told["text"], published=str(told["published"])))
+            records = opened.commitments()
+        for gold in row["gold"]:
+            states = {
+                value(r).state for r in records if any(gold["words"] in p.evidence.exact for p in r.reports)
+            }
+            found[row["id"], gold["words"]] = (" ".join(sorted(states)) or "unread", gold["states"])
+    return found
+
+
+def test_most_chains_end_as_their_last_article_tells(
+    chains: dict[tuple[str, str], tuple[str, list[str]]],
+) -> None:
+    """Of the commitments that are read at all nine of ten get their state."""
+    read = {name: pair for name, pair in chains.items() if pair[0] != "unread"}
+    assert len(read) >= 0.9 * len(chains)
+    wrong = [(name, *pair) for name, pair in read.items() if not set(pair[0].split()) & set(pair[1])]
+    assert len(wrong) <= 0.1 * len(read), wrong
+
+
+def test_no_chain_gets_a_state_that_nothing_tells(
+    chains: dict[tuple[str, str], tuple[str, list[str]]],
+) -> None:
+    """What others do, or what is done otherwise, leaves a commitment open."""
+    open_ = {name: pair[0] for name, pair in chains.items() if pair[1] == ["open"]}
+    assert open_
+    assert set(open_.values()) == {"open"}
 
 
 @pytest.mark.parametrize(("pattern", "example"), rules().silence.examples)

@@ -145,6 +145,20 @@ class Reader:
             for row in self.connection.execute(wanted):
                 self._cache.documents[row.id] = _check.unpack_document(row)
 
+    def having(
+        self,
+        words: str,
+        *,
+        limit: int,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> tuple[str, ...]:
+        """Return the ids of the documents that ``search`` finds, without reading them."""
+        column = tables.documents.c
+        chosen = [column.published_end >= since] if since is not None else []
+        chosen += [column.published_start <= until] if until is not None else []
+        return tuple(row.id for row in find(self.connection, parts(words), chosen, limit))
+
     def search(
         self,
         words: str,

@@ -7,12 +7,15 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from dateline.model import Commitment, Event, Record, StateChange, When
+from dateline.resolvers import stem
+from dateline.views import _ledger_fates as fates
 from dateline.views._ledger_passages import Deed, Near, Neighbourhood, Passage, countries
-from dateline.views._ledger_rules import Rule, rules
+from dateline.views._ledger_rules import Rule, adjectives, rules
 from dateline.views._ledger_told import one_side, plausible
-from dateline.views._ledger_words import Part, covered, parts, terms
+from dateline.views._ledger_words import WORD, Part, covered, parts, terms
 
 VAGUE = datetime.timedelta(days=31)  # an act dated more vaguely is dated by its report
 LATE = datetime.timedelta(days=180)  # after the day it was due, in which a deed still fulfils
@@ -22,6 +25,8 @@ LEAD = 4  # words of a content in which stands who is to act
 SHORT = 160  # characters of a sentence in which an act without a coded event has no other object
 NAMED = 0.5  # share that "the offer" counts for
 MUTUAL = frozenset({"meet", "phone", "sign"})  # acts that take two
+MUCH = 0.6  # share of the telling words from which the words of a report alone tell what became of it
+ASKING = ("demand", "ultimatum")
 LEAST = 0.3  # share of the telling words without which nothing is linked
 TWO = 2  # words at least, and
 ALIKE = 0.5  # share of the telling words for a commitment told again
@@ -54,6 +59,11 @@ class Made:
     documents: frozenset[str]
 
     @property
+    def day_or_min(self) -> datetime.date:
+        """The day of the making, the earliest there is if it is not known."""
+        return self.day or datetime.date.min
+
+    @property
     def short(self) -> frozenset[str]:
         """All telling words."""
         return frozenset(word for part in self.parts for word in part.own)
@@ -78,6 +88,7 @@ class Ledger:
         self._made = {record.record_id: self._read(record, value) for record, value in told}
         near.read(country for made in self._made.values() for country in made.addressees)
         self._by_maker: dict[str, list[Made]] = defaultdict(list)
+        self._read_besides: dict[str, list[Passage]] = {}
         for made in self._made.values():
             for maker in made.makers:
                 self._by_maker[maker].append(made)
@@ -105,7 +116,7 @@ class Ledger:
         to = to or countries(lead) - makers
         to = to or (here.countries - makers if here and not value.to else to)
         likely = frozenset(c for p in before for c in p.countries) - makers
-        own = frozenset(word for a in value.by for word in terms(a.name))
+        own = frozenset(word for a in value.by for word in terms(a.name)) | _own_names(value.content, makers)
         return Made(
             record=record,
             value=value,
@@ -122,8 +133,13 @@ class Ledger:
         if made.day is None or not made.makers:
             return []
         passages = self._near_of(made)
-        found = [*self._deeds(made, passages), *self._silences(made, passages), *self._told_again(made)]
-        return sorted(found, key=lambda link: (link.newest, -link.score))
+        found = [
+            *self._deeds(made, passages),
+            *self._silences(made, passages),
+            *self._told_again(made),
+            *self._fates(made, passages),
+        ]
+        return sorted(found, key=lambda link: (link.newest, link.step.record is None, -link.score))
 
     def _near_of(self, made: Made) -> Near:
         return self._near.of(made.makers | made.addressees)
@@ -207,7 +223,7 @@ class Ledger:
         if made.value.kind not in rule.kinds or made.day is None:
             return
         near = passages
-        for passage in passages.silent:
+        for passage in _once((*passages.silent, *(p for p in self._sought(made) if p.silent))):
             day = passage.published
             if day is None or not made.day <= day <= made.day + datetime.timedelta(days=rule.days):
                 continue
@@ -219,6 +235,92 @@ class Ledger:
             if share >= LEAST or self._meant(made, passage):
                 record = next((s.record for s in passage.events), None)
                 yield _link(rule.state, day, passage, record, rule.why, share)
+
+    def _fates(self, made: Made, passages: Near) -> Iterator[Link]:
+        """Yield what sentences say became of it, and deeds that only their words tell."""
+        value, sides = made.value, fates.Sides.of(made.value, made.makers, made.addressees)
+        names = rules().names[value.kind] | rules().verbs[value.kind]
+        words = frozenset(word for part in made.parts for word in part.terms) | names
+        seen: set[tuple[str, int]] = set()
+        for passage in (*passages.sharing(words), *self._sought(made)):
+            place = (passage.document.id, passage.span.start)
+            day = self._later(made, passage)
+            if place in seen or day is None:
+                continue
+            seen.add(place)
+            share, part = max(
+                ((covered(p, passage.terms, passages.telling), p) for p in made.parts),
+                key=lambda pair: pair[0],
+                default=(0.0, None),
+            )
+            if share < LEAST and not names & passage.stems:
+                continue
+            named = bool(names & passage.stems) and (share >= LEAST or self._meant(made, passage))
+            held = part.acts if part is not None else frozenset()
+            for fate in fates.fated(value, sides, passage, held, words, named=named, share=share, most=MUCH):
+                if day <= made.day_or_min + datetime.timedelta(days=fate.days):
+                    yield _link(fate.state, day, passage, None, fate.why, share)
+            if (
+                part is not None
+                and share >= MUCH
+                and len(part.terms.keys() & passage.terms) >= min(TWO, len(part.terms))
+            ):
+                yield from self._in_words(made, part, sides, passage, day, share)
+
+    def _in_words(
+        self, made: Made, part: Part, sides: fates.Sides, passage: Passage, day: datetime.date, share: float
+    ) -> Iterator[Link]:
+        """Yield that it was done, or was not, as far as the words of a sentence tell."""
+        value = made.value
+        asked = value.kind in ("demand", "ultimatum")
+        if part.negative or part.verb is None or (part.verb in rules().lasting and not part.acts):
+            return
+        if fates.undone(part, passage):
+            if value.kind in ("promise", "agreement", *ASKING) and fates.overdue(
+                value, made.day_or_min, passage
+            ):
+                state = "unanswered" if asked else "broken"
+                yield _link(state, day, passage, None, "it was not done, as the report says", share)
+        elif fates.done(
+            part, sides, passage, by="addressee" if asked else "maker", alone=len(part.own) >= TWO
+        ):
+            yield _link("kept", day, passage, None, "it was done, as the report says", share)
+
+    def _later(self, made: Made, passage: Passage) -> datetime.date | None:
+        """Return the day of a report that came after the making and tells of days after it; None for others."""
+        published, when = passage.published, passage.when
+        if published is None or made.day is None or passage.document.id in made.documents:
+            return None
+        if published < made.day or passage.looks_back or (when is not None and when.end < made.day):
+            return None
+        return max(when.end, made.day) if when is not None and when.end - when.start <= VAGUE else published
+
+    def _sought(self, made: Made) -> list[Passage]:
+        """Return the sentences of articles that are found by the words of the undertaking, whoever acts in them."""
+        name = made.record.record_id
+        if name not in self._read_besides:
+            self._read_besides[name] = _once(self._besides(made))
+        return self._read_besides[name]
+
+    def _besides(self, made: Made) -> list[Passage]:
+        if made.day is None:
+            return []
+        found: list[Passage] = []
+        if made.value.kind in rules().silence.kinds:
+            for ours, theirs in product(_called(made.makers), _called(made.addressees)):
+                found += self._near.sought((ours, theirs), made.day)
+        parties = (*made.value.by[:1], *made.value.to[:1])
+        called = [w for actor in parties for w in WORD.findall(actor.name)[-1:]]
+        for part in made.parts:
+            told = WORD.findall(part.text)
+            words = [w for w in told if terms(w) & part.terms.keys()]
+            acted = [w for w in told if stem(w) == part.verb]
+            large = [w for w in words[1:] if w[0].isupper()]
+            others = dict.fromkeys((*words[1:2], *large[:1], *called, *acted[:1]))
+            for other in others if words else ():
+                if other != words[0]:
+                    found += self._near.sought((words[0], other), made.day)
+        return found
 
     def _told_again(self, made: Made) -> Iterator[Link]:
         """Yield the states that other articles tell of the same commitment, coded as another."""
@@ -258,6 +360,23 @@ class Ledger:
         if _conditional(made.value):
             return f"it depends on a condition; nothing reported up to {newest} decides what became of it"
         return f"nothing reported up to {newest} tells what became of it"
+
+
+def _once(passages: Iterable[Passage]) -> list[Passage]:
+    """Return each sentence once."""
+    return list({(p.document.id, p.span.start): p for p in passages}.values())
+
+
+def _called(lands: frozenset[str]) -> Iterator[str]:
+    """Yield the names and adjectives by which an article can be found that is about one of few countries."""
+    for land in sorted(lands)[:TWO]:
+        yield from adjectives().get(land, ())
+
+
+def _own_names(text: str, makers: frozenset[str]) -> frozenset[str]:
+    """Return the words of a text that name the makers' own country: "to move the American embassy"."""
+    large = (word for word in WORD.findall(text) if word[0].isupper())
+    return frozenset(t for word in large if countries(word) & makers for t in terms(word))
 
 
 def _deeds_of(made: Made, passage: Passage, rule: Rule, who: frozenset[str]) -> Iterator[Deed]:
@@ -366,9 +485,24 @@ def _may_be_one(left: Made, right: Made) -> bool:
         return False
     if left.here is not None and left.here == right.here and len(kinds) == 1:
         return True  # "offered vaccines and was prepared to send them": one answer to both
+    soon = right.day - left.day <= datetime.timedelta(days=rules().soon)
+    if len(kinds) == 1 and soon and _same_deed(left, right):
+        return True
     ours, theirs = left.short, right.short
     shared = ours & theirs
-    return len(shared) >= TWO and len(shared) / min(len(ours), len(theirs)) >= ALIKE
+    fewest = min(len(ours), len(theirs))
+    if fewest == 1 and shared and soon:
+        return len(kinds) == 1  # "the corridor" that was offered last week
+    return len(shared) >= TWO and len(shared) / fewest >= ALIKE
+
+
+def _same_deed(left: Made, right: Made) -> bool:
+    """Return whether one of two tells no more than the verb of the other: "the offer to mediate"."""
+    verbs = [
+        {p.verb for p in made.parts if p.verb and p.verb not in rules().lasting} for made in (left, right)
+    ]
+    bare = any(not made.short or made.short <= {p.verb for p in made.parts} for made in (left, right))
+    return bare and bool(verbs[0] & verbs[1])
 
 
 def _day_made(here: Passage | None, record: Record) -> datetime.date | None:

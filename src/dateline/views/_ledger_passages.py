@@ -16,6 +16,7 @@ from dateline.store import ActorMatch, Query, Reader, Stored
 from dateline.views._ledger_rules import called, past_forms, rules
 from dateline.views._ledger_words import WORD, acts, terms
 
+SOUGHT = 8  # articles that are read because of their words alone
 COMMON = 400  # sentences with one word; more say that it is no help
 OWNER = 40  # characters behind an act in which stands whose offer it is
 BEHIND, AHEAD = 60, 90  # characters around an act in which stands what it is done to
@@ -25,6 +26,7 @@ LONGEST = 4  # words of the name of a state
 FEW, RARE = 8, 0.002  # sentences, or share of them, with a word that tells one matter from another
 NEAR = 3  # words before a coded event, and
 BEFORE = 5  # words before a verb in which a modal or a negation makes it unsure
+LEAVING, UNDOING = frozenset({"from", "out"}), frozenset({"cancel", "annul"})  # one withdraws from a vote
 _END = re.compile(r"(?<=[.!?])(?<!\.[A-Z]\.)(?<!\b[A-Z]\.)[\"”’']?\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
 _GENITIVE = re.compile(r"[’']s$")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -122,7 +124,9 @@ class Passage:
             if isinstance(event, Event) and _done(event) and self._sure(event.trigger.start):
                 stems, named = readings(event)
                 more = frozenset().union(*(acts(word) for word in WORD.findall(event.trigger.text)))
-                found.append(Deed(stems=stems, acts=named | more, event=event, record=stored.record))
+                after = WORD.findall(self.document.text[event.trigger.end : event.trigger.end + OWNER])[:1]
+                does = (named | more) - (UNDOING if after and after[0] in LEAVING else frozenset())
+                found.append(Deed(stems=stems, acts=does, event=event, record=stored.record))
         return tuple(found)
 
     def owners(self, deed: Deed) -> frozenset[str]:
@@ -180,7 +184,8 @@ class Passage:
             after = lower[at + 1] if at + 1 < len(lower) else ""
             next_words = words[at + 1 : at + OBJECT]
             behind = terms(" ".join(next_words)) | frozenset(map(stem, next_words))
-            found.append(Deed(stems=frozenset((stem(word),)), acts=acts(word, after), behind=behind))
+            does = acts(word, after) - (UNDOING if after in LEAVING else frozenset())
+            found.append(Deed(stems=frozenset((stem(word),)), acts=does, behind=behind))
         return tuple(found)
 
 
@@ -208,6 +213,8 @@ class Neighbourhood:
         self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.by_country: dict[str, list[int]] = defaultdict(list)
         self.by_document: dict[str, list[Passage]] = {}
+        self._found: dict[str, list[Passage]] = {}
+        self._sought: dict[tuple[str, datetime.date], list[Passage]] = {}
 
     def read(self, countries: Iterable[str]) -> None:
         """Read the events of countries that were not read before."""
@@ -228,6 +235,26 @@ class Neighbourhood:
         if word not in self._spread:
             self._spread[word] = self._reader.spread(word)
         return self._spread[word]
+
+    def sought(self, words: Sequence[str], since: datetime.date) -> list[Passage]:
+        """Return the sentences of the articles published since a day that have all of these words, best articles first."""
+        asked = (" ".join(dict.fromkeys(words)), since)
+        if asked not in self._sought:
+            names = self._reader.having(asked[0], limit=SOUGHT, since=since, until=self._as_of)
+            self._find(sorted(set(names) - self.by_document.keys() - self._found.keys()))
+            self._sought[asked] = [p for n in names for p in self.by_document.get(n, self._found.get(n, ()))]
+        return self._sought[asked]
+
+    def _find(self, names: Sequence[str]) -> None:
+        """Read articles that were found by their words."""
+        told: dict[str, list[Stored]] = {name: [] for name in names}
+        query = Query(documents=tuple(names), as_of=self._as_of)
+        for stored in self._reader.reports("event", query) if names else ():
+            told[stored.document.id].append(stored)
+        for name, events in told.items():
+            document = self._reader.document(name)
+            known = self._as_of is None or (document.published and document.published.end <= self._as_of)
+            self._found[name] = list(_split(document, tuple(events))) if known else []
 
     def of(self, countries: Iterable[str]) -> Near:
         """Return the sentences of the articles in which one of these countries acts or is acted on."""

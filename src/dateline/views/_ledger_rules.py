@@ -48,21 +48,40 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """Words that say what became of a commitment; the file explains each field."""
+
+    state: CommitmentState
+    kinds: frozenset[CommitmentKind]
+    who: Literal["maker", "addressee", "anybody"]
+    pattern: re.Pattern[str]
+    acts: frozenset[str]
+    days: int
+    why: str
+    example: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """All of the file; words are without endings, but ``unsure`` and ``pronouns`` as they stand."""
 
     threshold: float
     rules: tuple[Rule, ...]
     names: dict[str, frozenset[str]]
+    verbs: dict[str, frozenset[str]]
     silence: Silence
+    fates: tuple[Fate, ...]
+    contrary: dict[str, re.Pattern[str]]
     after: dict[str, frozenset[str]]
     given: frozenset[str]
+    patience: int
     soon: int
     acts: dict[str, frozenset[str]]
     held: dict[str, frozenset[str]]
     kin: dict[str, str]
     negative: frozenset[str]
     lasting: frozenset[str]
+    light: frozenset[str]
     conditional: re.Pattern[str]
     unsure: frozenset[str]
     empty: frozenset[str]
@@ -78,15 +97,20 @@ def rules() -> Rules:
         threshold=float(data["threshold"]),
         rules=tuple(_rule(row) for row in data["rules"]),
         names={kind: _stems(words) for kind, words in data["names"].items()},
+        verbs={kind: _stems(words) for kind, words in data["verbs"].items()},
         silence=_silence(data["silence"]),
+        fates=tuple(_fate(row) for row in data["fates"]),
+        contrary={stem(verb): re.compile(row, re.I) for verb, row in data["contrary"].items()},
         after={state: frozenset(others) for state, others in data["after"].items()},
         given=frozenset(data["given"]),
+        patience=data["patience"],
         soon=data["soon"],
         acts=_acts(data["acts"]),
         held=_acts(data["held"]),
         kin={stem(word): stem(row[0]) for row in reversed(data["kin"]) for word in row},
         negative=_stems(data["negative"]),
         lasting=_stems(data["lasting"]),
+        light=_stems(data["light"]),
         conditional=re.compile(rf"\b(?:{'|'.join(map(re.escape, data['conditional']))})\b", re.I),
         unsure=frozenset(data["unsure"]),
         empty=_stems(data["empty"]),
@@ -103,6 +127,16 @@ def called() -> dict[str, str]:
             words = (*row.items("aliases"), *row.items("adjectives"), *row.items("metonyms"))
             for name in (row.cells["name"], *words):
                 found.setdefault(name.casefold(), row.cells["id"])
+    return found
+
+
+@cache
+def adjectives() -> dict[str, tuple[str, ...]]:
+    """Return of each state its name and its first adjective, by its code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in find("gazetteers/states.csv"):
+        for row in read_csv(path):
+            found[row.cells["id"]] = (row.cells["name"], *row.items("adjectives")[:1])
     return found
 
 
@@ -125,6 +159,20 @@ def _rule(row: dict[str, Any]) -> Rule:
         days=row["days"],
         why=row["why"],
         negative=bool(row.get("negative")),
+        example=(making, report),
+    )
+
+
+def _fate(row: dict[str, Any]) -> Fate:
+    making, report = row["example"]
+    return Fate(
+        state=row["state"],
+        kinds=frozenset(row["kinds"]),
+        who=row["who"],
+        pattern=re.compile(rf"\b(?:{row['pattern']})\b", re.I),
+        acts=frozenset(row.get("acts", ())),
+        days=row["days"],
+        why=row["why"],
         example=(making, report),
     )
 

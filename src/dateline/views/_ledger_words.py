@@ -19,8 +19,18 @@ _HEAD = re.compile(
     re.I,
 )
 _THAT = re.compile(r"(?P<mark>)(?P<no>)(?<= )(?P<verb>[^\W\d_]+)(?=(?: (?P<next>[^\W\d_]+))?)")
+_WISHED = re.compile(
+    r"that (?:the )?(?:[A-Z][\w’'.-]*\s+)+(?P<mark>)(?P<no>not )?(?P<verb>[a-z]+)(?=(?: (?P<next>[^\W\d_]+))?)"
+)
 _OR = re.compile(r" or |, | and ")
-_CIRCUMSTANCE = re.compile(r", over |,? (?:when|after|because|since|although|though) ")
+_CIRCUMSTANCE = re.compile(
+    r", over |,? (?:when|after|because|since|although|though|unless|if) |, (?:where|which|who|whose) | (?:who|which) (?:was|were|is|are|had|has|have) | worth (?=[\d$€£])"
+)
+_FROM = re.compile(
+    r" from (?:the )?(?:[A-Z][\w’'-]+ ?)+(?=to )"
+)  # where a thing is moved from, nobody tells later
+_PARTICLES = frozenset({"back", "out", "down", "off", "up", "over"})
+PARTICLE = 5  # words behind a verb in which its particle stands
 ENDS = frozenset({"like", "up", "as", "in", "with"})  # "to end like them" ends nothing
 ENOUGH = 0.8  # weight of the telling words, below which even all of them are few
 FEW = 2  # telling words that need no others to say what a pronoun means
@@ -58,7 +68,11 @@ def parts(commitment: Commitment, before: str, own: frozenset[str]) -> tuple[Par
         before: the sentences before it, which say what its pronouns mean.
         own: words that name who makes it.
     """
-    texts = (text for text in _PARTS.split(_CIRCUMSTANCE.split(commitment.content)[0]) if text.strip())
+    content = _FROM.sub(" ", _CIRCUMSTANCE.split(commitment.content)[0])
+    due = commitment.due.text if commitment.due else None
+    if due and len(due) < len(content) / 2:
+        content = content.replace(due, " ")
+    texts = (text for text in _PARTS.split(content) if text.strip())
     return tuple(part for text in texts for part in _read(text, before, own))
 
 
@@ -104,7 +118,7 @@ def _read(text: str, before: str, own: frozenset[str]) -> Iterator[Part]:
         for thing in _OR.split(rest):
             yield _part(text, stem(word), acts(word), thing, before, own, negative=True)
     elif head:
-        yield _part(text, stem(word), acts(word, head["next"] or ""), rest, before, own, negative=False)
+        yield _part(text, stem(word), _acts_with(word, rest), rest, before, own, negative=False)
     else:
         bare = stem(word) in rules().lasting  # "make a deal": a verb without "to"
         done = frozenset() if bare else rules().given
@@ -128,13 +142,27 @@ def _part(
         meant = _weights(before, own)
         meant = {word: weight / sum(meant.values()) for word, weight in meant.items()}
         weights = meant | weights
+    if verb in rules().light and thing is not None:
+        done |= named(thing)  # "to put sanctions on" is to sanction
+    if not weights and verb is not None and verb not in rules().lasting:
+        weights = {verb: 1.0}  # "to strike" is all that there is
     if thing in rules().held and not (verb and named(verb)):
         done |= rules().held[thing]
     return Part(text=text, verb=verb, acts=done, negative=negative, own=said, thing=thing, terms=weights)
 
 
+def _acts_with(word: str, rest: str) -> frozenset[str]:
+    """Return the acts of a verb; with a particle close behind it those of both: "pull its tanks back"."""
+    near = [w.lower() for w in WORD.findall(rest)[:PARTICLE]]
+    phrases = (acts(word, p) for p in near if p in _PARTICLES)
+    return next((found for found in phrases if found), None) or acts(word, near[0] if near else "")
+
+
 def _subjunctive(text: str) -> re.Match[str] | None:
-    """Return the verb of "that Peru release them": the first word behind the subject that can name an act."""
+    """Return the verb of "that Peru release them": the word behind a name, else the first that can name an act."""
+    named_ = _WISHED.match(text)
+    if named_:
+        return named_
     found = (m for m in _THAT.finditer(text) if m["verb"].islower() and acts(m["verb"]))
     return next(found, None) if text.startswith("that ") else None
 
