@@ -7,7 +7,7 @@ SAMPLES = src/dateline/knowledge/samples/korea
 DEMO    = demo-out
 GOLD   ?=
 
-.PHONY: setup demo browser postgresql audit test check fmt lint types imports docs pictures docs-check spell eval bench fuzz kills serve build clean
+.PHONY: setup demo browser postgresql audit test check fmt lint types imports docs pictures docs-check spell eval bench fuzz fuzz-corpus kills serve build clean
 
 setup: $(VENV)/.ready
 
@@ -88,6 +88,13 @@ FUZZSECONDS ?= 600
 fuzz: setup
 	$(BIN)/python -m pip install --quiet 'atheris>=2.3,<4'
 	$(BIN)/python fuzz/coding.py -max_total_time=$(FUZZSECONDS) -max_len=4000 fuzz/corpus
+
+# Keeps of the corpus only what is needed to reach all that it reaches.
+fuzz-corpus: setup
+	$(BIN)/python -m pip install --quiet 'atheris>=2.3,<4'
+	rm -rf fuzz/smaller && mkdir fuzz/smaller && cp fuzz/corpus/page fuzz/corpus/story fuzz/corpus/figures fuzz/smaller
+	PATH="$(abspath $(BIN)):$$PATH" fuzz/coding.py -set_cover_merge=1 -use_counters=0 -max_len=4000 fuzz/smaller fuzz/corpus
+	rm -rf fuzz/corpus && mv fuzz/smaller fuzz/corpus
 
 # Kills read, recode, judge and watch with -9 at random moments, so many times each, and looks at what they leave.
 KILLS ?= 200
