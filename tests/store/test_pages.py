@@ -17,12 +17,16 @@ from handmade import KIM, MOON, TRUMP, article, day, document, event, full
 FIRST = datetime.date(2019, 1, 1)
 
 
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A store of sixty events, every third with Trump, every fifth undated, some coded twice."""
-    path = tmp_path_factory.mktemp("pages") / "a.db"
+@pytest.fixture(scope="module", params=("sqlite", "postgresql"))
+def reader(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A store of sixty events, every third with Trump, every fifth undated, some coded twice; on both databases."""
+    if request.param == "sqlite":
+        path = str(tmp_path_factory.mktemp("pages") / "a.db")
+    else:
+        server = request.getfixturevalue("postgresql")
+        path = server.make(template=request.getfixturevalue("prepared"))
     runs = [Run(version=str(n), pipeline="p", model_digest="", codebook_digest="") for n in range(2)]
-    with dateline.open(str(path)) as archive:
+    with dateline.open(path) as archive:
         archive.add(full(), runs[0])
         for number in range(60):
             on = (FIRST + datetime.timedelta(days=number // 2 * 9)).isoformat()
@@ -132,3 +136,20 @@ def test_totals_are_of_the_tables(reader: Reader) -> None:
     assert told["documents"] == 61
     assert told["records"] >= 30
     assert told["events"] == 61 + 9
+
+
+@pytest.mark.parametrize("words", [("palace",), ("hall", "palace"), ("PALACE", "hal"), ("nowhere",)])
+def test_rare_words_and_sources_are_looked_up_with_the_same_result(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """In a large store an index leads to them; what is found is what looking through all finds."""
+    choices = [Choice(words=words), Choice(words=words, source="paper 3"), Choice(source="Paper 1")]
+    through = [sorted(walk(reader, choice, 7)) for choice in choices]
+    monkeypatch.setattr(pages, "ENOUGH", 5)
+    assert [sorted(walk(reader, choice, 7)) for choice in choices] == through
+
+
+def test_the_reported_axis_goes_by_documents_of_the_page(reader: Reader) -> None:
+    """A list by the day of the report holds everything once, newest report first."""
+    found = walk(reader, Choice(axis="reported"), 7)
+    assert len(found) == len(set(found)) == len(walk(reader, Choice(), 7))

@@ -26,6 +26,7 @@ from dateline.store.pages import At, Choice, latest_documents
 
 LINES = "application/x-ndjson"
 STREAMED = 100  # records read at a time
+SEARCHED = 1_000  # reports of each kind looked through by a search, unless its words are rare
 
 
 class Problem(BaseModel):
@@ -330,7 +331,9 @@ def search(desk: Desks, filters: Filtered, limit: Limit = 10) -> dict[str, Any]:
     found: dict[str, Any] = {}
     with desk.reading() as reader:
         for kind in KINDS:
-            shown = listed(reader, filters.but(status="", certainty="").choice(kind), limit=limit).records
+            shown = listed(
+                reader, filters.but(status="", certainty="").choice(kind), limit=limit, enough=SEARCHED
+            ).records
             found[f"{kind}s"] = [record_json(r) for r in shown]
         rows = latest_documents(
             reader, words=_printable(filters.q), source=_printable(filters.source), limit=limit

@@ -21,7 +21,7 @@ FEW = 3_000  # reports of which all conflicts are looked for at once
 CURVED = 100  # records of two sides that a curve is drawn of, unless an earlier day is asked for
 WIDELY = 1_000  # records when it is
 ADDED = 400  # reports of two countries above which the numbers that the store keeps are added up
-WINDOW = 60  # records in which they are otherwise
+WINDOW = 12  # records in which they are otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,10 @@ class Shown:
     followed: bool = True
 
 
-def listed(reader: Reader, choice: Choice, *, limit: int, after: At | None = None) -> Shown:
-    """Return the records of one page, merged from their reports."""
+def listed(
+    reader: Reader, choice: Choice, *, limit: int, after: At | None = None, enough: int | None = None
+) -> Shown:
+    """Return the records of one page, merged from their reports; see ``pages.page``."""
     found: dict[str, Record] = {}
     followed = choice.kind != "commitment" or not reader.more_than("event", FOLLOWED)
 
@@ -63,7 +65,7 @@ def listed(reader: Reader, choice: Choice, *, limit: int, after: At | None = Non
     rows = choice
     if choice.kind == "commitment" and followed:  # the tables have the state that its own article tells
         rows = replace(choice, statuses=())
-    got = page(reader, rows, limit=limit, after=after, keep=keep)
+    got = page(reader, rows, limit=limit, after=after, keep=keep, enough=enough)
     records = tuple(found[name] for name in got.records)
     return Shown(records=records, after=got.after, whole=got.whole, followed=followed)
 

@@ -47,6 +47,7 @@ PAGES = (
     ("/runs", "Runs"),
 )
 FEW_SHOWN = 8
+GLANCE = 1_000  # reports looked through for the short lists of a pair or an actor
 SAMPLED = 400  # reports from which pairs and partners are counted
 MAPPED = 600
 READINGS = 300
@@ -297,9 +298,9 @@ def pair(
                 "tension": found,
                 "curve": _charts.curve(found) if found.periods else None,
                 "cut": begun,
-                "acts": listed(reader, both.choice("event"), limit=FEW_SHOWN).records,
-                "statements": listed(reader, both.choice("statement"), limit=6).records,
-                "commitments": listed(reader, both.choice("commitment"), limit=6).records,
+                "acts": listed(reader, both.choice("event"), limit=FEW_SHOWN, enough=GLANCE).records,
+                "statements": listed(reader, both.choice("statement"), limit=6, enough=GLANCE).records,
+                "commitments": listed(reader, both.choice("commitment"), limit=6, enough=GLANCE).records,
             }
 
     found = desk.kept(("pair", both, by), make)
@@ -319,8 +320,8 @@ def actors(request: Request, desk: Desks, name: Text = "") -> Response:
             told = sample(reader, replace(filters.choice("event"), axis="reported"), SAMPLED)
             return {
                 "acts": listed(reader, filters.choice("event"), limit=FEW_SHOWN).records,
-                "statements": listed(reader, filters.choice("statement"), limit=5).records,
-                "commitments": listed(reader, filters.choice("commitment"), limit=6).records,
+                "statements": listed(reader, filters.choice("statement"), limit=5, enough=GLANCE).records,
+                "commitments": listed(reader, filters.choice("commitment"), limit=6, enough=GLANCE).records,
                 **_company(told, words),
             }
 

@@ -21,12 +21,12 @@ from dateline.store.reader import CHUNK, Reader, latest_run
 
 FIRST_WINDOW = 6  # reports looked through for each record wanted
 GROWTH = 6
-LONGEST_WINDOW = 12_000  # reports
-ENOUGH = 16_000  # reports looked through for one page
+LONGEST_WINDOW = 4_000  # reports
+ENOUGH = 5_000  # reports looked through for one page
 COUNTED = 4_000  # reports of which the days are counted under a filter
 RARE = 3_000  # reports of a party or place that are looked up rather than met on the way
 RARE_DOCUMENTS = 600  # articles with some words, or of some publisher, for the same
-ENOUGH_WORDS = 5_000  # reports looked through for words
+ENOUGH_WORDS = 3_000  # reports looked through for words
 
 IN_ONE = 1_000  # reports of one article at most, as far as a search for rare words goes
 LAST_ID = "~"  # comes after all ids
@@ -91,7 +91,13 @@ Keep = Callable[[Sequence[str]], set[str]]
 
 
 def page(
-    reader: Reader, choice: Choice, *, limit: int, after: At | None = None, keep: Keep | None = None
+    reader: Reader,
+    choice: Choice,
+    *,
+    limit: int,
+    after: At | None = None,
+    keep: Keep | None = None,
+    enough: int | None = None,
 ) -> Listed:
     """Return the next records of a list.
 
@@ -101,14 +107,19 @@ def page(
         limit: how many at most.
         after: where the page before ended.
         keep: returns those of some records that belong into the list, where the tables alone cannot tell.
+        enough: how many reports are looked through, if fewer than usual.
     """
-    return _Search(reader, choice, limit, keep).run(after)
+    return _Search(reader, choice, limit, keep, enough).run(after)
 
 
 class _Search:
     """Looks for the records of one page."""
 
-    def __init__(self, reader: Reader, choice: Choice, limit: int, keep: Keep | None) -> None:
+    def __init__(
+        self, reader: Reader, choice: Choice, limit: int, keep: Keep | None, enough: int | None = None
+    ) -> None:
+        usual = ENOUGH_WORDS if choice.words else ENOUGH
+        self._enough = min(enough or usual, usual)
         self._reader, self._choice, self._limit, self._keep = reader, choice, limit, keep
         self._reports = tables.REPORTS[choice.kind]
         by_report = choice.axis == "reported"
@@ -141,9 +152,9 @@ class _Search:
                 break
             seen += window
             at = At(edge, LAST_ID)
-            if seen >= (ENOUGH_WORDS if self._choice.words else ENOUGH):
+            if seen >= self._enough:
                 return Listed(records=tuple(self._found), after=at, whole=False)
-            window = min(window * GROWTH, LONGEST_WINDOW)
+            window = min(window * GROWTH, LONGEST_WINDOW, self._enough)
         if self._dated_only:
             return Listed(records=tuple(self._found), after=None)
         last = self._take(at, None)
@@ -231,7 +242,11 @@ class _Search:
             if at is not None and at.day is not None:
                 rows = rows.where(sa.or_(day != at.day, record > at.record))
             if edge is not None:
-                rows = rows.where(day >= edge if self._choice.newest_first else day <= edge)
+                within = [day >= edge if self._choice.newest_first else day <= edge]
+                rows = rows.where(*within)
+                if self._choice.axis == "reported":  # said again of the reports, so that these are not read whole
+                    told = sa.select(tables.documents.c.id).where(*within, *self._from(at))
+                    rows = rows.where(self._reports.c.document.in_(told))
         order = day.desc() if self._choice.newest_first else day.asc()
         return self._reader.connection.execute(rows.order_by(order, record).limit(self._most)).all()
 
@@ -256,7 +271,8 @@ class _Search:
         if current or choice.source or query.as_of is not None or choice.axis == "reported":
             found = found.join(documents, documents.c.id == reports.c.document)
         if self._publishers is not None:
-            conditions.append(documents.c.publisher.in_(self._publishers))
+            # coalesce, here as below, keeps the planner from an index: the days of a page are far more selective
+            conditions.append(sa.func.coalesce(documents.c.publisher, "").in_(self._publishers))
         if query.as_of is not None:
             conditions += [documents.c.published_end <= query.as_of, revisions.known(query.as_of)]
         return found.where(*conditions, *current)
