@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -144,6 +145,23 @@ def test_keys_are_enough(browser: Browser, address: str) -> None:
         page.keyboard.press("Enter")
         page.wait_for_url("**/records/**")
         assert page.locator("h1").count() == 1
+
+
+def test_keys_zoom_from_years_to_a_day_and_back(browser: Browser, address: str) -> None:
+    """Each bar is a link that the keyboard reaches; the address holds the view, the wider times lead back."""
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.goto("/timeline?since=2018&until=2018&all=1")
+        for length in (7, 10):
+            bar = page.locator("nav.bars a").first
+            bar.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url(re.compile(rf"since=2018[-0-9]{{{length - 4}}}&"))
+            assert "all=1" in page.url
+        assert page.locator("article.entry").count() > 0
+        page.get_by_role("link", name="2018", exact=True).click()
+        assert "since=2018&until=2018" in page.url
+        page.get_by_role("link", name="week", exact=True).click()
+        assert "zoom=week" in page.url
 
 
 def test_the_filter_is_open_where_there_is_room(browser: Browser, address: str) -> None:
