@@ -237,7 +237,12 @@ class Neighbourhood:
         return self._spread[word]
 
     def sought(self, words: Sequence[str], since: datetime.date) -> list[Passage]:
-        """Return the sentences of the articles published since a day that have all of these words, best articles first."""
+        """Return the sentences of the articles published since a day that have all of these words, best articles first.
+
+        None where the articles were chosen by their words before: to rank all that have them takes long in a large store.
+        """
+        if self._chosen is not None:
+            return []
         asked = (" ".join(dict.fromkeys(words)), since)
         if asked not in self._sought:
             names = self._reader.having(asked[0], limit=SOUGHT, since=since, until=self._as_of)
@@ -250,7 +255,8 @@ class Neighbourhood:
         told: dict[str, list[Stored]] = {name: [] for name in names}
         query = Query(documents=tuple(names), as_of=self._as_of)
         for stored in self._reader.reports("event", query) if names else ():
-            told[stored.document.id].append(stored)
+            if stored.document.id in told:  # a record also has reports of other articles
+                told[stored.document.id].append(stored)
         for name, events in told.items():
             document = self._reader.document(name)
             known = self._as_of is None or (document.published and document.published.end <= self._as_of)
