@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli._progress import printable
+from dateline.cli._progress import aside, failed
 from dateline.config import redacted
 
 if TYPE_CHECKING:
@@ -45,18 +45,14 @@ def summary(total: Counter[str], issues: list[Issue], db: str) -> None:
     elif known or not issues:
         click.echo(f"nothing new ({number(known, 'document')} known)")
     for issue in issues:
-        click.echo(_line(issue), err=True)
+        failed(issue)
     if issues:
-        click.echo(f"{number(len(issues), 'problem')}; all else was kept", err=True)
+        aside(f"{number(len(issues), 'problem')}; all else was kept")
 
 
 def found(total: Counter[str]) -> str:
     """Return how many reports of each kind were found, in words."""
     return ", ".join(number(total[kind], kind.removesuffix("s")) for kind in KINDS)
-
-
-def _line(issue: Issue) -> str:
-    return printable(f"failed: {issue.where}: {issue.message} [{issue.stage}: {issue.code}]")
 
 
 def number(count: int, noun: str) -> str:

@@ -40,6 +40,16 @@ def load(folder: Path, archive: Archive) -> Iterator[Outcome]:
         yield from _load(folder, shard, run, archive)
 
 
+def size(folder: Path) -> int:
+    """Return how many items a batch has.
+
+    Raises:
+        ConfigError: the folder holds no batch.
+        FormatError: it is not complete.
+    """
+    return sum(shard.items for shard in _shards(folder, len(read_plan(folder)["portions"])))
+
+
 def _run(plan: dict[str, Any], folder: Path) -> Run:
     try:
         return Run(**{f.name: plan[f.name] for f in fields(Run)})

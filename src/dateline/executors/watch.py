@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +53,7 @@ class Watch:
     clock: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
 
-    def once(self, places: Sequence[str]) -> Iterator[Outcome]:
+    def once(self, places: Iterable[str]) -> Iterator[Outcome]:
         """Yield what comes of visiting each address now."""
         for place in places:
             yield from self._visit(place)

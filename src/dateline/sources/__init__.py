@@ -14,7 +14,7 @@ from dateline.config import MAX_DOCUMENT_BYTES
 from dateline.errors import SourceError
 from dateline.model import Issue, RawDocument
 from dateline.sources import apis, feeds, files, polite, records, sitemaps, urls
-from dateline.sources._open import opened
+from dateline.sources._open import Follow, opened
 
 __all__ = ["answered", "fetch"]
 
@@ -33,6 +33,7 @@ def fetch(
     get: urls.Opener = urls.get,
     crawl: urls.Opener | None = None,
     mapping: apis.Mapping | None = None,
+    follow: Follow | None = None,
 ) -> Iterator[RawDocument | Issue]:
     """Yield the articles found at a place; one bad item is an Issue and the rest goes on.
 
@@ -46,12 +47,13 @@ def fetch(
         get: fetches a URL.
         crawl: fetches what a list or a sitemap names; as robots.txt allows if not given.
         mapping: where JSON of a news API has its articles, from ``apis.load``.
+        follow: is told of each file while it is open, such as ``extent.Extent.reading``.
 
     Raises:
         SourceError: there is no such file or folder, or the URL does not answer.
     """
     crawl = crawl or polite.Polite(get)
-    for item in _items(where, _Reading(limit, stdin, get, crawl, mapping)):
+    for item in _items(where, _Reading(limit, stdin, get, crawl, mapping, follow)):
         yield item if isinstance(item, Issue) else _told(item, published, publisher)
 
 
@@ -64,6 +66,7 @@ class _Reading:
     get: urls.Opener
     crawl: urls.Opener
     mapping: apis.Mapping | None
+    follow: Follow | None = None
     depth: int = 0
 
 
@@ -84,9 +87,9 @@ def _items(where: str, how: _Reading) -> Iterator[RawDocument | Issue]:
     except (OSError, ValueError) as error:
         raise SourceError(f"not a path: {error}", where=where[:200]) from error
     if is_dir:
-        yield from files.folder(path, how.limit, how.mapping)
+        yield from files.folder(path, how.limit, how.mapping, how.follow)
     elif exists:
-        yield from files.items(path, how.limit, how.mapping)
+        yield from files.items(path, how.limit, how.mapping, how.follow)
     else:
         raise SourceError("no such file or folder", where=where)
 

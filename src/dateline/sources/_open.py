@@ -6,24 +6,30 @@ import contextlib
 import gzip
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from dateline.errors import SourceError
 
+Follow = Callable[[Path, BinaryIO], AbstractContextManager[None]]
 UNPACK_ERRORS = (gzip.BadGzipFile, zlib.error, EOFError)
 
 
 @contextlib.contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path, follow: Follow | None = None) -> Iterator[BinaryIO]:
     """Give the bytes of a file, unpacked when its name ends in ``.gz``.
+
+    Args:
+        path: the file.
+        follow: is told of it while it is open.
 
     Raises:
         SourceError: the file cannot be opened, read or unpacked.
     """
     try:
-        with path.open("rb") as plain:
+        with path.open("rb") as plain, follow(path, plain) if follow else contextlib.nullcontext():
             if path.suffix.lower() == ".gz":
                 with gzip.open(plain) as unpacked:
                     yield cast("BinaryIO", unpacked)

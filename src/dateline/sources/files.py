@@ -12,7 +12,7 @@ from typing import BinaryIO
 from dateline.errors import SourceError
 from dateline.model import Issue, RawDocument
 from dateline.sources import apis, feeds, mail, records, warc, zips
-from dateline.sources._open import UNPACK_ERRORS, kind_suffix, opened, read_limited, shown
+from dateline.sources._open import UNPACK_ERRORS, Follow, kind_suffix, opened, read_limited, shown
 
 Items = Iterator[RawDocument | Issue]
 JSON_FILE_LIMIT = 250_000_000  # it is taken into memory as a whole, where it needs ten times as much
@@ -143,7 +143,7 @@ def mapped(mapping: apis.Mapping | None) -> Mapping[str, Callable[[BinaryIO, str
     return {**KINDS, ".json": answer, ".jsonl": lines, ".ndjson": lines}
 
 
-def items(path: Path, limit: int, mapping: apis.Mapping | None = None) -> Items:
+def items(path: Path, limit: int, mapping: apis.Mapping | None = None, follow: Follow | None = None) -> Items:
     """Yield the articles of one file; a file that cannot be read is one Issue."""
     where, suffix, kinds = shown(path), kind_suffix(path), mapped(mapping)
     if suffix not in kinds:
@@ -151,7 +151,7 @@ def items(path: Path, limit: int, mapping: apis.Mapping | None = None) -> Items:
         yield Issue(stage="source", where=where, code="format", message=message)
         return
     try:
-        with opened(path) as stream:
+        with opened(path, follow) as stream:
             yield from kinds[suffix](stream, where, limit)
     except SourceError as error:
         yield Issue(stage="source", where=error.where or where, code=error.code, message=error.message)
@@ -159,14 +159,16 @@ def items(path: Path, limit: int, mapping: apis.Mapping | None = None) -> Items:
         yield Issue(stage="source", where=where, code="format", message=f"cannot be read: {error}")
 
 
-def folder(root: Path, limit: int, mapping: apis.Mapping | None = None) -> Items:
+def folder(
+    root: Path, limit: int, mapping: apis.Mapping | None = None, follow: Follow | None = None
+) -> Items:
     """Yield the articles of all files below a folder, in order of their paths; hidden ones are passed over.
 
     A folder that cannot be opened, or that holds no article, is an Issue.
     """
     paths, closed = listed(root)
     for path in paths:
-        yield from items(path, limit, mapping)
+        yield from items(path, limit, mapping, follow)
     yield from closed
     if not paths and not closed:
         message = f"no articles in this folder (read are {KNOWN})"

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli import _options
-from dateline.cli._progress import printable, shown
+from dateline.cli._progress import aside, printable, shown
 from dateline.cli._reading import check, found, number
+
+if TYPE_CHECKING:
+    from dateline.executors.shards import Done
 
 
 @click.command("batch")
@@ -98,14 +102,33 @@ def command(
     total = Counter[str]()
     try:
         done = cluster.run(batch, parts, address=address, workers=workers)
-        for shard in shown(done, "coding", lambda shard: shard.where):
+        weigh = _Weights(out)
+        for shard in shown(done, "coding", lambda shard: shard.where, total=len(parts), done=weigh):
             total.update(shard.found, shards=1, new=shard.new, known=shard.known)
             total.update(failed=shard.failed, losses=shard.losses, repaired=shard.repaired)
     except KeyboardInterrupt:
-        click.echo("stopped; the same command goes on", err=True)
+        aside("stopped; the same command goes on")
         ctx.exit(1)
     _tell(total, out)
     ctx.exit(1 if total["failed"] else 0)
+
+
+class _Weights:
+    """Tells how much of a batch is done: its portions, of each as many parts as it has shards."""
+
+    def __init__(self, out: Path) -> None:
+        self._out, self._done = out, 0.0
+        self._shards: dict[int, int] = {}
+
+    def __call__(self, shard: Done) -> float:
+        """Return how much is done after one more shard."""
+        from dateline.executors.batch import shards
+
+        portion = int(shard.where.partition("-")[0])
+        if portion not in self._shards:
+            self._shards[portion] = max(1, len(shards(self._out, portion) or ()))
+        self._done += 1 / self._shards[portion]
+        return self._done
 
 
 def _tell(total: Counter[str], out: Path) -> None:
@@ -119,8 +142,8 @@ def _tell(total: Counter[str], out: Path) -> None:
     if total["new"]:
         click.echo("  " + found(total))
     if total["repaired"]:
-        click.echo(f"{number(total['repaired'], 'shard')} damaged or of other items, coded again", err=True)
+        aside(f"{number(total['repaired'], 'shard')} damaged or of other items, coded again")
     if total["losses"]:
-        click.echo(f"workers lost: {total['losses']}; their shards were begun again", err=True)
+        aside(f"workers lost: {total['losses']}; their shards were begun again")
     if total["failed"]:
-        click.echo(f"{number(total['failed'], 'problem')}; 'dateline load' lists them", err=True)
+        aside(f"{number(total['failed'], 'problem')}; 'dateline load' lists them")

@@ -28,13 +28,14 @@ def command(ctx: click.Context, folder: Path, db: str) -> None:
     """
     import dateline
     from dateline.executors import batch
-    from dateline.executors.load import load
+    from dateline.executors.load import load, size
 
     batch.read_plan(folder)  # before a database is made
     total = Counter[str]()
     issues: list[Issue] = []
     with dateline.open(db) as archive:
-        for outcome in shown(load(folder, archive), "loading", lambda outcome: outcome.where):
+        outcomes = load(folder, archive)
+        for outcome in shown(outcomes, "loading", lambda outcome: outcome.where, total=size(folder)):
             total.update(outcome.found, new=outcome.new, known=outcome.known)
             issues += outcome.issues
     summary(total, issues, db)

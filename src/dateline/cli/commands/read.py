@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli import _options
-from dateline.cli._progress import shown
+from dateline.cli._progress import is_shown, shown
 from dateline.cli._reading import check, summary
 
 if TYPE_CHECKING:
@@ -69,10 +69,13 @@ def command(
     from dateline import sources
     from dateline.executors import serial
     from dateline.sources import apis, urls
+    from dateline.sources.extent import Extent
 
     check(where)
     how: dict[str, Any] = {"published": published, "publisher": publisher}
     how["mapping"] = None if mapping is None else apis.load(mapping)
+    extent = Extent(where) if is_shown() else None
+    how["follow"] = extent and extent.reading
     how["get"] = urls.private if allow_private else urls.get
     items = (item for place in where for item in serial.guarded(sources.fetch(place, **how), place))
     with dateline.open(db) as archive:
@@ -83,7 +86,10 @@ def command(
             outcomes = serial.run(items, coder, archive, strict=strict)
         else:
             outcomes = _parallel(items, coder, archive, workers=workers, seconds=seconds, strict=strict)
-        for outcome in shown(outcomes, "reading", lambda outcome: outcome.where):
+        far: dict[str, Any] = {}
+        if extent is not None and extent.total is not None:
+            far = {"total": extent.total, "done": lambda _: extent.done()}
+        for outcome in shown(outcomes, "reading", lambda outcome: outcome.where, **far):
             total.update(outcome.found, new=outcome.new, known=outcome.known)
             issues += outcome.issues
     summary(total, issues, db)

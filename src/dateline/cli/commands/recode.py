@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dateline.cli import _options
-from dateline.cli._progress import printable, shown
+from dateline.cli._progress import failed, shown
 
 
 @click.command("recode")
@@ -50,10 +50,7 @@ def command(
             total.update(outcome.found, new=outcome.new, known=outcome.known)
             for issue in outcome.issues:
                 issues += 1
-                click.echo(
-                    printable(f"failed: {issue.where}: {issue.message} [{issue.stage}: {issue.code}]"),
-                    err=True,
-                )
+                failed(issue)
         number = next(s.number for s in archive.runs() if s.run == coder.run)
     if total["new"]:
         click.echo(

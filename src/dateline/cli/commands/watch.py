@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli import _options
-from dateline.cli._progress import printable
+from dateline.cli._progress import aside, failed, printable, shown
 
 if TYPE_CHECKING:
     from dateline.executors.serial import Outcome
@@ -76,7 +77,7 @@ def command(
 
     _check(feeds)
     signal.signal(signal.SIGTERM, _stop)
-    failed = False
+    wrong = False
     with dateline.open(db) as archive, Visits(state or _beside(db)) as visits:
         watch = Watch(
             coder=dateline.load(pipeline, codebook=codebook),
@@ -88,12 +89,31 @@ def command(
             publisher=publisher,
         )
         try:
-            for outcome in watch.once(feeds) if once else watch.forever(feeds):
-                failed |= bool(outcome.issues)
+            tour = _Tour(feeds)
+            outcomes = watch.once(tour) if once else watch.forever(feeds)
+            far: dict[str, Any] = {"total": len(feeds), "done": tour.done} if once else {}
+            for outcome in shown(outcomes, "watching", lambda outcome: outcome.where, **far):
+                wrong |= bool(outcome.issues)
                 _tell(outcome)
         except KeyboardInterrupt:
-            click.echo("stopped; the same command goes on", err=True)
-    ctx.exit(1 if once and failed else 0)
+            aside("stopped; the same command goes on")
+    ctx.exit(1 if once and wrong else 0)
+
+
+class _Tour:
+    """Addresses, and how many of them are done."""
+
+    def __init__(self, feeds: tuple[str, ...]) -> None:
+        self._feeds, self._done = feeds, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for number, feed in enumerate(self._feeds):
+            self._done = number
+            yield feed
+
+    def done(self, _: Outcome) -> float:
+        """Return the number of those that were visited before the present one."""
+        return self._done
 
 
 def _check(feeds: tuple[str, ...]) -> None:
@@ -120,6 +140,4 @@ def _tell(outcome: Outcome) -> None:
         found = ", ".join(f"{count} {kind}" for kind, count in outcome.found.items() if count)
         click.echo(printable(f"{outcome.where}: {found or 'nothing coded'}"))
     for issue in outcome.issues:
-        click.echo(
-            printable(f"failed: {issue.where}: {issue.message} [{issue.stage}: {issue.code}]"), err=True
-        )
+        failed(issue)
