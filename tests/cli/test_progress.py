@@ -23,8 +23,7 @@ from dateline.cli.main import dateline as group
 from dateline.config import Config
 from dateline.executors import batch as cutting
 from dateline.executors import cluster, processes, shards
-from dateline.sources import fetch
-from dateline.sources.extent import Extent
+from dateline.sources import Extent, fetch
 from handmade import HandCoder
 from website import served
 

@@ -14,9 +14,10 @@ from dateline.config import MAX_DOCUMENT_BYTES
 from dateline.errors import SourceError
 from dateline.model import Issue, RawDocument
 from dateline.sources import apis, feeds, files, polite, records, sitemaps, urls
+from dateline.sources._extent import Extent
 from dateline.sources._open import Follow, opened
 
-__all__ = ["answered", "fetch"]
+__all__ = ["Extent", "answered", "fetch"]
 
 
 DEEPEST_LIST = 3
@@ -47,7 +48,7 @@ def fetch(
         get: fetches a URL.
         crawl: fetches what a list or a sitemap names; as robots.txt allows if not given.
         mapping: where JSON of a news API has its articles, from ``apis.load``.
-        follow: is told of each file while it is open, such as ``extent.Extent.reading``.
+        follow: is told of each file while it is open, such as ``Extent.reading``.
 
     Raises:
         SourceError: there is no such file or folder, or the URL does not answer.

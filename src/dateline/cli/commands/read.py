@@ -69,12 +69,11 @@ def command(
     from dateline import sources
     from dateline.executors import serial
     from dateline.sources import apis, urls
-    from dateline.sources.extent import Extent
 
     check(where)
     how: dict[str, Any] = {"published": published, "publisher": publisher}
     how["mapping"] = None if mapping is None else apis.load(mapping)
-    extent = Extent(where) if is_shown() else None
+    extent = sources.Extent(where) if is_shown() else None
     how["follow"] = extent and extent.reading
     how["get"] = urls.private if allow_private else urls.get
     items = (item for place in where for item in serial.guarded(sources.fetch(place, **how), place))
