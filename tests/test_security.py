@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,3 +139,19 @@ def test_articles_name_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert {p.name for p in inside.iterdir()} - {"a.db", "a.db-wal", "a.db-shm"} == {
         f"out-{name}" for name in names
     }
+
+
+def test_no_package_reports_on_us(tmp_path: Path) -> None:
+    """ONNX Runtime notes a number for this machine in the home folder when it may report on its use: it does not."""
+    code = (
+        "import dateline, os, sys\n"
+        "assert 'onnxruntime' not in sys.modules\n"
+        "dateline.load()\n"
+        "assert 'onnxruntime' in sys.modules\n"
+        "assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'\n"
+    )
+    (tmp_path / "home").mkdir()
+    env = {**os.environ, "HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": "", "ORT_DISABLE_TELEMETRY": "0"}
+    env = {name: value for name, value in env.items() if value and name != "CI"}
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, cwd=tmp_path)
+    assert list((tmp_path / "home").rglob("*")) == []

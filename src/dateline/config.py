@@ -54,6 +54,11 @@ _SECRETS = (
 )
 
 
+def keep_to_ourselves() -> None:
+    """Let ONNX Runtime, which is imported after this, send no reports on its use to its maker, as newer ones do by themselves."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
 def redacted(text: str) -> str:
     """Return the text without passwords, tokens and keys that stand in addresses, settings or headers."""
     for pattern, instead in _SECRETS:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from dateline.annotators._lemmas import Lemmas, irregular
 from dateline.annotators._tree import best_tree
+from dateline.config import keep_to_ourselves
 from dateline.model.letters import capitals
 
 BATCH_PIECES = 256  # padded word pieces in a batch: small batches stay in the cache
@@ -54,6 +55,7 @@ class Encoder:
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
+        keep_to_ourselves()
         import onnxruntime
         from tokenizers import Tokenizer
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.config import keep_to_ourselves
 from dateline.model import Span
 from dateline.model.letters import capitals
 
@@ -67,6 +68,7 @@ class RelationModel:
     """
 
     def __init__(self, folder: Path, vocabulary: Path, threads: int = 1) -> None:
+        keep_to_ourselves()
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
