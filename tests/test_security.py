@@ -35,10 +35,12 @@ SAFE_LOADERS = {
 RAW_SQL = {"exec_driver_sql", "text", "execute", "executemany", "executescript", "literal_column"}
 # SQL that is put together, of constants of our own: file -> the names that may stand in it
 OF_OURS = {
+    "store/_dialect.py": {"CACHE_KILOBYTES"},
     "store/_schema.py": {"VERSION_TABLE"},
     "store/health.py": {"SHOWN"},
     "store/search.py": {"weight"},
     "store/migrations/versions/0003_search.py": {"table", "changes", "name", "vector", "numbered", "body"},
+    "store/migrations/versions/0005_dealings.py": {"place", "score", "LONGEST", "CHUNK"},
 }
 
 

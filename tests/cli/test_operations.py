@@ -168,6 +168,7 @@ def test_doctor_finds_nothing_wrong_with_a_good_store(db: Database) -> None:
         "python",
         "pipeline minilm",
         "pipeline fast",
+        "pipeline relation",
         "codebook",
         "database",
         "integrity",
@@ -180,6 +181,8 @@ def test_doctor_finds_nothing_wrong_with_a_good_store(db: Database) -> None:
         ("DELETE FROM keys; DELETE FROM memberships", "belong to no record"),
         ("DELETE FROM document_runs", "never finished"),
         ("DELETE FROM searchable", "cannot be found by their words"),
+        ("DELETE FROM dealings", "table of dealings"),
+        ("UPDATE dealings SET standing = standing + 1", "table of dealings"),
         ("UPDATE documents SET text = replace(text, 'met', 'hit')", "the database was changed"),
     ],
 )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from dateline.errors import DatelineError
-from dateline.store import tables
+from dateline.model import Event
+from dateline.store import dealings, tables
 from dateline.store.reader import Reader
 from dateline.store.store import Store
 
 SHOWN = 20  # pages that SQLite names
 CHUNK = 500
+MARKS = 1 << 128
+COMPARED = ("low", "high", "day", "last_day", "report", "document", "standing", "quad", "intensity")
 
 
 def problems(store: Store, *, texts: bool = False) -> tuple[str, ...]:
@@ -68,12 +73,28 @@ def _count(reader: Reader, question: sa.Select[Any]) -> int:
 
 def _texts(reader: Reader) -> list[str]:
     """Read every article and report, which compares ids and quotations with the texts."""
-    found, names = [], reader.documents()
+    found, names, dealt = [], reader.documents(), 0
     for start in range(0, len(names), CHUNK):
         for name in names[start : start + CHUNK]:
             try:
                 reader.document(name)
-                reader.everything_of(name)
+                events = [each.value for each in reader.everything_of(name) if isinstance(each.value, Event)]
             except DatelineError as error:
                 found.append(str(error))
+                continue
+            dealt += sum(_mark(row) for event in events for row in dealings.rows(0, event, None))
+    if not found and (dealt - _dealt(reader)) % MARKS:
+        found.append("the table of dealings is not that of the events; curves between countries are wrong")
     return found
+
+
+def _dealt(reader: Reader) -> int:
+    """Return the sum of the marks of all rows of the table of dealings."""
+    rows = reader.connection.execute(sa.select(tables.dealings).execution_options(yield_per=CHUNK))
+    return sum(_mark(row) for row in rows.mappings())
+
+
+def _mark(row: Mapping[str, Any] | sa.RowMapping) -> int:
+    """Return a number that stands for a row, so that two tables can be compared without holding either."""
+    told = repr([row[name] for name in COMPARED]).encode()
+    return int.from_bytes(hashlib.blake2b(told, digest_size=16).digest())
