@@ -209,9 +209,8 @@ def cost(archive: Archive, new: list[Article]) -> tuple[float, float, float]:
         with archive.store.writing() as writer:
             before = time.process_time()
             for article in new:
-                writer.article(article, hand_run(), seen=FIRST)
-                for event in article.events:
-                    archive._join(writer, "event", Told(value=event, document=article.document), [])
+                number = writer.article(article, hand_run(), seen=FIRST)
+                archive._place(writer, article, hand_run(), number)
             spent = time.process_time() - before
             joined = sum(
                 writer.record_of(e.id) != "record1:" + e.id.partition(":")[2] for a in new for e in a.events

@@ -26,7 +26,7 @@ from dateline.model.series import Series
 from dateline.model.shown import Results
 from dateline.model.tension import By, Tension
 from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
-from dateline.store import Query, Ruled, Store, Stored, Writer, by_kind, imports, rulings, runs
+from dateline.store import Joining, Query, Ruled, Store, Stored, Writer, by_kind, imports, rulings, runs
 from dateline.store.pages import Choice, page
 from dateline.store.store import PATIENCE
 
@@ -81,17 +81,30 @@ class Archive:
         with self.store.writing() as writer:
             if writer.has(article.document.id, run.id):
                 return False
-            writer.article(article, run, raw, seen=seen or datetime.datetime.now(datetime.UTC).date())
-            for kind, values in by_kind(article).items():
-                earlier = [_told(s) for s in writer.earlier(kind, article.document.id, run)]
-                for value in values:
-                    self._join(writer, kind, Told(value=value, document=article.document), earlier)
+            today = seen or datetime.datetime.now(datetime.UTC).date()
+            number = writer.article(article, run, raw, seen=today)
+            self._place(writer, article, run, number)
         return True
 
-    def _join(self, writer: Writer, kind: str, told: Told, earlier: list[Told]) -> None:
+    def _place(self, writer: Writer, article: Article, run: Run, number: int) -> None:
+        """Put the reports of an article into records."""
+        document = article.document
+        told = {
+            kind: [Told(value=value, document=document) for value in values]
+            for kind, values in by_kind(article).items()
+        }
+        known = writer.joined(one.id for found in told.values() for one in found)
+        again = writer.coded_before(document.id, run)
+        joining = Joining(writer, document, number)
+        for kind, found in told.items():
+            earlier = [_told(s) for s in writer.earlier(kind, document.id, run)] if again else []
+            for one in found:
+                if one.id not in known and one.id not in joining:
+                    self._join(joining, kind, one, earlier)
+        joining.write()
+
+    def _join(self, joining: Joining, kind: str, told: Told, earlier: list[Told]) -> None:
         """Put a report into its record; ``earlier`` are those of older runs that still lack a successor."""
-        if writer.record_of(told.value.id) is not None:
-            return
         resolver = self._resolvers[kind]
         older = successor(told, earlier)
         if older is not None and older.record is not None:
@@ -99,18 +112,13 @@ class Archive:
             found = Placement(record=older.record)
         else:
             search = resolver.search(told)
-            candidates = writer.candidates(
-                kind,
-                search.keys,
-                told.document.id,
-                types=search.types,
-                since=search.since,
-                until=search.until,
+            candidates = joining.candidates(
+                kind, search.keys, types=search.types, since=search.since, until=search.until
             )
             found = place(resolver, told, map(_told, candidates))
         record, machine = _taken_apart(found.record)
-        writer.join(told.value.id, record, kind, resolver.keys(told), machine=machine)
-        writer.judge(found.judgements)
+        joining.join(told.id, told.value, record, kind, resolver.keys(told), machine=machine)
+        joining.judge(found.judgements)
 
     def judge(
         self,
@@ -503,7 +511,7 @@ def _told(stored: Stored) -> Told:
     them goes with them when the judgement is taken back.
     """
     record = stored.record if stored.machine is None else f"{stored.record}{JOINT}{stored.machine}"
-    return Told(value=stored.value, document=stored.document, record=record)
+    return Told(value=stored.value, document=stored.document, record=record, id=stored.name)
 
 
 def _taken_apart(record: str) -> tuple[str, str | None]:

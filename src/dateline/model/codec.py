@@ -11,7 +11,7 @@ import datetime
 import types
 import typing
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, TypeVar, Union
 
 from dateline.errors import FormatError
@@ -57,7 +57,7 @@ def from_json(kind: type[T], data: Any, text: Callable[[str], str]) -> T:
         EvidenceError: a quotation differs from the document.
         FormatError: the JSON does not have the form of ``kind``.
     """
-    return typing.cast(T, _read(kind, data, text))
+    return typing.cast(T, _reader(typing.cast(Any, kind))(data, text))
 
 
 @cache
@@ -67,20 +67,12 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _known(kind: Any) -> frozenset[str]:
-    """Return the fields that are read."""
-    return frozenset(f.name for f in dataclasses.fields(kind) if f.init)
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
+def _readers(kind: Any) -> dict[str, _Reader]:
+    """Return what reads each field; found out once, because looking a type up costs more than reading it."""
     import dateline.model.event
 
-    return typing.get_type_hints(kind, localns={"Attribution": dateline.model.event.Attribution})
-
-
-def _read(hint: Any, data: Any, text: Callable[[str], str]) -> Any:
-    return _reader(hint)(data, text)
+    hints = typing.get_type_hints(kind, localns={"Attribution": dateline.model.event.Attribution})
+    return {f.name: _reader(hints[f.name]) for f in dataclasses.fields(kind) if f.init}
 
 
 @cache
@@ -98,11 +90,12 @@ def _reader(hint: Any) -> _Reader:
     if hint is Span:
         return lambda data, text: Span(*data) if isinstance(data, list) else Span(data["start"], data["end"])
     if origin is tuple:
-        return lambda data, text: tuple([_read(options[0], item, text) for item in data])
+        read = _reader(options[0])
+        return lambda data, text: tuple([read(item, text) for item in data])
     if origin is dict:
         return lambda data, text: dict(data)
     if dataclasses.is_dataclass(hint):
-        return lambda data, text: _read_dataclass(typing.cast(type, hint), data, text)
+        return partial(_read_dataclass, typing.cast(type, hint))
     raise FormatError(f"cannot read a {hint} from JSON")
 
 
@@ -117,9 +110,8 @@ def _union_reader(options: tuple[Any, ...]) -> _Reader:
 def _read_dataclass(kind: type, data: Any, text: Callable[[str], str]) -> Any:
     if not isinstance(data, dict):
         raise FormatError(f"a {kind.__name__} must be a JSON object")
-    hints = _hints(kind)
-    known = _known(kind)
-    given = {k: _read(hints[k], v, text) for k, v in data.items() if k in known}
+    readers = _readers(kind)
+    given = {k: readers[k](v, text) for k, v in data.items() if k in readers}
     if kind is Evidence:
         given["text"] = text(data["document"])
     try:

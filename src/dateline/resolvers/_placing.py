@@ -23,16 +23,17 @@ class Told:
         value: the report.
         document: the document.
         record: its record, None as long as it has none.
-        id: its id, made once, because a report is held against many.
+        id: its id; made once if it is not given, because a report is held against many.
     """
 
     value: Value
     document: Document
     record: str | None = None
-    id: str = field(init=False, compare=False)
+    id: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", self.value.id)
+        if not self.id:
+            object.__setattr__(self, "id", self.value.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

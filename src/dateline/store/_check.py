@@ -8,7 +8,18 @@ from functools import cache
 from typing import Any
 
 from dateline.errors import DocumentError, EvidenceError
-from dateline.model import Actor, Commitment, Document, Event, Evidence, Indicator, Span, Statement, Trigger
+from dateline.model import (
+    Actor,
+    Commitment,
+    Document,
+    Event,
+    Evidence,
+    Indicator,
+    Span,
+    Statement,
+    Trigger,
+    When,
+)
 from dateline.model.codec import from_json, to_json
 from dateline.model.record import Value
 
@@ -73,20 +84,38 @@ def unpack_document(row: Any) -> Document:
     return document
 
 
+def unpack_teller(row: Any) -> Document:
+    """Return a document that has nothing but its id, its text and when it was published."""
+    published = None if row.published is None else from_json(When, row.published, _no_text)
+    document = Document(text=row.text, blocks=(), published=published)
+    document._id.append(row.id)  # else made from fields that are not here
+    return document
+
+
 def pack(kind: str, value: Value, document: Document) -> dict[str, Any]:
     """Return the columns that all kinds of reports share.
 
     Raises:
         EvidenceError: a span or quotation of the value does not fit the document.
     """
+    return packed(kind, value, document)[0]
+
+
+def packed(kind: str, value: Value, document: Document) -> tuple[dict[str, Any], Value]:
+    """Return the columns that all kinds of reports share, and the value as it comes back from them.
+
+    Raises:
+        EvidenceError: a span or quotation of the value does not fit the document.
+    """
     check(value, document)
-    payload = to_json(value)
-    if unpack(kind, payload, document).id != value.id:
+    name, payload = value.id, to_json(value)
+    back = unpack(kind, payload, document)
+    if back.id != name:
         raise EvidenceError(f"a {kind} does not come back from JSON as it was", where=document.id)
     date = value.due if isinstance(value, Commitment) else value.date
     place = getattr(value, "place", None)
-    return {
-        "id": value.id,
+    row = {
+        "id": name,
         "document": document.id,
         "position": value.evidence.start,
         "country": place.country if place else None,
@@ -94,6 +123,7 @@ def pack(kind: str, value: Value, document: Document) -> dict[str, Any]:
         "end_date": date.end if date else None,
         "payload": payload,
     }
+    return row, back
 
 
 def unpack(kind: str, payload: Any, document: Document) -> Value:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +21,8 @@ from dateline.store.query import Query
 from dateline.store.search import Part, excerpt, find, parts, spread, telling
 
 CACHED_DOCUMENTS = 1_000
+CACHED_TELLERS = 4_000
+CACHED_VALUES = 10_000  # of some 6 kB each
 CHUNK = 500  # ids in one question; databases limit their number
 
 
@@ -27,6 +31,7 @@ class Stored:
     """One report as the store has it.
 
     Attributes:
+        name: id of the report; it is that of ``value``, but need not be made again.
         record: id of the record that it belongs to.
         kind: ``event``, ``statement``, ``indicator`` or ``commitment``.
         value: the report.
@@ -35,6 +40,7 @@ class Stored:
         superseded: whether a newer revision of the document stands at the same address.
     """
 
+    name: str
     record: str
     kind: str
     value: Value
@@ -45,20 +51,38 @@ class Stored:
 
 @dataclass(slots=True)
 class Cache:
-    """Documents and reports read before; rows never change, so they stay true."""
+    """Documents and reports read before; rows never change, so they stay true.
+
+    Attributes:
+        documents: whole ones.
+        tellers: documents without their blocks, which are most of them: reports are held against many that others tell.
+        values: reports, by run and id.
+    """
 
     documents: dict[str, Document] = field(default_factory=dict)
+    tellers: dict[str, Document] = field(default_factory=dict)
     values: dict[tuple[int, str], Value] = field(default_factory=dict)
 
     def trim(self) -> None:
-        """Forget all when there is too much of it."""
+        """Forget the older half of what there is too much of."""
         if len(self.documents) > CACHED_DOCUMENTS:
-            self.clear()
+            _forget(self.documents, CACHED_DOCUMENTS // 2)
+        if len(self.tellers) > CACHED_TELLERS:
+            _forget(self.tellers, CACHED_TELLERS // 2)
+        if len(self.values) > CACHED_VALUES:
+            _forget(self.values, CACHED_VALUES // 2)
 
     def clear(self) -> None:
         """Forget all."""
         self.documents.clear()
+        self.tellers.clear()
         self.values.clear()
+
+
+def _forget(known: dict[Any, Any], most: int) -> None:
+    """Leave so many of the newest entries."""
+    for name in list(islice(known, len(known) - most)):
+        del known[name]
 
 
 class Reader:
@@ -240,6 +264,15 @@ class Reader:
             for row in self.connection.execute(with_records(kind).where(table.c.document == document))
         ]
 
+    def joined(self, reports: Iterable[str]) -> set[str]:
+        """Return which of these reports belong to a record."""
+        wanted, found = list(reports), set[str]()
+        for start in range(0, len(wanted), CHUNK):
+            found.update(
+                self.connection.execute(_JOINED, {"reports": wanted[start : start + CHUNK]}).scalars()
+            )
+        return found
+
     def record_of(self, report: str) -> str | None:
         """Return the record that a report belongs to, None when the report is unknown."""
         return self.connection.execute(_RECORD_OF, {"report": report}).scalar()
@@ -344,26 +377,45 @@ class Reader:
         found["issues"] = number(sa.select(tables.issues.c.id))
         return found
 
-    def stored(self, kind: str, row: Any) -> Stored:
-        """Return the report of a row that ``with_records`` asks for."""
+    def tellers(self, names: set[str]) -> dict[str, Document]:
+        """Return documents with their text and day of publication, but without blocks; all that resolvers look at."""
+        known = self._cache.tellers
+        missing = sorted(names - known.keys())
+        for start in range(0, len(missing), CHUNK):
+            for row in self.connection.execute(_TELLERS, {"documents": missing[start : start + CHUNK]}):
+                known[row.id] = _check.unpack_teller(row)
+        return {name: known[name] for name in names}
+
+    def stored(self, kind: str, row: Any, document: Document | None = None) -> Stored:
+        """Return the report of a row that ``with_records`` asks for; ``document`` is the whole one if not given."""
         run, name, document_id, record, machine, payload, *more = row
-        document = self.document(document_id)
-        if (run, name) not in self._cache.values:
-            self._cache.values[run, name] = _check.unpack(kind, payload, document)
+        document = document or self.document(document_id)
+        value = self._cache.values.get((run, name))
+        if value is None:  # only then is the JSON read
+            payload = json.loads(payload) if isinstance(payload, str) else payload
+            value = self._cache.values[run, name] = _check.unpack(kind, payload, document)
         return Stored(
+            name=name,
             record=record,
             kind=kind,
-            value=self._cache.values[run, name],
+            value=value,
             document=document,
             machine=machine,
             superseded=bool(more and more[0]),
         )
 
 
+_AS_IT_IS = sa.types.NullType()  # text in SQLite, JSON in PostgreSQL
+_JOINED = sa.select(tables.memberships.c.report).where(
+    tables.memberships.c.report.in_(sa.bindparam("reports", expanding=True))
+)
 _RECORD_OF = sa.select(tables.memberships.c.record).where(
     tables.memberships.c.report == sa.bindparam("report")
 )
 _DOCUMENT = sa.select(tables.documents).where(tables.documents.c.id == sa.bindparam("document"))
+_TELLERS = sa.select(
+    tables.documents.c.id, tables.documents.c.text, tables.documents.c.payload["published"].label("published")
+).where(tables.documents.c.id.in_(sa.bindparam("documents", expanding=True)))
 _HAS = (
     sa.select(tables.document_runs.c.document)
     .join(tables.runs, tables.runs.c.number == tables.document_runs.c.run)
@@ -382,7 +434,7 @@ def with_records(kind: str) -> sa.Select[Any]:
         reports.document,
         members.c.record,
         members.c.machine,
-        reports.payload,
+        sa.type_coerce(reports.payload, _AS_IT_IS),
     )
     return sa.select(*columns).join(members, members.c.report == reports.id)
 

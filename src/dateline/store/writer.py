@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.model import Article, Issue, Judgement, Run
+from dateline.model import Article, Document, Issue, Judgement, Run
 from dateline.model.ids import content_id
 from dateline.model.record import Value
 from dateline.store import _check, dealings, revisions, search, tables
@@ -52,8 +53,8 @@ class Writer(Reader):
         raised = table.update().where(table.c.number == number, table.c.rank < highest)
         self.connection.execute(raised.values(rank=highest + 1))
 
-    def article(self, article: Article, run: Run, raw: bytes | None = None, *, seen: datetime.date) -> None:
-        """Write a document, what a run found in it, and the mark that it is done.
+    def article(self, article: Article, run: Run, raw: bytes | None = None, *, seen: datetime.date) -> int:
+        """Write a document, what a run found in it, and the mark that it is done; return the number of the run.
 
         Args:
             article: the document with what was found.
@@ -65,6 +66,7 @@ class Writer(Reader):
             EvidenceError: a quotation does not fit the document.
         """
         number, document = self.run(run), article.document
+        self._cache.trim()
         insert_new(self.connection, tables.documents, [_check.pack_document(document)])
         search.index(self.connection, document.id, document.title, document.text)
         revisions.note(self.connection, document, seen)
@@ -73,21 +75,30 @@ class Writer(Reader):
                 self.connection, tables.raws, [{"document": document.id, "content": zlib.compress(raw)}]
             )
         for kind, values in by_kind(article).items():
-            rows = [
-                {"run": number, **_check.pack(kind, value, document), **_check.columns(value)}
-                for value in values
-            ]
+            rows = [self._row(number, kind, value, document) for value in values]
             insert_new(self.connection, tables.REPORTS[kind], rows)
-            insert_new(
-                self.connection, tables.participants, [r for v in values for r in _participants(number, v)]
-            )
+        taking_part = [r for v in chain(*by_kind(article).values()) for r in _participants(number, v)]
+        insert_new(self.connection, tables.participants, taking_part)
         dealt = [r for event in article.events for r in dealings.rows(number, event, document.publisher)]
         insert_new(self.connection, tables.dealings, dealt)
         self.issues_of(run, article.issues)
         insert_new(self.connection, tables.document_runs, [{"document": document.id, "run": number}])
+        return number
 
-    def issues_of(self, run: Run, issues: Iterable[Issue]) -> None:
+    def _row(self, run: int, kind: str, value: Value, document: Document) -> dict[str, Any]:
+        """Return the row of a report, and remember the report: others will be held against it."""
+        row, back = _check.packed(kind, value, document)
+        self._cache.values[run, row["id"]] = back
+        return {"run": run, **row, **_check.columns(value)}
+
+    def as_stored(self, run: int, name: str, value: Value) -> Value:
+        """Return a report that was written just now as it would be read."""
+        return self._cache.values.get((run, name), value)
+
+    def issues_of(self, run: Run, issues: Sequence[Issue]) -> None:
         """Write what went wrong in a run."""
+        if not issues:
+            return
         number = self.run(run)
         insert_new(
             self.connection,
@@ -133,22 +144,18 @@ class Writer(Reader):
         given |= {"keys": wanted} if dated else {f"key{i}": key for i, key in enumerate(wanted)}
         question = _candidates(kind, typed=bool(types), dated=dated, keys=0 if dated else len(wanted))
         self._cache.trim()
-        return [self.stored(kind, row) for row in self.connection.execute(question, given)]
+        rows = self.connection.execute(question, given).all()
+        tellers = self.tellers({row.document for row in rows})
+        return [self.stored(kind, row, tellers[row.document]) for row in rows]
+
+    def coded_before(self, document: str, run: Run) -> bool:
+        """Return whether other runs coded a document."""
+        return self.connection.execute(_BEFORE, {"document": document, "run": run.id}).first() is not None
 
     def earlier(self, kind: str, document: str, run: Run) -> list[Stored]:
         """Return the reports that other runs found in the same document, in text order."""
         rows = self.connection.execute(_earlier(kind), {"document": document, "run": run.id})
         return [self.stored(kind, row) for row in rows]
-
-    def join(
-        self, report: str, record: str, kind: str, keys: tuple[str, ...], *, machine: str | None = None
-    ) -> None:
-        """Make a report part of a record, to be found by its keys; ``machine`` is the resolver's own where people judged."""
-        row = {"report": report, "record": record, "kind": kind, "machine": machine}
-        insert_new(self.connection, tables.memberships, [row])
-        insert_new(
-            self.connection, tables.keys, [{"key": _check.short(key), "report": report} for key in keys]
-        )
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Write judgements."""
@@ -167,6 +174,13 @@ class Writer(Reader):
         insert_new(self.connection, tables.judgements, rows)
 
 
+_BEFORE = (
+    sa.select(tables.runs.c.number)
+    .join(tables.document_runs, tables.document_runs.c.run == tables.runs.c.number)
+    .where(
+        tables.document_runs.c.document == sa.bindparam("document"), tables.runs.c.id != sa.bindparam("run")
+    )
+)
 _NUMBER = sa.select(tables.runs.c.number).where(tables.runs.c.id == sa.bindparam("run"))
 
 
