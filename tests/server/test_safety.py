@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from dateline.server import app
+from dateline.server._desk import Desk
 from dateline.server._pages import PAGES
+from dateline.server._safety import POLICY
 from dateline.server._words import outside
 from served import HARM
 
@@ -44,6 +47,22 @@ def test_hostile_text_stays_text(client: TestClient, harmful: list[str]) -> None
         assert "49" not in page.partition("{{ 7")[2][:10], path
         shown += "&lt;script&gt;" in page
     assert shown >= 8
+
+
+@pytest.mark.parametrize("path", ["/runs", "/api/runs"])
+def test_an_answer_about_a_bug_is_shielded_too(
+    path: str, filled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody foresaw tells no more than its kind, under the same headers as everything else."""
+
+    def fail(_: Desk) -> Any:
+        raise KeyError("/secret/place")
+
+    monkeypatch.setattr(Desk, "archive", fail)
+    found = TestClient(app(filled), raise_server_exceptions=False).get(path)
+    assert found.status_code == 500
+    assert found.headers["content-security-policy"] == POLICY
+    assert "secret" not in found.text
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from dateline.errors import ConfigError, DatelineError, MissingExtra, NotFound, 
 from dateline.pipeline import Coder
 from dateline.server import _api, _editing, _metrics, _pages
 from dateline.server._desk import Desk
-from dateline.server._safety import LOCAL, Editors, Shield
+from dateline.server._safety import HEADERS, LOCAL, Editors, Shield
 
 HERE = Path(__file__).parent
 STATUSES: tuple[tuple[type[DatelineError], int], ...] = (
@@ -108,7 +108,9 @@ def _http(request: Request, error: Any) -> Response:
 
 
 def _bug(request: Request, error: Exception) -> Response:
-    return _answer(request, 500, "internal", f"internal error ({type(error).__name__})", request.url.path)
+    found = _answer(request, 500, "internal", f"internal error ({type(error).__name__})", request.url.path)
+    found.headers.update(HEADERS)  # such answers are made outside the shield
+    return found
 
 
 def _answer(request: Request, status: int, code: str, message: str, where: str | None) -> Response:
