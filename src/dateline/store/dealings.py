@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -125,6 +125,43 @@ def documents(
         )
         rows = reader.connection.execute(told.distinct().order_by(own.day, own.document).limit(most))
         found |= {row.document: None for row in rows}
+    return list(found)
+
+
+def records(
+    reader: Reader,
+    pairs: Iterable[tuple[str, str]],
+    kind: str,
+    spans: Sequence[tuple[datetime.date, datetime.date]],
+    most: int,
+    *,
+    place: str | None = None,
+) -> list[str]:
+    """Return records of one type of event between two countries that begin in some days, at most so many for each two.
+
+    Args:
+        reader: of the store.
+        pairs: of countries.
+        kind: type of the events.
+        spans: first and last days.
+        most: how many reports for each two and each span, the first ones.
+        place: its name.
+    """
+    own, events, members = tables.dealings.c, tables.events, tables.memberships.c
+    found = dict[str, None]()
+    for (left, right), (since, until) in product(pairs, spans):
+        told = (
+            _between(left, right)
+            .where(own.day.between(since, until))
+            .join(events, sa.and_(events.c.run == own.run, events.c.id == own.report))
+            .join(tables.memberships, members.report == own.report)
+            # coalesce keeps the planner from the indexes of these columns: the days are far more selective
+            .where(sa.func.coalesce(events.c.type, "") == kind)
+        )
+        if place is not None:
+            told = told.where(sa.func.coalesce(events.c.place, "") == place)
+        rows = told.with_only_columns(members.record).order_by(own.day, own.run, own.report).limit(most)
+        found |= {row.record: None for row in reader.connection.execute(rows)}
     return list(found)
 
 

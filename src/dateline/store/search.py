@@ -123,9 +123,8 @@ def telling(
     if not plain or not countries:
         return []
     pairs: list[tuple[str, ...]] = [*combinations(plain, 2)] or [(plain[0],)]
-    having = (
-        _having(connection, pairs).order_by(tables.searchable.c.number.desc()).limit(LOOKED_AT).subquery()
-    )
+    some = _having(connection, pairs)
+    having = some.order_by(some.selected_columns.number.desc()).limit(LOOKED_AT).subquery()
     documents, events, who = tables.documents.c, tables.events.c, tables.participants.c
     acting = sa.select(who.report).where(
         who.run == events.run, who.report == events.id, who.country.in_(countries)
@@ -145,7 +144,7 @@ def spread(connection: sa.Connection, word: str) -> tuple[int, int]:
     found = having(connection, (word,))
     if found is None:
         return 0, min(last, LOOKED_AT)
-    inside = found.where(number > last - LOOKED_AT).subquery()
+    inside = found.where(found.selected_columns.number > last - LOOKED_AT).subquery()
     return int(connection.execute(sa.select(sa.func.count()).select_from(inside)).scalar_one()), min(
         last, LOOKED_AT
     )
@@ -170,7 +169,9 @@ def _having(
     end = "*" if begun else ""
     said = " OR ".join("(" + " AND ".join(f'"{word}"{end}' for word in group) + ")" for group in groups)
     words = sa.table(WORDS, sa.column("rowid"))
-    found = sa.select(table.c.number, table.c.document).join(words, words.c.rowid == table.c.number)
+    # the number is that of the words, by which the database sorts and stops without reading all of them
+    columns = (words.c.rowid.label("number"), table.c.document)
+    found = sa.select(*columns).join_from(table, words, words.c.rowid == table.c.number)
     return found.where(sa.literal_column(WORDS).op("MATCH")(said))
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from dateline.model import Event, Indicator
-from dateline.store import ActorMatch, Query, Reader, Stored
-from dateline.views import _merging
+from dateline.store import Query, Reader, Stored, dealings
+from dateline.views import _event_conflicts, _merging
 
 OTHERS = 8  # articles on the same events that are read, those that share most with the chosen ones first
 MEASURES = 12  # measures that are looked up elsewhere
 MEETINGS = 6
+PAIRS = 3  # of the countries of one meeting
+SAME = 12  # meetings, or refusals, of two countries in one time that are looked up
 SLACK = datetime.timedelta(days=1)
-YEAR = datetime.timedelta(days=372)  # a date got wrong is wrong by days or by a year
+BY_DAYS = datetime.timedelta(days=_event_conflicts.DAYS_APART)
+MONTH = datetime.timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,8 @@ def around(reader: Reader, query: Query) -> Reports:
     figures = reader.reports("indicator", inside) + [
         s for asked in _measured(chosen.figures, plain) for s in reader.reports("indicator", asked)
     ]
-    meetings = [s for asked in _meetings(chosen.events, plain) for s in reader.reports("event", asked)]
+    met = tuple(dict.fromkeys(_meetings(reader, chosen.events)))
+    meetings = reader.reports("event", replace(plain, records=met)) if met else []
     return Reports(
         events=_once((*near, *reader.reports("event", inside), *meetings)),
         figures=_once(figures),
@@ -80,9 +85,9 @@ def _measured(figures: Iterable[Stored], plain: Query) -> Iterable[Query]:
         yield replace(plain, type=measure, since=start - SLACK, until=end + SLACK)
 
 
-def _meetings(events: Iterable[Stored], plain: Query) -> Iterable[Query]:
-    """Yield the questions for meetings of the same parties, and for refusals to meet."""
-    asked = dict[tuple[str, datetime.date, datetime.date], None]()
+def _meetings(reader: Reader, events: Iterable[Stored]) -> Iterator[str]:
+    """Yield records of meetings of the same parties in the same town that may be these, and of refusals to meet then."""
+    asked = dict[tuple[tuple[tuple[str, str], ...], str | None, datetime.date, datetime.date], None]()
     for stored in events:
         event = stored.value
         if (
@@ -90,14 +95,26 @@ def _meetings(events: Iterable[Stored], plain: Query) -> Iterable[Query]:
             and event.event_type == "CONSULT"
             and event.date
             and event.date.basis in _merging.FIRM
+            and (event.date.end - event.date.start).days <= _merging.VAGUE
+            and datetime.MINYEAR < event.date.start.year - 1 < event.date.end.year + 1 < datetime.MAXYEAR
         ):
             lands = sorted({a.country for a in event.actors + event.recipients if a.country})
+            town = event.place.name if event.place and event.place.kind == "city" else None
             if len(lands) > 1:
-                asked[" ".join(lands[:2]), event.date.start, event.date.end] = None
-    for lands_, start, end in list(asked)[:MEETINGS]:
-        both = tuple(ActorMatch(countries=(land,)) for land in lands_.split())
-        yield replace(plain, type="CONSULT", actors=both, since=start - YEAR, until=end + YEAR)
-        yield replace(plain, type="REJECT", actors=both, since=start, until=end)
+                pairs = tuple(combinations(lands, 2))[:PAIRS]
+                asked[pairs, town, event.date.start, event.date.end] = None
+    for pairs, town, start, end in list(asked)[:MEETINGS]:
+        if town is not None:
+            yield from dealings.records(reader, pairs, "CONSULT", _astray(start, end), SAME, place=town)
+        before = start - datetime.timedelta(days=_merging.VAGUE)
+        yield from dealings.records(reader, pairs, "REJECT", [(before, end)], SAME)
+
+
+def _astray(start: datetime.date, end: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
+    """Return the days under which a meeting may stand whose date somebody got wrong: by days, or by a year."""
+    near = (start - BY_DAYS, end + BY_DAYS)
+    months = [datetime.date(start.year + years, start.month, 1) for years in (-1, 1)]
+    return [near, *((first, (first + MONTH).replace(day=1) - SLACK) for first in months)]
 
 
 def _once(found: Iterable[Stored]) -> list[Stored]:
