@@ -49,6 +49,10 @@ RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
 PAPERS = frozenset(
     {
         "resolution",
+        "video",
+        "leaflet",
+        "tape",
+        "recording",
         "statement",
         "letter",
         "declaration",
@@ -244,6 +248,9 @@ class Clauses:
         if indirect and not objects:  # "gave the rebels one week" looks like a time
             objects = s.children(verb, "obl:unmarked")
         obliques = list(self._prepositional(s.children(verb, "obl", "obl:agent", "nmod")))
+        for said in s.children(verb, "ccomp", "xcomp"):  # "said sorry to the victims"
+            if said.upos == "ADJ" and not s.children(said, "nsubj"):
+                obliques += self._prepositional(s.children(said, "obl"))
         for adverb in s.children(verb, "advmod", "compound:prt"):  # "walked away from", "turned back to"
             obliques += self._prepositional(s.children(adverb, "obl"))
         for kid in s.children(verb, "advcl"):  # "shot at migrants crossing from Yemen"

@@ -34,7 +34,9 @@ COMPOUNDED = frozenset(
 )  # classes that a noun joins through what is compounded with it: "curfew hours", "weapons shipment"
 PERSONS = frozenset({"he", "she", "him", "her", "who", "whom"})
 THINGS = frozenset({"it", "them", "they"})
+SPANS = frozenset({"after", "until"})
 IFS = frozenset({"if", "unless", "should", "as"})
+ANY_VERB = "*"
 OPENING = frozenset("\"'“‘«„`") | {"``"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
@@ -42,6 +44,16 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 def _is_plural_noun(token: Token) -> bool:
     """Whether a word that was taken for a verb is the subject: "Talks between the two resumed"."""
     return token.xpos == "VBZ" and token.upos == "VERB" and token.dep in ("nsubj", "nsubj:pass", "obj")
+
+
+def _has_alternative(sentence: Sentence, verb: Token) -> bool:
+    """Whether an order says what comes otherwise: "told them to leave or die"."""
+    return any(
+        cc.lemma.lower() == "or"
+        for head in sentence.children(verb, "xcomp", "advcl")
+        for other in sentence.children(head, "conj")
+        for cc in sentence.children(other, "cc")
+    )
 
 
 def _weight(alternatives: tuple[Condition, ...]) -> float:
@@ -96,6 +108,8 @@ class Frames:
             if best is None or strength > best[0]:
                 best = strength, frame, fillers
         if best is None:
+            best = self._any_verb(sentence, clause)
+        if best is None:
             return None
         strength, frame, fillers = best
         crowds = self._book.classes["protest"] if frame.event_type == "ASSAULT" else frozenset()
@@ -109,6 +123,14 @@ class Frames:
             settled=any(c.slot == "neg" for a in frame.needs for c in a), strength=strength,
             reasons=(f"verb {clause.verb.lemma}" + (", passive" if clause.passive else ""),),
         )  # fmt: skip
+
+    def _any_verb(self, sentence: Sentence, clause: Clause) -> tuple[float, Frame, tuple[Token, ...]] | None:
+        """The frame for a verb that has none of its own, by what stands beside it: "they mapped the seabed together"."""
+        for frame in self._book.verbs.get(ANY_VERB, ()):
+            fillers = self._fits(sentence, clause, frame.needs)
+            if fillers is not None:
+                return 0.0, frame, fillers
+        return None
 
     def _candidates(self, sentence: Sentence, clause: Clause) -> Iterator[tuple[Frame, float]]:
         lemma = self._key(clause.verb)
@@ -155,6 +177,8 @@ class Frames:
             return () if clause.companions & self._book.classes[(condition.words or "@")[1:]] else None
         if slot == "neg":
             return () if is_negated(sentence, clause.verb, self._negation) else None
+        if slot == "or":
+            return () if _has_alternative(sentence, clause.verb) else None
         if slot == "pass":
             return () if clause.passive else None
         if slot == "scare":
@@ -226,7 +250,7 @@ class Frames:
                 return self._said_of(sentence, clause.verb, slot)
             case _:
                 found = clause.at(slot)
-                if slot == "after":  # "after two days in Japan"
+                if slot in SPANS:  # "after two days in Japan", "gave them until Friday"
                     return found
                 return tuple(t for t in found if not self._who.is_time(sentence, t))
 
@@ -236,7 +260,10 @@ class Frames:
         if slot == "if":
             clauses = [c for h in (verb, *heads) for c in sentence.children(h, "advcl")]
             heads = tuple(
-                c for c in clauses if any(m.lemma.lower() in IFS for m in sentence.children(c, "mark"))
+                c
+                for c in clauses
+                if any(m.lemma.lower() in IFS for m in sentence.children(c, "mark"))
+                or any(a.lemma.lower() == "should" for a in sentence.children(c, "aux")[:1])
             )
         return tuple(t for head in heads for t in sentence.children(head, "nsubj"))
 
@@ -298,11 +325,19 @@ class Frames:
                 somebody = somebody or (found if named else None)
                 fallback = fallback or found
         if frame.recipients and fillers:
-            owners = tuple(k for t in fillers for k in sentence.children(t, "nmod:poss", "amod", "compound"))
+            things = (
+                *fillers,
+                *(k for t in fillers if self._measures(t) for k in sentence.children(t, "nmod")),
+            )
+            owners = tuple(k for t in things for k in sentence.children(t, "nmod:poss", "amod", "compound"))
             owners = tuple(k for k in owners if self._who.actors(sentence, (k,), inside=False))
             if owners and (somebody or fallback is None or frame.recipients[0] in ("of", "in")):
                 return owners, frame.recipients[0].startswith("+")
         return somebody or fallback or ((), "subjs" in {c.slot for a in frame.needs for c in a})
+
+    def _measures(self, token: Token) -> bool:
+        """Whether a noun only says how much there is of another: "500 tonnes of Cambodian rice"."""
+        return token.lemma.lower() in self._book.classes["quantity"] or token.upos in ("NUM", "SYM")
 
     def _noun(self, sentence: Sentence, clauses: Clauses, token: Token) -> Act | None:
         frame = self._noun_frame(sentence, token)

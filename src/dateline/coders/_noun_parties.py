@@ -49,6 +49,7 @@ class NounParties:
                 if preposition not in ("of", "in", "at", "from"):
                     self._place(preposition, deeper)
         self._carriers()
+        self._engaged()
         if self._struck and frame.actor != "both" and not who.actors(s, self._recipients):
             self._recipients.extend(self._struck)
         if frame.actor == "both":
@@ -127,6 +128,14 @@ class NounParties:
             self._struck = clause.objects
         elif noun.dep == "obl" and verb.lemma in light["do"] and not clause.objects:
             self._take(clause, clause.subjects)
+
+    def _engaged(self) -> None:
+        """Who is said to be in talks or on a visit: the subject of "was in talks with"."""
+        s, noun = self._sentence, self._token
+        cases = {c.lemma.lower() for c in s.children(noun, "case")}
+        if s.children(noun, "cop") and cases & {"in", "on"}:
+            self.light = "what somebody is in"
+            self._owners.extend(self._clauses.surface(noun))
 
     def _of_meeting(self, clause: Clause) -> None:
         """Those who met are those who agree or do not: "the talks of A with B ended without an agreement"."""

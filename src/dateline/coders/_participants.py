@@ -174,9 +174,11 @@ class Participants:
         words = [t for t in sentence.children(token, "amod", "compound", "nummod") if t.index < token.index]
         span = sentence.span_of((*words, token))
         name = span.of(self._document.text)
+        home = next((a.country for w in words for a in self._direct(sentence, w) or () if a.country), None)
         return Actor(
-            id=f"role:{name.lower()}", name=name, kind="role", mention=span, reason="person-like noun"
-        )
+            id=f"role:{name.lower()}", name=name, kind="role", country=home, sector="LAB" if _work(token) else None,
+            mention=span, reason="person-like noun",
+        )  # fmt: skip
 
     def _from_entity(self, sentence: Sentence, start: int, end: int, label: str) -> Actor:
         """A name without the mentions layer: its words, and what the tagger takes it for."""

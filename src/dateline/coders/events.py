@@ -42,6 +42,7 @@ from dateline.model import (
 )
 
 FORCE_ON_ANYBODY = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION"})
+HELP = frozenset({"AID", "COOPERATE"})  # people of one country do these to those of another
 THREATS = frozenset({"COERCE", "SANCTION", "REJECT"})
 JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT"})
 NAMED_AGAIN = frozenset(
@@ -49,6 +50,9 @@ NAMED_AGAIN = frozenset(
 )  # "the release": told before, unless somebody does it
 TALKS_FAILED = frozenset({"125", "164", "165", "1246"})
 LOCAL = frozenset({"PROTEST", "ASSAULT"})  # people without a country do these where they are at home
+DECIDED = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT", "AGREE"})
+FUTURE = frozenset({"will", "would", "shall"})
+OFFICES = frozenset({"GOV", "MIL", "COP", "JUD"})
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
 
 
@@ -185,6 +189,9 @@ class _Scribe:
 
     def _event(self, sentence: Sentence, act: Act, places: tuple[PlaceMention, ...]) -> Event | None:
         actors, recipients = self._parties(sentence, act)
+        chain = self._sources.of(act.trigger.span)
+        if not actors and act.passive and act.event_type in DECIDED and _is_to_come(sentence, act):
+            actors = _deciders(chain)
         if act.event_type in JUDGEMENTS and actors and not recipients:
             recipients = self._doers(sentence, act, {a.country for a in actors})
         if not _counts(act, actors, recipients):
@@ -195,8 +202,7 @@ class _Scribe:
         else:
             before = None
         ontology = self._coder.codebook.ontology
-        chain = self._sources.of(act.trigger.span)
-        self._threat(act, actors, chain)
+        self._threat(sentence, act, actors, chain)
         if not recipients and len(actors) == 1:
             recipients = self._other_side(sentence, act, actors[0])
         date = self._dates.of(sentence, act)
@@ -282,11 +288,14 @@ class _Scribe:
                 return others if 0 < len(others) < len(parties) else ()
         return ()
 
-    def _threat(self, act: Act, actors: tuple[Actor, ...], chain: tuple[Attribution, ...]) -> None:
+    def _threat(
+        self, sentence: Sentence, act: Act, actors: tuple[Actor, ...], chain: tuple[Attribution, ...]
+    ) -> None:
         """What one says oneself that one may do to another is a threat: "the North may close the office, she said"."""
         own = {a.country for a in actors} - {None}
         said = {link.speaker.country for link in chain[-1:] if link.speaker is not None}
-        wrong = act.event_type == "ASSAULT" or (act.status == "hypothetical" and act.event_type in THREATS)
+        near = act.status == "hypothetical" or _is_to_come(sentence, act)
+        wrong = act.event_type == "ASSAULT" or (near and act.event_type in THREATS)
         if not act.noun and act.status in ("planned", "hypothetical") and wrong and own and own == said:
             mode = THREAT_MODES.get((act.event_type, act.mode)) or THREAT_MODES.get((act.event_type, None))
             act.reasons += (f"own word of {act.event_type}",)
@@ -329,6 +338,21 @@ def _stands_alone(act: Act) -> bool:
     return act.frame is not None and act.frame.bare and act.passive and not act.actors
 
 
+def _is_to_come(sentence: Sentence, act: Act) -> bool:
+    """Whether the verb tells what will be done: "the curfew will be lifted"."""
+    return any(a.text.lower() in FUTURE for a in sentence.children(act.trigger, "aux"))
+
+
+def _deciders(chain: tuple[Attribution, ...]) -> tuple[Actor, ...]:
+    """Who says so, if they hold office: they will do it."""
+    speaker = chain[-1].speaker if chain else None
+    return (
+        (dataclasses.replace(speaker, mention=None, reason="says so"),)
+        if speaker and speaker.sector in OFFICES
+        else ()
+    )
+
+
 def _local(actor: Actor, place: Place | None) -> Actor:
     """Protesters and fighters whom nothing else places belong where they are."""
     if actor.kind != "role" or actor.country is not None or place is None or place.country is None:
@@ -351,7 +375,9 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
     if not political:
         return _stands_alone(act)
     if act.event_type not in FORCE_ON_ANYBODY and not any(is_powerful(a) for a in political):
-        return False
+        homes = [{a.country for a in side} - {None} for side in (actors, recipients)]
+        if not (act.event_type in HELP and all(homes) and homes[0].isdisjoint(homes[1])):
+            return False
     if act.weak and act.passive and not actors:
         return any(is_political(r) for r in recipients)
     if act.weak and act.reciprocal:
