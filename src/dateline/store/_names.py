@@ -30,7 +30,7 @@ def condition(reader: Reader, match: ActorMatch) -> sa.ColumnElement[bool]:
 
 def names(reader: Reader) -> tuple[str, ...]:
     """Return all names of participants."""
-    return tuple(distinct(reader, tables.participants.c.name))
+    return reader.once("names", lambda: tuple(distinct(reader, tables.participants.c.name)))
 
 
 def distinct(reader: Reader, column: sa.ColumnElement[str]) -> Iterator[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -20,8 +19,7 @@ HAPPENED = ("actual", "historical")
 CERTAIN = ("asserted", "reported")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dealing:
+class Dealing(NamedTuple):  # there are very many of them
     """One report of what passed between two countries.
 
     Attributes:
@@ -94,22 +92,11 @@ def between(reader: Reader, left: str, right: str, query: Query, most: int) -> l
         found = found.where(own.day <= query.until)
     if len(reader.connection.execute(sa.select(tables.runs.c.number).limit(2)).all()) > 1:
         found = found.where(own.run == latest_run(tables.dealings))
-    columns = (members.record, own.day, own.last_day, own.standing, own.quad, own.intensity, own.publisher)
+    day = sa.func.nullif(own.day, UNDATED, type_=sa.Date())
+    columns = (members.record, day, own.last_day, own.standing, own.quad, own.intensity, own.publisher)
     order = (own.day.desc(), own.run.desc(), own.report.desc())
-    return [
-        Dealing(
-            record=name,
-            day=None if day == UNDATED else day,
-            last=last,
-            standing=s,
-            quad=q,
-            intensity=i,
-            publisher=p,
-        )
-        for name, day, last, s, q, i, p in reader.connection.execute(
-            found.with_only_columns(*columns).order_by(*order).limit(most)
-        )
-    ]
+    rows = reader.connection.execute(found.with_only_columns(*columns).order_by(*order).limit(most))
+    return list(map(Dealing._make, rows.all()))
 
 
 def documents(

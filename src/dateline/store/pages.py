@@ -11,6 +11,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -244,7 +245,9 @@ class _Search:
             if edge is not None:
                 within = [day >= edge if self._choice.newest_first else day <= edge]
                 rows = rows.where(*within)
-                if self._choice.axis == "reported":  # said again of the reports, so that these are not read whole
+                if (
+                    self._choice.axis == "reported"
+                ):  # said again of the reports, so that these are not read whole
                     told = sa.select(tables.documents.c.id).where(*within, *self._from(at))
                     rows = rows.where(self._reports.c.document.in_(told))
         order = day.desc() if self._choice.newest_first else day.asc()
@@ -316,57 +319,67 @@ class _Search:
         """Return the values of a column that have some words in them, None if none are asked for."""
         if not part:
             return None
-        return [name for name in _names.distinct(self._reader, column) if part.lower() in name.lower()]
+        names = self._reader.once(("names", str(column)), lambda: list(_names.distinct(self._reader, column)))
+        return [name for name in names if part.lower() in name.lower()]
 
     def _current(self) -> list[sa.ColumnElement[bool]]:
         """Return the conditions that the newest run and the newest revision speak; none where there is one only."""
         found: list[sa.ColumnElement[bool]] = []
-        connection = self._reader.connection
-        if len(connection.execute(sa.select(tables.runs.c.number).limit(2)).all()) > 1:
+        reader = self._reader
+        runs, revised = (
+            sa.select(tables.runs.c.number).limit(2),
+            sa.select(tables.revisions.c.document).limit(1),
+        )
+        if len(reader.once("runs", lambda: reader.connection.execute(runs).all())) > 1:
             found.append(self._reports.c.run == latest_run(self._reports))
-        if connection.execute(sa.select(tables.revisions.c.document).limit(1)).first():
+        if reader.once("revised", lambda: reader.connection.execute(revised).first()):
             found.append(sa.not_(revisions.replaced(self._choice.query.as_of)))
         return found
 
     def _rarest(self) -> sa.Select[Any] | None:
         """Return run and report of the fewest reports among which all that are sought are, None where they are many."""
-        found: list[tuple[float, int, sa.Select[Any]]] = []
-        for number, (most, some) in enumerate(self._few()):
-            rows = some.limit(most + 1).subquery()
-            count = sa.select(sa.func.count()).select_from(rows)
-            found.append((self._reader.connection.execute(count).scalar_one() / most, number, some))
-        share, number, _ = min(found, default=(2.0, 0, None))
+        shares = [
+            (self._reader.once(key, partial(self._count, some, most)) / most, number)
+            for number, (key, most, some) in enumerate(self._few())
+        ]
+        share, number = min(shares, default=(2.0, 0))
         return self._ways[number] if share <= 1 else None
 
-    def _few(self) -> Iterator[tuple[int, sa.Select[Any]]]:
-        """Yield what may be rare, each with what counts as few, and keep the way to its reports."""
+    def _count(self, some: sa.Select[Any], most: int) -> int:
+        count = sa.select(sa.func.count()).select_from(some.limit(most + 1).subquery())
+        return int(self._reader.connection.execute(count).scalar_one())
+
+    def _few(self) -> Iterator[tuple[object, int, sa.Select[Any]]]:
+        """Yield what may be rare, each with a name, with what counts as few, and keep the way to its reports."""
         parts, reports = tables.participants.c, self._reports.c
         self._ways: list[sa.Select[Any]] = []
-        for who in self._who:
+        for match, who in zip(self._choice.query.actors, self._who, strict=True):
             self._ways.append(sa.select(parts.run, parts.report).where(who).distinct())
-            yield RARE, self._ways[-1]
+            yield match, RARE, self._ways[-1]
         if not self._large:
             return
         if self._places is not None:
             self._ways.append(
                 sa.select(reports.run, reports.id.label("report")).where(reports.place.in_(self._places))
             )
-            yield RARE, self._ways[-1]
+            yield (self._choice.kind, self._choice.place), RARE, self._ways[-1]
         if self._publishers is not None:
             documents = tables.documents.c
             yield from self._documents(
-                sa.select(documents.id).where(documents.publisher.in_(self._publishers))
+                ("from", self._choice.source),
+                sa.select(documents.id).where(documents.publisher.in_(self._publishers)),
             )
         told = search.having(self._reader.connection, self._choice.words)
         if told is not None:
-            yield from self._documents(told.with_only_columns(tables.searchable.c.document))
+            words = ("words", self._choice.words)
+            yield from self._documents(words, told.with_only_columns(tables.searchable.c.document))
 
-    def _documents(self, some: sa.Select[Any]) -> Iterator[tuple[int, sa.Select[Any]]]:
+    def _documents(self, key: object, some: sa.Select[Any]) -> Iterator[tuple[object, int, sa.Select[Any]]]:
         reports = self._reports.c
         few = some.limit(RARE_DOCUMENTS + 1).subquery()
         own = sa.select(reports.run, reports.id.label("report")).join(few, few.c[0] == reports.document)
         self._ways.append(own)
-        yield RARE_DOCUMENTS, some
+        yield key, RARE_DOCUMENTS, some
 
     def _lookup(self, rare: sa.Select[Any]) -> sa.FromClause:
         reports = self._reports
@@ -428,7 +441,7 @@ def latest_documents(
 
     Args:
         reader: of the store.
-        words: each begins a word of the title or the text.
+        words: each begins a word of the title or the text; of very many articles that have them those read last.
         source: part of the publisher's name.
         limit: how many at most.
         after: where the page before ended; ``record`` is the document.
@@ -437,7 +450,8 @@ def latest_documents(
     rows = sa.select(column.id, column.title, column.publisher, column.url, column.published_start)
     told = search.having(reader.connection, words.split()) if words else None
     if told is not None:
-        rows = rows.where(column.id.in_(told.with_only_columns(tables.searchable.c.document)))
+        last = told.order_by(told.selected_columns.number.desc()).limit(search.LOOKED_AT).subquery()
+        rows = rows.where(column.id.in_(sa.select(last.c.document)))
     elif words:
         return []
     if source:

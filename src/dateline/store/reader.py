@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -20,6 +20,7 @@ from dateline.store import _check, revisions, tables
 from dateline.store.query import Query
 from dateline.store.search import Part, excerpt, find, parts, spread, telling
 
+T = TypeVar("T")
 CACHED_DOCUMENTS = 1_000
 CACHED_TELLERS = 4_000
 CACHED_VALUES = 10_000  # of some 6 kB each
@@ -91,6 +92,14 @@ class Reader:
     def __init__(self, connection: sa.Connection, cache: Cache) -> None:
         self.connection = connection
         self._cache = cache
+        self._told: dict[object, Any] = {}
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Return what was made for this key in this transaction, or make it now."""
+        if key not in self._told:
+            self._told[key] = make()
+        found: T = self._told[key]
+        return found
 
     def has(self, document: str, run: str) -> bool:
         """Return whether a run has completely coded a document."""
@@ -229,9 +238,8 @@ class Reader:
     def more_than(self, kind: str, number: int) -> bool:
         """Return whether there are more reports of a kind than so many."""
         some = sa.select(tables.REPORTS[kind].c.id).limit(number + 1).subquery()
-        return (
-            int(self.connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()) > number
-        )
+        count = sa.select(sa.func.count()).select_from(some)
+        return self.once((kind, number), lambda: int(self.connection.execute(count).scalar_one())) > number
 
     def _passage(self, name: str, score: float, sought: tuple[Part, ...]) -> Passage:
         document = self.document(name)

@@ -85,6 +85,14 @@ def _ones(found: Iterable[Dealing], by: By) -> Iterable[_One]:
     for dealing in found:
         groups[dealing.record].append(dealing)
     for record, group in groups.items():
+        if len(group) == 1:  # most are
+            one = group[0]
+            when = When(start=one.day, end=one.last, basis="stated") if one.day and one.last else None
+            yield _One(
+                record=record, start=_periods.home(when, by), planned=one.standing == 1, quad=one.quad,
+                intensity=one.intensity, publishers=frozenset((one.publisher,)),
+            )  # fmt: skip
+            continue
         standing = max(d.standing for d in group)
         best = [d for d in group if d.standing == standing]
         days = Counter((d.day, d.last) for d in best if d.day is not None and d.last is not None)

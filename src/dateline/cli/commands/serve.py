@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 
 import click
@@ -65,4 +66,5 @@ def command(
     click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/  (stop with Ctrl-C)", err=True)
     if editor_token is None:
         click.echo(f"editor's token, for /edit: {token}", err=True)
+    gc.freeze()  # what was loaded stays: looking through it again and again would hold up answers
     uvicorn.run(made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
