@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+import dateline
+from dateline.model import Event, When
+from dateline.model.imported import Imported
+from dateline.server import app
 from dateline.server._pages import PAGES
+from served import fill
 
 
 class Links(HTMLParser):
@@ -100,6 +108,36 @@ def test_a_record_shows_its_reports_and_what_differs(client: TestClient) -> None
     assert "<strong>date</strong>: 2018-04-28" in page
     assert "Why they are one" in page
     assert "signed a declaration" in page
+
+
+def test_a_record_has_imported_events_beside_it(tmp_path: Path) -> None:
+    """Events of other data sets of the same kind, countries and days stand on its page, as text, and no others."""
+    path = tmp_path / "beside.db"
+    fill(path)
+    with dateline.open(path) as archive:
+        for record in archive.timeline():
+            event = record.value
+            assert isinstance(event, Event)
+            lands = {a.country for a in (*event.actors, *event.recipients) if a.country}
+            if event.date is not None and len(lands) > 1:
+                break
+        parts: dict[str, Any] = {
+            "event_type": event.event_type,
+            "actors": event.actors,
+            "recipients": event.recipients,
+        }
+        far = When(start=datetime.date(1950, 1, 1), end=datetime.date(1950, 1, 1), basis="given")
+        archive.import_events(
+            [
+                Imported(system="gdelt", source_id="7", headline="<b>bold</b>", date=event.date, **parts),
+                Imported(system="gdelt", source_id="other-day", date=far, **parts),
+            ]
+        )
+    with TestClient(app(path)) as client:
+        page = client.get(f"/records/{record.record_id}").text
+    assert "Also in other data sets" in page
+    assert "&lt;b&gt;bold" in page
+    assert "other-day" not in page
 
 
 def test_an_article_marks_its_evidence(client: TestClient) -> None:

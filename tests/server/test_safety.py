@@ -12,7 +12,7 @@ from dateline.server import app
 from dateline.server._desk import Desk
 from dateline.server._pages import PAGES
 from dateline.server._safety import POLICY
-from dateline.server._words import outside
+from dateline.server._words import outside, unturned
 from served import HARM
 
 
@@ -128,3 +128,8 @@ def test_what_is_sent_must_be_small(client: TestClient, sent: bytes) -> None:
     answer = client.post("/api/judgements", content=sent)
     assert answer.status_code == 413
     assert answer.json()["error"]["code"] == "size"
+
+
+def test_no_article_turns_the_page_around() -> None:
+    """Characters that reverse what follows are replaced, one for one; plain right-to-left text stays."""
+    assert unturned("a \u202eb\u2066 \u0645") == "a \ufffdb\ufffd \u0645"

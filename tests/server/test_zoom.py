@@ -77,3 +77,23 @@ def test_the_ends_of_the_calendar_are_no_trouble() -> None:
 def test_nothing_has_no_steps() -> None:
     """Without reports there is nothing to zoom into."""
     assert zoom({}, None, None) is None
+
+
+def test_a_day_of_antiquity_does_not_press_the_rest_together() -> None:
+    """All time begins after a gap of centuries; a way leads to what lies before it."""
+    found = zoom({**COUNTS, D(1, 1, 1): 1}, None, None)
+    assert found is not None
+    assert found.level == "year"
+    assert sum(s.count for s in found.slots) == sum(COUNTS.values())
+    assert found.before is not None
+    earlier = zoom({**COUNTS, D(1, 1, 1): 1}, day(found.before.since), day(found.before.until, last=True))
+    assert earlier is not None
+    assert sum(s.count for s in earlier.slots) == 1
+
+
+def test_of_too_many_decades_the_newest_are_shown() -> None:
+    """Somebody who asks for all time since the year 1 sees the present."""
+    found = zoom(COUNTS, D(1, 1, 1), None)
+    assert found is not None
+    assert found.level == "decade"
+    assert sum(s.count for s in found.slots) == sum(COUNTS.values())

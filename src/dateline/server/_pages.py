@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +19,8 @@ from dateline.codebook import gazetteer
 from dateline.errors import DatelineError, NotFound
 from dateline.formats import answer as answer_format
 from dateline.formats._words import TYPES
-from dateline.model import Document
+from dateline.model import Document, Event, Record
+from dateline.model.imported import Imported
 from dateline.model.tension import By
 from dateline.server import _charts, _words
 from dateline.server._choice import CERTAINTIES, STATES, USUAL, Filters, cursor, day, place
@@ -28,7 +30,7 @@ from dateline.server._marking import found_in, parts
 from dateline.server._zoom import Zoom
 from dateline.server._zoom import zoom as zoomed
 from dateline.store import Query as Asked
-from dateline.store import Reader
+from dateline.store import Reader, imports
 from dateline.store.pages import At, Choice, days, everyday, latest_documents, sample
 
 HERE = Path(__file__).parent
@@ -47,6 +49,8 @@ PAGES = (
     ("/runs", "Runs"),
 )
 FEW_SHOWN = 8
+BEFORE = datetime.timedelta(days=1)  # by which data sets differ in the day of one event
+LONG = datetime.timedelta(days=31)
 GLANCE = 1_000  # reports looked through for the short lists of a pair or an actor
 SAMPLED = 400  # reports from which pairs and partners are counted
 MAPPED = 600
@@ -216,6 +220,7 @@ def record(request: Request, desk: Desks, name: str) -> Response:
     with desk.reading() as reader:
         judged = [j for j in reader.judgements(ids) if j.left in ids or j.right in ids]
         others = {n: reader.record_of(n) for j in judged for n in (j.left, j.right) if n not in ids}
+        beside = _beside(reader, found)
     ruled = [r for r in archive.judgements() if r.left in ids or r.right in ids]
     fields = sorted({field for report in found.reports for field in report.differs})
     return render(
@@ -230,7 +235,24 @@ def record(request: Request, desk: Desks, name: str) -> Response:
         ],
         numbers={report.id: number for number, report in enumerate(found.reports, 1)},
         rulings=ruled,
+        beside=beside,
     )
+
+
+def _beside(reader: Reader, record: Record) -> list[Imported]:
+    """Return what other data sets have of an event: of its type and countries in the same days, or from one of its articles."""
+    event = record.value
+    if not isinstance(event, Event) or event.date is None or event.date.start.year == datetime.MINYEAR:
+        return []
+    urls = {report.url for report in record.reports if report.url}
+    lands = {a.country for a in (*event.actors, *event.recipients) if a.country}
+    until = min(event.date.end, event.date.start + LONG) + BEFORE
+    found = imports.near(reader, event.date.start - BEFORE, until, (event.event_type,), urls)
+    return [
+        one
+        for one in found
+        if one.url in urls or len(lands & {a.country for a in (*one.actors, *one.recipients)}) > 1
+    ][:FEW_SHOWN]
 
 
 @router.get("/documents")

@@ -18,6 +18,8 @@ STATUS_WORDS = {
 }  # fmt: skip
 QUADS = {1: "cooperation in words", 2: "cooperation in deeds", 3: "conflict in words", 4: "conflict in deeds"}
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 
 def date(record: Record) -> str:
     """Return the day of a record, as precisely as it is known."""
@@ -106,10 +108,15 @@ def certainty(value: Value) -> str:
     return value.certainty if isinstance(value, Event) else ""
 
 
+def unturned(text: str) -> str:
+    """Return the characters of an article, without those that turn the direction of what follows."""
+    return _TURNING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 FILTERS = {
     "date_of": date, "short_day": short_day, "headline": headline, "sides": sides, "matter": matter, "quad": quad,
     "title_of": title, "outside": outside, "actor_link": actor_link, "outlet": outlet, "clean": said.clean, "day": said.day,
     "marks": said.marks, "chain": said.chain, "origins": said.origins, "disputes": said.disputes, "passage": said.passage,
     "figure": said.figure, "spread": said.spread, "readings": said.readings, "counted": said.counted, "source": said.source,
-    "line": said.line, "quoted": said.quoted,
+    "line": said.line, "quoted": said.quoted, "unturned": unturned,
 }  # fmt: skip

@@ -7,6 +7,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 Level = Literal["decade", "year", "month", "week", "day"]
@@ -21,6 +22,7 @@ MOST: dict[Level, int] = {
 SHOWN = 130  # steps at most; of more the newest
 NAMED = 31  # steps that have room for their names
 DAY = datetime.timedelta(days=1)
+GAP = datetime.timedelta(days=110_000)  # three hundred years in which nothing is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,18 +98,32 @@ def zoom(
     kept = {d: n for d, n in counts.items() if (not since or d >= since) and (not until or d <= until)}
     if not counts or (not kept and not (since and until)):
         return None
-    first, last = since or min(kept), until or max(kept)
-    if kept and since is None and until is None:
-        first, last = min(kept), max(kept)
+    last = until or max(kept)
+    first = since or _dense(kept)
     fitting = [name for name in LEVELS if _steps(first, last, name) <= SHOWN] or list(LEVELS[:1])
     easy = [name for name in fitting if _steps(first, last, name) <= MOST[name]]
     best = easy[-1] if easy else fitting[0]
     chosen: Level = next((name for name in fitting if name == level), best)
     return Zoom(
         level=chosen, levels=tuple(fitting), slots=tuple(_slots(kept, first, last, chosen)),
-        up=tuple(_up(first, last)) if since or until else (), before=_beside(counts, since, until, -1),
+        up=tuple(_up(first, last)) if since or until else (),
+        before=_beside(counts, since, until, -1) or _long_before(kept, first),
         after=_beside(counts, since, until, 1),
     )  # fmt: skip
+
+
+def _dense(kept: Mapping[datetime.date, int]) -> datetime.date:
+    """Return the first day of the time without long gaps: a day of antiquity, or one misread, does not press the rest together."""
+    days = sorted(kept, reverse=True)
+    return next((later for later, earlier in pairwise(days) if later - earlier > GAP), days[-1])
+
+
+def _long_before(kept: Mapping[datetime.date, int], first: datetime.date) -> Way | None:
+    earlier = [day for day in kept if day < first]
+    if not earlier:
+        return None
+    since, until = min(earlier), max(earlier)
+    return Way(label=f"before {first.year:04d}", since=f"{since.year:04d}", until=f"{until.year:04d}")
 
 
 def _slots(
@@ -216,6 +232,8 @@ def _next(start: datetime.date, level: Level) -> datetime.date:
 def _firsts(first: datetime.date, last: datetime.date, level: Level, most: int) -> Iterator[datetime.date]:
     """Yield the first days of the steps from one day to another, empty ones too."""
     start = _first(first, level)
+    if level == "decade" and last.year - start.year > 10 * most:  # of more the newest
+        start = _first(last.replace(year=last.year - 10 * most + 10, month=1, day=1), level)
     for _ in range(most):
         if start > last:
             return

@@ -21,6 +21,7 @@ from dateline.store.reader import Reader
 from dateline.store.writer import Writer
 
 CHUNK = 500
+LAID_BESIDE = 500  # imported events that are compared with one record
 MENTIONS = tables.import_mentions
 EVENTS = tables.imports
 
@@ -89,6 +90,28 @@ def imported(
         mentions = _mentions(reader, events)
         for event in events:
             yield replace(event, mentions=tuple(mentions[event.system, event.source_id]))
+
+
+def near(
+    reader: Reader, since: datetime.date, until: datetime.date, types: Iterable[str], urls: Iterable[str]
+) -> list[Imported]:
+    """Return imported events that begin in some days and are of some type or about an article, at most ``LAID_BESIDE``.
+
+    Args:
+        reader: of the store.
+        since: first day.
+        until: last day.
+        types: of PLOVER.
+        urls: of articles.
+    """
+    table = EVENTS.c
+    asked = sa.select(table.payload).where(
+        table.start_date.between(since, until), sa.or_(table.type.in_(types), table.url.in_(urls))
+    )
+    rows = reader.connection.execute(
+        asked.order_by(table.start_date, table.system, table.source_id).limit(LAID_BESIDE)
+    )
+    return [from_json(Imported, row.payload, _no_text) for row in rows]
 
 
 def _mentions(reader: Reader, events: list[Imported]) -> dict[tuple[str, str], list[ImportedMention]]:
