@@ -1,0 +1,76 @@
+"""Statements: through whom words came, and who heard them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.coders.statement_words import source
+
+
+def test_common_noun_is_no_outlet(read) -> None:  # type: ignore[no-untyped-def]
+    """Nothing comes through Time where it comes "in time"."""
+    (statement, *_) = read("The doctors had not come in time, the minister said.")
+    assert statement.via == ()
+
+
+def test_teller_becomes_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """A chain such as "KCNA reported that the minister said X" is one statement, of the minister, via KCNA."""
+    text = "KCNA reported that the foreign minister said talks were over."
+    (statement,) = read(text)
+    assert (source(text, statement), statement.via) == ("the foreign minister", ("KCNA",))
+
+
+def test_outlet_told_is_hearer_and_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """To tell an outlet names the hearer, and the outlet it comes through."""
+    text = "The mayor told Al Jazeera that the city was safe."
+    (statement,) = read(text)
+    assert statement.via == ("Al Jazeera",)
+    assert statement.addressee is not None
+    assert statement.addressee.mention is not None
+    assert statement.addressee.mention.of(text) == "Al Jazeera"
+
+
+def test_reporters_are_hearers_and_no_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """Hearers without a name of an outlet pass nothing on."""
+    (statement,) = read("The mayor told reporters that the city was safe.")
+    assert statement.via == ()
+    assert statement.addressee is not None
+
+
+def test_hearsay_has_no_speaker(read) -> None:  # type: ignore[no-untyped-def]
+    """Of what somebody "is said to" have done nobody is named as the source."""
+    (statement,) = read("Pyongyang is said to have fired a missile.")
+    assert statement.speaker is None
+    assert statement.source == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("The foreign minister, quoted by KCNA, said that talks were over.", "KCNA"),
+        ("In her statement, carried by KCNA, Ana Ruiz called the drills a provocation.", "KCNA"),
+        ("The talks are over, Yonhap quoted an official as saying.", "Yonhap"),
+    ],
+)
+def test_carrier_is_relay(read, text: str, via: str) -> None:  # type: ignore[no-untyped-def]
+    """Who carries, quotes or is told passes the words on."""
+    (statement,) = read(text)
+    assert statement.via == (via,)
+
+
+def test_outlet_that_quotes_is_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """In "Quoting officials, KCNA said" the officials speak, through the outlet."""
+    text = "Quoting local officials, KCNA said that the road was open."
+    (statement,) = read(text)
+    assert (source(text, statement), statement.via) == ("local officials", ("KCNA",))
+
+
+def test_relay_holds_while_the_speaker_goes_on(read) -> None:  # type: ignore[no-untyped-def]
+    """What the same speaker adds came through the same outlet."""
+    text = "Ana Ruiz told Reuters that the dam was safe. She added that nobody had to leave."
+    assert [s.via for s in read(text)] == [("Reuters",), ("Reuters",)]
+
+
+def test_outlet_between_speaker_and_verb_is_relay(read) -> None:  # type: ignore[no-untyped-def]
+    """In "Kim, according to KCNA, said" the outlet passes on what the subject of the verb says."""
+    text = "The envoy, according to KCNA, called the day a surprise and said that talks would follow."
+    assert [(s.cue, s.via) for s in read(text)] == [("called", ("KCNA",)), ("said", ("KCNA",))]
