@@ -24,7 +24,8 @@ class Config:
         db: path of a SQLite file, or a ``postgresql://`` URL.
         pipeline: name of the English pipeline, ``minilm`` (default) or ``fast``.
         threads: threads of the encoder.
-        relation: ``model`` lets a learned model weigh in on what one does to another, ``off`` leaves it to the codebook.
+        relation: ``model`` lets a learned model weigh in on what one does to another, ``off`` leaves it to the codebook
+            (its frames and operators alone, which is the fallback where the model may not run; scores are then no probabilities).
         max_document_bytes: larger items are refused with a DocumentError.
         max_body_characters: so are items with a longer body, which would keep the parser busy for minutes.
         overlay: a folder of the user's own knowledge files, laid over the built-in ones.

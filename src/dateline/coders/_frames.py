@@ -37,6 +37,7 @@ THINGS = frozenset({"it", "them", "they"})
 SPANS = frozenset({"after", "until"})
 IFS = frozenset({"if", "unless", "should", "as"})
 ANY_VERB = "*"
+NAMING = frozenset({"call", "describe", "term", "label", "brand", "dub", "see", "regard"})
 OPENING = frozenset("\"'“‘«„`") | {"``"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
@@ -44,6 +45,15 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 def _is_plural_noun(token: Token) -> bool:
     """Whether a word that was taken for a verb is the subject: "Talks between the two resumed"."""
     return token.xpos == "VBZ" and token.upos == "VERB" and token.dep in ("nsubj", "nsubj:pass", "obj")
+
+
+def _is_own_word(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb only says whose word another is: "regret at what it called rude words"."""
+    head = sentence.head(verb)
+    free = head is not None and head.lemma.lower() == "what" and verb.dep == "acl:relcl"
+    return verb.lemma in NAMING and (
+        free or any(t.lemma.lower() == "what" for t in sentence.children(verb, "obj"))
+    )
 
 
 def _has_alternative(sentence: Sentence, verb: Token) -> bool:
@@ -100,6 +110,8 @@ class Frames:
 
     def _verb(self, sentence: Sentence, clause: Clause, used: set[int]) -> Act | None:
         best: tuple[float, Frame, tuple[Token, ...]] | None = None
+        if _is_own_word(sentence, clause.verb):
+            return None
         for frame, bonus in self._candidates(sentence, clause):
             fillers = self._fits(sentence, clause, frame.needs)
             if fillers is None:

@@ -44,6 +44,8 @@ def mark(acts: list[Act], status: str, token: Token) -> None:
 def announced(acts: list[Act], token: Token) -> bool:
     """Turn announced acts into what the announcement is: AGREE, CONCEDE, THREATEN; else planned."""
     for act in acts:
+        if act.settled:  # "will not accept": refused here and now
+            continue
         if act.event_type in COOPERATIVE:
             own = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
             act.cameo = compound("AGREE", act.cameo) or own

@@ -41,7 +41,8 @@ class NounParties:
         s, noun, frame = self._sentence, self._token, self._frame
         for kid in s.children(noun, "nmod:poss", "compound", "amod"):
             if who.actors(s, (kid,), inside=False):
-                self._owners.append(kid)
+                goal = frame.mode == "visit" and kid.dep == "compound" and who.is_place(s, kid)
+                (self._recipients if goal else self._owners).append(kid)  # "ends Pyongyang visit"
         for kid in s.children(noun, "nmod", *(("obl",) if noun.upos == "VERB" else ())):
             for case in s.children(kid, "case"):
                 self._place(case.lemma.lower(), kid)

@@ -169,7 +169,7 @@ class _Scribe:
             if event is None:
                 continue
             key = event.event_type, event.mode, event.status, event.actors, event.recipients
-            if key not in seen or not (event.actors and event.recipients):
+            if key not in seen or len(event.actors) + len(event.recipients) < 2:
                 seen.add(key)
                 self._told.append(event)
                 yield event
@@ -294,8 +294,12 @@ class _Scribe:
         """What one says oneself that one may do to another is a threat: "the North may close the office, she said"."""
         own = {a.country for a in actors} - {None}
         said = {link.speaker.country for link in chain[-1:] if link.speaker is not None}
-        near = act.status == "hypothetical" or _is_to_come(sentence, act)
-        wrong = act.event_type == "ASSAULT" or (near and act.event_type in THREATS)
+        if (
+            act.event_type in THREATS and act.status != "hypothetical"
+        ):  # "will expel the envoy"; "will not accept" refuses
+            wrong = act.event_type != "REJECT" and _is_to_come(sentence, act)
+        else:
+            wrong = act.event_type in ("ASSAULT", *THREATS)
         if not act.noun and act.status in ("planned", "hypothetical") and wrong and own and own == said:
             mode = THREAT_MODES.get((act.event_type, act.mode)) or THREAT_MODES.get((act.event_type, None))
             act.reasons += (f"own word of {act.event_type}",)
@@ -324,6 +328,8 @@ class _Scribe:
         known = {a.id for a in actors}
         own = {a.country for a in actors} - {None}
         left = act.event_type == "RETREAT"  # "from their base in Syria"
+        if (act.event_type, act.mode) == ("CONSULT", "visit") and own:  # nobody visits his own country
+            recipients = tuple(r for r in recipients if r.kind != "state" or r.country not in own)
         if left and own and recipients and all(r.country in own for r in recipients):
             others = self._who.actors(sentence, act.recipients, but=frozenset(r.id for r in recipients))
             recipients = others or recipients
