@@ -6,7 +6,7 @@ import numpy as np
 
 from dateline.model import Sentence
 from dateline.pipeline import Coder
-from dateline.resolvers import _trees
+from dateline.resolvers import _synonyms, _trees
 from dateline.resolvers._vectors import nearness
 from dateline.resolvers.mentions import LEAST, MODEL, Mention, joined, mention, same_events
 from dateline.resolvers.stories import likeness
@@ -83,3 +83,26 @@ def test_trees_follow_their_thresholds() -> None:
     model = _trees.load(MODEL)
     first, second = (model.probability([[value] * len(model.features)]) for value in (0.0, 1.0))
     assert 0.0 < float(first[0]) < float(second[0]) < 1.0
+
+
+def test_words_of_one_act_share_a_sense() -> None:
+    """A phrase, its noun and its synonyms share a sense; what follows from an act has none in common with it."""
+    passing, death, charge = (_synonyms.places([phrase]) for phrase in ("pass_away", "death", "indict"))
+    arrest, custody = _synonyms.places(["arrest"]), _synonyms.places(["take_into_custody", "take"])
+    assert _synonyms.sameness(passing, death) > 0
+    assert _synonyms.sameness(arrest, custody) > 0
+    assert _synonyms.sameness(arrest, charge) < _synonyms.sameness(arrest, custody)
+    assert _synonyms.sameness(death, charge) == 0.0
+    assert not _synonyms.places(["qwxzzk"])
+    assert _synonyms.sameness(arrest, _synonyms.places(["arrests"])) == 1.0
+
+
+def test_a_phrase_tells_more_than_its_head(coder: Coder) -> None:
+    """Particle and object are read with the verb."""
+    text = "The firm laid off ninety workers. The queen passed away."
+    sentences = coder.sentences(coder.plain(text))
+    for words, phrase in (("laid off", "lay_off"), ("passed away", "pass_away")):
+        at = text.index(words)
+        found = mention("a", sentences, at, at + len(words))
+        assert found is not None
+        assert found.senses == _synonyms.places([phrase])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.model import Sentence, Token
-from dateline.resolvers import _acts, _vectors
+from dateline.resolvers import _acts, _synonyms, _vectors
 from dateline.resolvers._words import plain
 
 CONTENT = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
@@ -43,8 +43,12 @@ SPEECH = frozenset(
         "confirm",
     )
 )
+EMPTY = ("DET", "PUNCT", "PRON", "AUX")
+PARTICLES = ("ADP", "ADV", "PART")
 NEAR = 8  # words on each side that tell of the act
 FIRST = 3  # words of a participant that are compared
+AFTER = 3  # words behind an act among which its particle stands ("took two men in")
+FEW = 400  # articles; fewer do not tell that a word is a common one
 NEGATIONS = ("not", "never", "no", "n't")
 
 
@@ -83,6 +87,11 @@ class Mention:
     def acts(self) -> frozenset[str]:
         """The acts that the word can name."""
         return _acts.named(self.stem)
+
+    @cached_property
+    def senses(self) -> Mapping[str, int]:
+        """The groups of synonyms in which it stands, as a phrase if it is known as one, with its place there."""
+        return _synonyms.places(self._phrases())
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -129,6 +138,19 @@ class Mention:
         """Whether it is said not to be."""
         return any(t.lemma.lower() in NEGATIONS for t in self.sentence.children(self.head))
 
+    def _phrases(self) -> Iterator[str]:
+        """Yield what it can be known by, the most telling first."""
+        own = [t for t in self.tokens if t.upos not in EMPTY]
+        if len(own) > 1:
+            yield "_".join(t.lemma.lower() for t in own)
+            yield f"{own[0].lemma}_{own[-1].lemma}".lower()
+        behind = (t for t in self.sentence.tokens if 0 < t.index - self.head.index <= AFTER)
+        yield from (f"{self.lemma}_{t.lemma.lower()}" for t in behind if t.upos in PARTICLES)
+        under = self.sentence.children(self.head, "obj", "xcomp", "compound:prt")
+        yield from (f"{self.lemma}_{t.lemma.lower()}" for t in under)
+        yield from (self.lemma, self.head.text.lower())
+        yield from (t.lemma.lower() for t in own if t.upos in CONTENT and t.upos != "NUM")
+
     @property
     def _others(self) -> list[Token]:
         return [t for t in self.sentence.tokens if t.index != self.head.index]
@@ -166,7 +188,7 @@ class Setting:
 
     def rarity(self, word: str) -> float:
         """Return the log of how rare a word is."""
-        return math.log((1 + self.documents) / (1 + self.spread[word])) + 1
+        return math.log((1 + max(self.documents, FEW)) / (1 + self.spread[word])) + 1
 
 
 def features(a: Mention, b: Mention, setting: Setting, likeness: float) -> dict[str, float]:
@@ -179,6 +201,7 @@ def features(a: Mention, b: Mention, setting: Setting, likeness: float) -> dict[
         likeness: of their articles, 1 for one article.
     """
     nearness = _nearness(a, b)
+    senses = a.senses.keys() & b.senses.keys()
     often = sorted((setting.frequency[a.lemma], setting.frequency[b.lemma]))
     rare = sorted((setting.rarity(a.lemma), setting.rarity(b.lemma)))
     return {
@@ -192,6 +215,9 @@ def features(a: Mention, b: Mention, setting: Setting, likeness: float) -> dict[
         "known": nearness is not None,
         "act": bool(a.acts & b.acts),
         "other_act": bool(a.acts and b.acts) and not a.acts & b.acts,
+        "senses": len(senses),
+        "sameness": _synonyms.sameness(a.senses, b.senses),
+        "of_senses": len(senses) / max(1, min(len(a.senses), len(b.senses))),
         "nouns": a.head.upos != "VERB" and b.head.upos != "VERB",
         "mentioned": (b.stem in a.around) + (a.stem in b.around),
         "governor": (a.governor is not None and a.governor in (b.lemma, b.governor)) or b.governor == a.lemma,

@@ -16,7 +16,7 @@ from dateline.resolvers._linkage import Matrix, average_linkage
 from dateline.resolvers._mention_pairs import Mention, Setting, features
 
 MODEL = KNOWLEDGE / "resolution/mention_trees.json"
-LEAST = 0.24  # mean probability at which groups still join
+LEAST = 0.3  # mean probability at which groups still join
 SAID = 0.5  # what is left of it between two words of speech: many speak in one story, each for himself
 BARE = ("ADP", "PART", "ADV", "AUX", "DET", "PRON", "PUNCT")
 
