@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -226,6 +226,26 @@ class Archive:
             kinds = [k for k in RESOLVERS if k != "commitment"] if kind is None else [kind]
             found = tuple(r for k in kinds for r in views.records(reader, k, query(**choice)))
         return Results((*found, *(self.commitments(**choice) if kind is None else ())))
+
+    def each(self, kind: str | None = None, *, include_all: bool = True, **choice: Any) -> Iterator[Record]:
+        """Yield what ``records`` returns, reading some at a time: for stores that do not go into memory.
+
+        Commitments are read whole, because what became of them stands in later articles.
+
+        Args:
+            kind: only these.
+            include_all: also events that did not happen or are in doubt, which ``timeline`` leaves out.
+            choice: as in ``timeline``.
+        """
+        asked = query(**choice)
+        kinds = [k for k in RESOLVERS if k != "commitment"] if kind is None else [kind]
+        for name in kinds:
+            if name == "commitment":
+                continue
+            with self.store.reading() as reader:
+                yield from views.each(reader, name, asked, include_all=include_all)
+        if kind in (None, "commitment"):
+            yield from self.commitments(**choice)
 
     def statements(self, **choice: Any) -> Results[Record]:
         """Return who said what; ``choice`` as in ``timeline``."""

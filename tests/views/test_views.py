@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -356,3 +357,23 @@ def test_two_sources_of_one_article_can_disagree(archive: Archive) -> None:
         article(listed, indicators=counts(listed, ("27 men", 27, "hospital"), ("35 women", 35, "hospital")))
     )
     assert len(archive.conflicts()) == 1
+
+
+@pytest.mark.parametrize("read", [1, 2, 500])
+def test_records_come_one_by_one_as_they_come_at_once(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, read: int
+) -> None:
+    """However many are read at a time, all come, in the order of their date, undated ones last."""
+    monkeypatch.setattr(import_module("dateline.views.records"), "READ", read)
+    tell(archive, "The two met again.", "2018-05-01", date=None)
+    tell(archive, TRIBUNE, "2018-04-28", "Tribune", date=day("2018-04-27", "published"))
+    tell(archive, COURIER)
+    for number, when in enumerate(("2019-03-02", "2017-01-05", "2018-12-24")):
+        tell(archive, f"They met for the {number}th time in the hall.", "2019-04-01", date=day(when))
+    tell(archive, "They never met in Oslo.", "2019-04-02", date=day("2018-01-01"), status="negated")
+    at_once = archive.records()
+    assert len(at_once) > 4
+    assert list(archive.each()) == list(at_once)
+    assert list(archive.each("event", include_all=False)) == list(archive.timeline())
+    asked = {"since": "2018-01-01", "until": "2018-12-31", "as_of": "2019-04-01"}
+    assert list(archive.each("event", **asked)) == list(archive.records("event", **asked))

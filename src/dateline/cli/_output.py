@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import IO, Any
 
 import click
@@ -26,7 +26,7 @@ def opened(path: str) -> IO[Any]:
         raise ConfigError(f"cannot write: {error.strerror}", where=path) from error
 
 
-def write(items: Sequence[Item], form: str, path: str = "-", *, title: str = "") -> None:
+def write(items: Iterable[Item], form: str, path: str = "-", *, title: str = "") -> None:
     """Write records; an empty answer in text is said on standard error."""
     settings = {"colour": path == "-" and is_terminal()} if form == "text" else {}
     with opened(path) as stream:

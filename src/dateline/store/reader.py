@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
@@ -169,6 +169,22 @@ class Reader:
         rows = self.connection.execute(everything).all()
         self._load({row.document for row in rows})
         return [self.stored(kind, row) for row in rows]
+
+    def by_day(self, kind: str, query: Query) -> Iterator[tuple[str, datetime.date | None]]:
+        """Yield the records of which one report answers the query, with the earliest day that a report gives; undated ones last."""
+        reports, members, documents = tables.REPORTS[kind], tables.memberships.c, tables.documents.c
+        current = _current(kind, query.as_of, superseded=query.superseded)
+        if query.as_of is not None:
+            current = current.where(documents.published_end <= query.as_of, revisions.known(query.as_of))
+        day = sa.func.min(reports.c.start_date)
+        every = current.with_only_columns(members.record, day).group_by(members.record)
+        conditions = query.conditions(reports)
+        if conditions:
+            asked = current.where(*conditions).with_only_columns(members.record)
+            every = every.where(members.record.in_(asked))
+        every = every.order_by(day.nulls_last(), members.record).execution_options(yield_per=CHUNK)
+        for row in self.connection.execute(every):
+            yield row[0], row[1]
 
     def _load(self, names: set[str]) -> None:
         """Read documents into the cache, many at a time."""

@@ -11,7 +11,7 @@ from dateline.views.records import date_of, records
 from dateline.views.revisions import revisions
 from dateline.views.story import days
 from dateline.views.tension import is_counted, tension
-from dateline.views.timeline import timeline
+from dateline.views.timeline import each, timeline
 
 __all__ = [
     "beside",
@@ -20,6 +20,7 @@ __all__ = [
     "date_of",
     "days",
     "diff",
+    "each",
     "fields",
     "imported",
     "is_counted",

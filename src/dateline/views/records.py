@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from itertools import islice
 
 from dateline.model import Commitment, Event, Record, When
 from dateline.store import Query, Reader
 from dateline.views import _merging
+
+READ = 500  # records that are read at a time
 
 
 def records(reader: Reader, kind: str, query: Query) -> tuple[Record, ...]:
@@ -14,6 +19,23 @@ def records(reader: Reader, kind: str, query: Query) -> tuple[Record, ...]:
     merged = _merging.records(reader.reports(kind, query))
     found = (r for r in merged if in_time(date_of(r), query) and _fits(r, query))
     return tuple(sorted(found, key=_order))
+
+
+def streamed(reader: Reader, kind: str, query: Query) -> Iterator[Record]:
+    """Yield the same records in the same order, reading some at a time; only undated ones are held until the end."""
+    waiting: list[tuple[tuple[datetime.date, datetime.date, datetime.date, str], Record]] = []
+    found = reader.by_day(kind, query)
+    while part := list(islice(found, READ)):
+        first = part[0][1] or datetime.date.max
+        while waiting and waiting[0][0][0] < first:  # no record that is still to come lies before it
+            yield heappop(waiting)[1]
+        names = tuple(name for name, _ in part)
+        asked = Query(records=names, as_of=query.as_of, superseded=query.superseded)
+        for record in _merging.records(reader.reports(kind, asked)):
+            if in_time(date_of(record), query) and _fits(record, query):
+                heappush(waiting, (_order(record), record))
+    while waiting:
+        yield heappop(waiting)[1]
 
 
 def _fits(record: Record, query: Query) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +34,17 @@ def command(db: str, form: str, everything: bool, output: str, kinds: tuple[str,
     Events are those that happened, as an article or an attributed speaker says; --all adds the others. What a form cannot
     hold is left out: 'docs/reference/formats.md' says what.
     """
+    numbers = itertools.count()
     with _options.archive(db) as archive:
-        found = [r for kind in kinds or KINDS for r in _records(archive, kind, everything, choice)]
-    if form in formats.FILES:
-        _save(form, found, output)
-    else:
-        from dateline.cli._output import write
+        found = (r for kind in kinds or KINDS for r in archive.each(kind, include_all=everything, **choice))
+        counted = (r for r, _ in zip(found, numbers, strict=False))
+        if form in formats.FILES:
+            _save(form, list(counted), output)
+        else:
+            from dateline.cli._output import write
 
-        write(found, form, output, title="Records")
-    click.echo(f"{len(found)} records chosen for {form}", err=True)
-
-
-def _records(archive: Any, kind: str, everything: bool, choice: dict[str, Any]) -> Any:
-    if kind == "event":
-        return archive.timeline(include_all=everything, **choice)
-    return archive.records(kind, **choice)
+            write(counted, form, output, title="Records")
+    click.echo(f"{next(numbers)} records chosen for {form}", err=True)
 
 
 def _save(form: str, found: list[Any], output: str) -> None:

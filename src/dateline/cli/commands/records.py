@@ -23,5 +23,5 @@ def command(db: str, kind: str | None, form: str, output: str, **choice: Any) ->
     from dateline.cli._output import write
 
     with _options.archive(db) as archive:
-        found = archive.records(kind, **choice)
-    write(found, form, output, title="Records")
+        found = archive.each(kind, **choice) if form == "jsonl" else archive.records(kind, **choice)
+        write(found, form, output, title="Records")

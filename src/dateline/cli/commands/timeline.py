@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -29,10 +30,14 @@ def command(
     if days and form == "timelinejs":
         raise click.UsageError("--days is written as text, jsonl or html")
     with _options.archive(db) as archive:
-        found: tuple[Any, ...] = (
-            archive.days(most=most, **choice) if days else archive.timeline(include_all=everything, **choice)
-        )
-    write(found, form, output, title=_title(choice))
+        found: Iterable[Any]
+        if days:
+            found = archive.days(most=most, **choice)
+        elif form == "jsonl":
+            found = archive.each("event", include_all=everything, **choice)
+        else:
+            found = archive.timeline(include_all=everything, **choice)
+        write(found, form, output, title=_title(choice))
 
 
 def _title(choice: dict[str, Any]) -> str:
