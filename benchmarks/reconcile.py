@@ -3,8 +3,9 @@
     python benchmarks/reconcile.py [--sizes 10000,100000] [--new 300] [--dense]
 
 Fills a store with made-up reports, told by one to four outlets each, and prints for each size the CPU milliseconds of writing,
-judging and placing a new event, how many reports it was compared with, and the ratio to the first size. Stores grow as archives do: 500 reports a
-day, so that a larger one reaches further back. With --dense all sizes cover the same two years: a larger one has more outlets.
+judging and placing a new event, how many reports it was compared with, and the ratio to the first size. A second store stays at the first size,
+and is measured in turns with the one that grows, because others may use the machine; the ratio is the median of the rounds. Stores grow as archives
+do: 500 reports a day, so that a larger one reaches further back. With --dense all sizes cover the same two years: a larger one has more outlets.
 The new events are of the last days, and are taken back after each size.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import random
+import statistics
 import tempfile
 import time
 from collections import defaultdict
@@ -29,7 +31,8 @@ from dateline.archive import Archive, hand_run
 from dateline.model import Actor, Annotations, Article, Block, Document, Event, Place, Span, Trigger, When
 from dateline.model.codec import to_json
 from dateline.resolvers import RESOLVERS, Resolver, Told
-from dateline.store import _check, tables
+from dateline.store import Writer, _check, tables
+from dateline.store._dialect import CACHE_KILOBYTES
 from dateline.store.writer import _participants
 
 T = TypeVar("T")
@@ -38,6 +41,9 @@ SPAN = 730
 FIRST = datetime.date(2015, 1, 1)
 IN_DOCUMENT = 5
 CHUNK = 2_000
+FILLING_KILOBYTES = (
+    3_000_000  # of SQLite's cache while the store is filled; what is measured has its own again
+)
 ACTS = {
     "CONSULT": ("met", "talks with"), "AGREE": ("signed", "a pact with"), "ACCUSE": ("accused", "of spying"),
     "REJECT": ("rejected", "a plan of"), "THREATEN": ("threatened", "with tariffs"), "COERCE": ("seized", "a ship of"),
@@ -153,11 +159,19 @@ def fill(archive: Archive, found: Iterable[tuple[Article, tuple[str, ...]]]) -> 
     for part in batches(found, CHUNK):
         rows = _rows(part, resolver)
         with archive.store.writing() as writer:
+            _cached(writer, FILLING_KILOBYTES)
             run = writer.run(hand_run())
             for table, values in rows.items():
                 if "run" in table.c:
                     values = [{"run": run, **value} for value in values]
                 writer.connection.execute(table.insert(), values)
+    with archive.store.writing() as writer:
+        _cached(writer, CACHE_KILOBYTES)
+
+
+def _cached(writer: Writer, kilobytes: int) -> None:
+    if writer.connection.dialect.name == "sqlite":
+        writer.connection.exec_driver_sql(f"PRAGMA cache_size = -{kilobytes}")
 
 
 def _rows(
@@ -226,28 +240,41 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="10000,100000")
     parser.add_argument("--new", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--dense", action="store_true")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
-    stored = articles(1, dense=options.dense)
-    first, filled = 0.0, 0
-    with tempfile.TemporaryDirectory() as scratch, dateline.open(str(Path(scratch) / "a.db")) as archive:
-        for size in sizes:
-            start = time.perf_counter()
-            fill(archive, islice(stored, (size - filled) // IN_DOCUMENT))
-            filled = size
-            spent = time.perf_counter() - start
-            new = [
-                a for a, _ in islice(articles(2, dense=options.dense, start=size), options.new // IN_DOCUMENT)
-            ]
-            cost(archive, new[:4])  # warms caches of words and codebooks
-            milliseconds, compared, joined = cost(archive, new)
-            first = first or milliseconds
-            print(
-                f"{size:>9,} events  {milliseconds:6.2f} ms per new event, {compared:6.1f} compared, "
-                f"{joined:4.0%} joined, ratio {milliseconds / first:.2f}  (filled in {spent:.0f} s)",
-                flush=True,
-            )
+    stored, filled = articles(1, dense=options.dense), 0
+    with tempfile.TemporaryDirectory() as scratch:
+        small, large = (dateline.open(str(Path(scratch) / f"{name}.db")) for name in ("small", "large"))
+        with small, large:
+            fill(small, islice(articles(1, dense=options.dense), sizes[0] // IN_DOCUMENT))
+            for size in sizes:
+                start = time.perf_counter()
+                fill(large, islice(stored, (size - filled) // IN_DOCUMENT))
+                filled, spent = size, time.perf_counter() - start
+                here = in_turns(small, large, sizes[0], size, options)
+                print(f"{size:>9,} events  {here}  (filled in {spent:.0f} s)", flush=True)
+
+
+def in_turns(small: Archive, large: Archive, least: int, size: int, options: argparse.Namespace) -> str:
+    """Return what a new event takes of both stores, measured one after the other several times."""
+    found = []
+    for number in range(options.rounds + 1):
+        both = []
+        for archive, start in ((small, least), (large, size)):
+            made = articles(2 + number, dense=options.dense, start=start)
+            both.append(cost(archive, [a for a, _ in islice(made, options.new // IN_DOCUMENT)]))
+        if number:  # the first round warms caches of words, codebooks and pages
+            found.append(both)
+    (few, *_), (many, compared, joined) = (
+        [statistics.median(values) for values in zip(*side, strict=True)] for side in zip(*found, strict=True)
+    )
+    ratio = statistics.median(b[0] / a[0] for a, b in found)
+    return (
+        f"{many:6.2f} ms per new event, {compared:6.1f} compared, {joined:4.0%} joined; "
+        f"{few:.2f} ms with {least:,} in the store, ratio {ratio:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -258,10 +258,11 @@ def by_kind(article: Article) -> dict[str, tuple[Value, ...]]:
 
 
 def _participants(run: int, value: Value) -> list[dict[str, Any]]:
+    name = value.id  # made once: it is a hash
     return [
         {
             "run": run,
-            "report": value.id,
+            "report": name,
             "role": role,
             "position": position,
             "actor": actor.id,
