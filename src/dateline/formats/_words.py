@@ -23,6 +23,7 @@ from dateline.model.record import Value
 from dateline.model.series import Point, Series
 
 SHORT = 60  # characters
+ALL_AGREE = "all reports agree"
 TYPES = {  # PLOVER's names are terms; these say them in plain words
     "AGREE": "will cooperate",
     "CONSULT": "talks",
@@ -244,6 +245,22 @@ def origins(record: Record) -> str:
     count, sources = len(record.reports), record.independent_sources
     reports = "1 report" if count == 1 else f"{count} reports"
     return reports if count == 1 else f"{reports}, {sources} independent source{'s' * (sources != 1)}"
+
+
+def taken(record: Record) -> str:
+    """Return which fields of a record are from another report than the best one, and why; empty where none is.
+
+    Example: ``actors, place from Courier, 2018-04-28 (the most specific; none contradicts it)``.
+    """
+    sources = {report.id: source(report) for report in record.reports}
+    found: dict[tuple[str, str], list[str]] = {}
+    for field, choice in record.chosen.items():
+        if choice.report != record.report_id and choice.reason != ALL_AGREE:
+            found.setdefault((choice.report, clean(choice.reason)), []).append(field)
+    return "; ".join(
+        f"{', '.join(fields)} from {sources.get(report, report)} ({why})"
+        for (report, why), fields in found.items()
+    )
 
 
 def later(report: Report) -> str:

@@ -49,7 +49,8 @@ def record_json(record: Record) -> dict[str, Any]:
     A commitment's own kind is ``commitment_kind``: ``kind`` is the record's.
     """
     value = value_json(record.value)
-    value["report_id"] = value.pop("id")
+    del value["id"]  # of no stored report where fields come from several
+    value["report_id"] = record.report_id
     if record.kind == "commitment":
         value["commitment_kind"] = value.pop("kind")
     return {
@@ -61,6 +62,7 @@ def record_json(record: Record) -> dict[str, Any]:
         "conflicts": list(record.conflicts),
         "first_reported": to_json(record.first_reported),
         "last_changed": to_json(record.last_changed),
+        "chosen": to_json(record.chosen),
     }
 
 

@@ -64,6 +64,8 @@ class Text:
         yield self._mark(f"  {_words.origins(record)} · {record.record_id}", DIM)
         for disputed in self._wrapped(_words.disputes(record), "  "):
             yield self._mark(disputed, YELLOW)
+        for line in self._wrapped(_words.taken(record), "  "):
+            yield self._mark(line, DIM)
         if isinstance(record.value, Commitment):
             for step in record.value.history:
                 yield from self._step(step)

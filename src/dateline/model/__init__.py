@@ -21,7 +21,7 @@ from dateline.model.indicator import Indicator
 from dateline.model.issue import Issue
 from dateline.model.judgement import Judgement
 from dateline.model.place import Place
-from dateline.model.record import Record, Report
+from dateline.model.record import Choice, Record, Report
 from dateline.model.run import Run
 from dateline.model.span import Span
 from dateline.model.statement import Statement
@@ -33,6 +33,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Block",
+    "Choice",
     "Commitment",
     "Document",
     "Entity",

@@ -48,18 +48,35 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which report a field of a record is taken from, and why.
+
+    Attributes:
+        report: id of the report.
+        reason: the rule that chose it, for people.
+        evidence: the words that name the value of the field where they are known, else those of the report.
+    """
+
+    report: str
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Shown):
     """One event (or statement, indicator, commitment) of the world.
 
     Attributes:
         record_id: stable over re-runs: the id of its first report with ``record1:`` in front of the hash.
         kind: ``event``, ``statement``, ``indicator`` or ``commitment``.
-        value: the canonical reading, that of the best report.
+        value: the canonical reading: that of the best report, each field of it from the report that tells it best. What is
+            taken from another report brings no spans with it, for those are of another text.
         reports: all of them, oldest publication first; never empty.
         independent_sources: origins, not URLs.
         conflicts: ids of records, or names of fields, that cannot both hold.
         first_reported: day by which its first report was out; as of the day before, nothing was known of it.
         last_changed: day by which its last report was out.
+        chosen: of a record with several reports, for each field where it is from; ``evidence`` is that of the best report.
     """
 
     record_id: str
@@ -70,10 +87,17 @@ class Record(Shown):
     conflicts: tuple[str, ...] = ()
     first_reported: datetime.date | None = None
     last_changed: datetime.date | None = None
+    chosen: dict[str, Choice] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.reports:
             raise EvidenceError("a record needs at least one report", where=self.record_id)
+
+    @property
+    def report_id(self) -> str:
+        """The id of the best report, on whose words the record rests."""
+        best = self.chosen.get("evidence")
+        return best.report if best else self.value.id
 
 
 def sides(value: Value) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

@@ -222,12 +222,10 @@ def record(request: Request, desk: Desks, name: str) -> Response:
         others = {n: reader.record_of(n) for j in judged for n in (j.left, j.right) if n not in ids}
         beside = _beside(reader, found)
     ruled = [r for r in archive.judgements() if r.left in ids or r.right in ids]
-    fields = sorted({field for report in found.reports for field in report.differs})
     return render(
         request,
         "record.html",
         record=found,
-        fields=fields,
         own=views.fields(found.value),
         inside=[j for j in judged if j.left in ids and j.right in ids],
         near=[(j, others.get(j.left) or others.get(j.right)) for j in judged if not {j.left, j.right} <= ids][

@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from dateline.model import Actor, Attribution, Commitment, Event, Indicator, Record, Report, Statement, When
-from dateline.model.record import Value
+from dateline.model.record import Choice, Value
 from dateline.resolvers import announced
 from dateline.store import Stored
-from dateline.views import _figures, _origins
-
-BASES = {"stated": 0, "relative": 1, "published": 2, "inferred": 3}
-CERTAINTIES = {"asserted": 0, "reported": 1}
-HAPPENED = ("actual", "historical")  # what a report calls history happened too
-VAGUE = 31  # days; a longer interval is less telling than the day of publication
-FIRM = ("stated", "relative")
+from dateline.views import _canonical, _figures, _origins, _ranking
+from dateline.views._electing import Voice
+from dateline.views._ranking import FIRM as FIRM
+from dateline.views._ranking import HAPPENED as HAPPENED
+from dateline.views._ranking import VAGUE as VAGUE
+from dateline.views._ranking import denied as _denied
 
 
 def records(stored: Iterable[Stored]) -> Iterator[Record]:
@@ -29,18 +28,39 @@ def records(stored: Iterable[Stored]) -> Iterator[Record]:
 def record(told: list[Stored]) -> Record:
     """Return the record of these reports, oldest publication first; superseded ones are shown and do not count."""
     group = [s for s in told if not s.superseded] or told
-    best = min(group, key=_rank)
+    value, chosen, sources = _value(group)
     days = [s.document.published.end for s in group if s.document.published]  # out by then, as as_of counts
     return Record(
-        record_id=best.record,
-        kind=best.kind,
-        value=_merged(best.value, group),
-        reports=tuple(_report(s, best.value) for s in told),
-        independent_sources=len(_origins.origins((s, attribution(s.value)) for s in group)),
+        record_id=group[0].record,
+        kind=group[0].kind,
+        value=value,
+        reports=tuple(_report(s, value) for s in told),
+        independent_sources=sources,
         conflicts=tuple(disputed(group)),
         first_reported=min(days, default=None),
         last_changed=max(days, default=None),
+        chosen=chosen,
     )
+
+
+def _value(group: list[Stored]) -> tuple[Value, dict[str, Choice], int]:
+    """Return the canonical value of reports, where its fields are from, and how many independent sources there are."""
+    if len(group) == 1:
+        return _merged(group[0].value, group), {}, 1
+    chains = [(s, attribution(s.value)) for s in group]
+    origins = dict(zip((s.value.id for s in group), _origins.labelled(chains), strict=True))
+    sources = len(_origins.origins(chains))
+    ranked = sorted(group, key=_ranking.rank)
+    voices = [(Voice(stored=s, origin=origins[s.value.id]), s.value) for s in ranked]
+    if not isinstance(ranked[0].value, Event):
+        field = "due" if isinstance(ranked[0].value, Commitment) else "date"
+        value, chosen = _canonical.dated(voices, field)
+        return _merged(value, group), chosen, sources
+    phase, why = _ranking.decided(ranked, [origins[s.value.id] for s in ranked])
+    events = [(voice, event) for voice, event in voices if isinstance(event, Event)]
+    told = [pair for pair in events if _ranking.phase(pair[0].stored) == phase]
+    near = [pair for pair in events if phase == "denied" or not _denied(pair[1])]
+    return *_canonical.event(told, near, why), sources
 
 
 def attribution(value: Value) -> tuple[Attribution, ...]:
@@ -144,26 +164,6 @@ CLASHES = {
 }
 
 
-def _denied(event: Event) -> bool:
-    return event.certainty == "denied" or event.status == "negated"
-
-
-def _rank(stored: Stored) -> tuple[int, int, int, datetime.date, str, int]:
-    """Return the order of reports: the deed before its plan, a told day before the day of the report, the sure, the old.
-
-    So a report of the time comes before a later one that calls the same day history.
-    """
-    value, published = stored.value, stored.document.published
-    date = value.due if isinstance(value, Commitment) else value.date
-    basis = BASES.get(date.basis, 3) + 2 * ((date.end - date.start).days > VAGUE) if date else 9
-    if date and date.is_day and date.basis in FIRM:
-        basis = 0  # a day is as good by "on Tuesday" as by its number
-    certainty = CERTAINTIES.get(value.certainty, 2) if isinstance(value, Event) else 0
-    day = published.start if published else datetime.date.max
-    planned = int(isinstance(value, Event) and (value.status not in HAPPENED or announced(value)))
-    return planned, basis, certainty, day, stored.document.id, value.evidence.start
-
-
 def _merged(best: Value, group: list[Stored]) -> Value:
     if not isinstance(best, Commitment):
         return best
@@ -174,25 +174,42 @@ def _merged(best: Value, group: list[Stored]) -> Value:
     return dataclasses.replace(best, state=states[-1] if states else "open", history=history)
 
 
-def _report(stored: Stored, best: Value) -> Report:
-    document, value = stored.document, stored.value
-    held = fields(best)
+def _report(stored: Stored, value: Value) -> Report:
+    document, told = stored.document, stored.value
     return Report(
-        id=value.id,
+        id=told.id,
         document=document.id,
         publisher=document.publisher,
         published=document.published,
         url=document.url,
         title=document.title,
-        evidence=value.evidence,
-        attribution=attribution(value),
-        differs={
-            name: words
-            for name, words in fields(value).items()
-            if held.get(name, words) != words and {held[name], words} != set(HAPPENED)
-        },
+        evidence=told.evidence,
+        attribution=attribution(told),
+        differs=_differing(value, told),
         superseded=stored.superseded,
     )
+
+
+def _differing(held: Value, told: Value) -> dict[str, str]:
+    """Return the fields in which a report says something else than its record, with what it says."""
+    if held is told:
+        return {}
+    ours, theirs = fields(held), fields(told)
+    differs = {name: words for name, words in theirs.items() if ours.get(name, words) != words}
+    if differs.keys() & {"status"} and {ours["status"], theirs["status"]} == set(HAPPENED):
+        del differs["status"]
+    if isinstance(held, Event) and isinstance(told, Event):
+        for side in differs.keys() & {"actors", "recipients"}:
+            if {a.id for a in getattr(held, side)} == {a.id for a in getattr(told, side)}:
+                del differs[side]  # named in another order
+        if "magnitude" in differs and not _other_figures(held, told):
+            del differs["magnitude"]
+    return differs
+
+
+def _other_figures(held: Event, told: Event) -> bool:
+    known = {(m.measure.casefold(), _figures.words(m)) for m in held.magnitude}
+    return any((m.measure.casefold(), _figures.words(m)) not in known for m in told.magnitude)
 
 
 def _date(date: When | None) -> str | None:

@@ -34,7 +34,19 @@ def _agencies() -> dict[str, str]:
 
 def origins(reports: Iterable[tuple[Stored, tuple[Attribution, ...]]]) -> set[str]:
     """Return the origins of reports, given with their attribution; reprints, and who quotes one speaker, are one."""
+    return set(_traced(reports)[1].values())
+
+
+def labelled(reports: Iterable[tuple[Stored, tuple[Attribution, ...]]]) -> list[str]:
+    """Return the origin of each report."""
+    names, found = _traced(reports)
+    return [found[name] for name in names]
+
+
+def _traced(reports: Iterable[tuple[Stored, tuple[Attribution, ...]]]) -> tuple[list[str], dict[str, str]]:
+    """Return who tells each report, and whom each of them copies."""
     found: dict[str, str] = {}
+    names: list[str] = []
     texts: list[tuple[frozenset[str], str]] = []
     for stored, chain in reports:
         origin = _origin(stored, chain)
@@ -46,7 +58,8 @@ def origins(reports: Iterable[tuple[Stored, tuple[Attribution, ...]]]) -> set[st
         known = alike or found.get(spoken or origin) or found.get(origin) or origin
         texts.append((shingles, known))
         found |= dict.fromkeys((origin, spoken) if spoken else (origin,), known)
-    return set(found.values())
+        names.append(origin)
+    return names, found
 
 
 def _speaker(stored: Stored, chain: Sequence[Attribution]) -> str | None:
