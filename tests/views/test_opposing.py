@@ -9,6 +9,7 @@ import pytest
 
 import dateline
 from dateline.archive import Archive
+from dateline.formats.text import Text
 from dateline.model import Actor, Indicator, Statement
 from dateline.model.conflict import Conflict
 from handmade import KIM, TRUMP, article, day, document, event, span
@@ -96,8 +97,10 @@ def test_two_states_judge_one_meeting(archive: Archive) -> None:
     tell(archive, f"Hansen said {bad}. Lind said {good}.", (HANSEN, "said", bad), (LIND, "said", good))
     found = only(archive)
     assert found.field == "assessment"
-    assert "Hansen" in found.explanation
-    assert "Lind" in found.explanation
+    assert found.matter == "Hansen and Lind: opposing assessments of Norway–Sweden relations"
+    assert found.explanation == found.matter
+    text = "".join(Text().write([found]))
+    assert text.count(bad) == text.count(good) == 1
 
 
 def test_a_negation_turns_a_judgement_round(archive: Archive) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from dateline.model import (
@@ -13,10 +14,11 @@ from dateline.model import (
     Indicator,
     Record,
     Report,
+    StateChange,
     Statement,
     When,
 )
-from dateline.model.conflict import Conflict
+from dateline.model.conflict import Conflict, Side
 from dateline.model.day import Day
 from dateline.model.evidence import CONTEXT
 from dateline.model.record import Value
@@ -55,6 +57,11 @@ MARKS = {  # of status, certainty and the date's basis
     "inferred": "date inferred",
 }
 
+_IF = re.compile(
+    r"(?:only |even |but )?(?:if|unless|when|whenever|once|until|till|as|provided|providing|should|in|on|after|before|without|while|with"
+    r"|by|for|so|assuming|given|subject|depending|except|had|were|or|and|pending|following|upon)\b",
+    re.I,
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -168,8 +175,8 @@ def line(value: Value) -> str:
             return f"{figure(value)}, {whose}".rstrip(", ")
         case Commitment():
             who = (names(value.by) or "nobody named") + (f" → {names(value.to)}" if value.to else "")
-            condition = f" (if: {clean(value.condition)})" if value.condition else ""
-            return f"{who}: {clean(value.content)}{condition}"
+            content, under = clean(value.content), clean(value.condition or "")
+            return f"{who}: {content}" + (f" ({condition(under)})" if under and under not in content else "")
 
 
 def source(report: Report) -> str:
@@ -263,9 +270,45 @@ def taken(record: Record) -> str:
     )
 
 
+def since(step: StateChange) -> str:
+    """Return the day of a state, with "by" where it can have been earlier."""
+    if step.date is None:
+        return "undated"
+    return f"by {step.date.isoformat()}" if step.latest else step.date.isoformat()
+
+
+def reported(record: Record, day: datetime.date | None) -> str:
+    """Return a day on which a record was reported, with "by" where no report is known to be of that very day."""
+    if day is None:
+        return "undated"
+    days = [report.published for report in record.reports if report.published]
+    sure = any(when.is_day for when in days if when.end == day)
+    return day.isoformat() if sure else f"by {day.isoformat()}"
+
+
+def condition(text: str) -> str:
+    """Return a condition so that it begins with the word that makes it one.
+
+    Example:
+        >>> condition("talks go on"), condition(", unless Seoul pays")
+        ('if talks go on', 'unless Seoul pays')
+    """
+    words = clean(text).lstrip(" ,;:–-")
+    return words if _IF.match(words) else f"if {words}"
+
+
 def later(report: Report) -> str:
     """Return that a newer text stands at the address of a report, nothing otherwise."""
     return ", superseded by a newer text" if report.superseded else ""
+
+
+def own(side: Side) -> str:
+    """Return what an account says, nothing where the quotation says it in these words."""
+    words, exact = clean(side.value).removesuffix(" …"), clean(side.report.evidence.exact)
+    told = words in exact or (
+        len(words) >= SHORT and set(words.lower().split()) <= set(exact.lower().split())
+    )
+    return "" if told else clean(side.value)
 
 
 def sides(conflict: Conflict) -> str:

@@ -157,7 +157,7 @@ def _quote(evidence: Evidence) -> str:
 
 def _conflict(conflict: Conflict) -> str:
     sides = "".join(
-        f'<li><strong>{escape(_words.clean(side.value))}</strong> <span class="soft">{_linked(side.report)}</span>'
+        f'<li><strong>{escape(_words.own(side))}</strong> <span class="soft">{_linked(side.report)}</span>'
         f"{_quote(side.report.evidence)}</li>\n"
         for side in conflict.sides
     )

@@ -74,7 +74,7 @@ class Text:
 
     def _step(self, step: StateChange) -> Iterator[str]:
         why = f": {_words.clean(step.reason)}" if step.reason else ""
-        yield from self._wrapped(f"* {step.date or 'undated'} {step.state}{why}", "  ")
+        yield from self._wrapped(f"* {_words.since(step)} {step.state}{why}", "  ")
         if step.evidence is not None:
             yield from self._wrapped(_words.quote(step.evidence), "    ")
         if step.record is not None:
@@ -93,14 +93,22 @@ class Text:
             yield from self._wrapped(f"differs in {differs}", "    ")
 
     def _conflict(self, conflict: Conflict) -> Iterator[str]:
-        yield from self._wrapped(f"{conflict.field}: {_words.sides(conflict)}", "")
-        yield from self._wrapped(_words.clean(conflict.matter), "  ")
-        if conflict.explanation:
-            yield from self._wrapped(_words.clean(conflict.explanation), "  ")
+        told = _words.sides(conflict)
+        lines = list(dict.fromkeys(map(_words.clean, (told, conflict.matter, conflict.explanation))))
+        quoted = not any(_words.own(side) for side in conflict.sides)
+        if len(lines) > 1 and (quoted or len(told) > self._width):  # quotations stand below
+            del lines[0]
+        yield from self._wrapped(f"{conflict.field}: {lines[0]}", "")
+        for line in lines[1:]:
+            yield from self._wrapped(line, "  ")
         for side in conflict.sides:
-            yield from self._wrapped(f"- {_words.clean(side.value)}: {_words.source(side.report)}", "  ")
+            own = _words.own(side)
+            chain = _words.chain(side.report.attribution)
+            who = _words.source(side.report) + (f" ({chain})" if chain else "")
+            yield from self._wrapped(f"- {own}: {who}" if own else f"- {who}", "  ")
             yield from self._wrapped(_words.quote(side.report.evidence), "    ")
-            yield self._mark(f"    {side.record}", DIM)
+            if side.record:
+                yield self._mark(f"    {side.record}", DIM)
 
     def _series(self, series: Series) -> Iterator[str]:
         for head in self._wrapped(_words.counted(series), ""):

@@ -28,6 +28,7 @@ class StateChange:
         record: id of the record that tells it, None where it is the commitment's own article.
         evidence: the words that tell it.
         reason: why this is its state; for one that stays open, why nothing more can be said.
+        latest: whether the date is only the last on which its report can have come out: by then, not on that day.
     """
 
     state: CommitmentState
@@ -35,6 +36,7 @@ class StateChange:
     record: str | None = None
     evidence: Evidence | None = None
     reason: str | None = None
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

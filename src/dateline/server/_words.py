@@ -26,7 +26,7 @@ def date(record: Record) -> str:
     value = record.value
     when = value.due if isinstance(value, Commitment) else value.date
     if when is None and isinstance(value, Commitment | Statement) and record.first_reported:
-        return record.first_reported.isoformat()
+        return said.reported(record, record.first_reported)
     return said.day(when)
 
 
@@ -118,5 +118,6 @@ FILTERS = {
     "title_of": title, "outside": outside, "actor_link": actor_link, "outlet": outlet, "clean": said.clean, "day": said.day,
     "marks": said.marks, "chain": said.chain, "origins": said.origins, "disputes": said.disputes, "passage": said.passage,
     "figure": said.figure, "spread": said.spread, "readings": said.readings, "counted": said.counted, "source": said.source,
-    "line": said.line, "quoted": said.quoted, "unturned": unturned,
+    "line": said.line, "quoted": said.quoted, "unturned": unturned, "since": said.since, "reported": said.reported,
+    "condition": said.condition, "own": said.own,
 }  # fmt: skip

@@ -23,6 +23,13 @@ def states() -> dict[str, str]:
     return found
 
 
+@cache
+def names_of_states() -> dict[str, str]:
+    """Return the usual name of each state by its code."""
+    rows = (row for path in find("gazetteers/states.csv") for row in read_csv(path))
+    return {row.cells["id"]: row.cells["name"] for row in rows if row.text("kind") == "state"}
+
+
 def match(words: str) -> ActorMatch:
     """Return whom the words may mean: a code ("PRK", "PRKGOV"), the name of a state, or part of any name.
 

@@ -255,10 +255,10 @@ def conflict(field_: str, claims: Sequence[Claim], why: str, values: Sequence[st
     told = values or [short(c.text) for c in claims]
     pairs = sorted(zip(claims, told, strict=True), key=lambda pair: _order(pair[0]))
     sides = tuple(claim.side(words) for claim, words in pairs)
-    accounts = " / ".join(f"{_sides.source(s)}: “{s.value}”" for s in sides)
-    return Conflict(
-        field=field_, matter=short(pairs[0][0].text), sides=sides, explanation=f"{accounts} – {why}"
-    )
+    sources = tuple(dict.fromkeys(_sides.source(side) for side in sides))
+    accounts = ", ".join(f"{_sides.source(s)} says {s.value}" for s in sides)
+    told = f"{accounts if values and _sides.brief(sides) else ' and '.join(sources)}: {why}"
+    return Conflict(field=field_, matter=told, sides=sides, explanation=told)
 
 
 def short(text: str) -> str:

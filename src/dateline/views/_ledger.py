@@ -448,7 +448,15 @@ def _in_time(made: Made, rule: Rule, day: datetime.date) -> bool:
 def _link(
     state: str, day: datetime.date, passage: Passage, record: str | None, why: str, score: float
 ) -> Link:
-    step = StateChange(state=state, date=day, record=record, evidence=passage.evidence, reason=why)  # type: ignore[arg-type]
+    published = passage.document.published
+    step = StateChange(
+        state=state,  # type: ignore[arg-type]
+        date=day,
+        record=record,
+        evidence=passage.evidence,
+        reason=why,
+        latest=published is not None and not published.is_day and day == published.end,
+    )
     return Link(step=step, score=score, newest=day)
 
 

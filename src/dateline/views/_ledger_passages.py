@@ -340,8 +340,9 @@ class Near:
 
     @cached_property
     def newest(self) -> datetime.date | None:
-        """Day by which the last of them was out."""
-        return max((p.published for p in self.all() if p.published), default=None)
+        """Day up to which there are reports for sure: of an article of unknown day, the first on which it can be out."""
+        days = (p.document.published for p in self.all())
+        return max((when.start for when in days if when), default=None)
 
     @cached_property
     def silent(self) -> list[Passage]:

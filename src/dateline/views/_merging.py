@@ -7,7 +7,18 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from dateline.model import Actor, Attribution, Commitment, Event, Indicator, Record, Report, Statement, When
+from dateline.model import (
+    Actor,
+    Attribution,
+    Commitment,
+    Document,
+    Event,
+    Indicator,
+    Record,
+    Report,
+    Statement,
+    When,
+)
 from dateline.model.record import Choice, Value
 from dateline.resolvers import announced
 from dateline.store import Stored
@@ -167,11 +178,20 @@ CLASHES = {
 def _merged(best: Value, group: list[Stored]) -> Value:
     if not isinstance(best, Commitment):
         return best
-    told = [s.value for s in group if isinstance(s.value, Commitment)]
+    told = [_dated(s.value, s.document) for s in group if isinstance(s.value, Commitment)]
     states = [c.state for c in told if c.state != "open"]
     steps = dict.fromkeys(step for c in told for step in c.history)
     history = tuple(sorted(steps, key=lambda step: step.date or datetime.date.min))
     return dataclasses.replace(best, state=states[-1] if states else "open", history=history)
+
+
+def _dated(commitment: Commitment, document: Document) -> Commitment:
+    """Return a commitment whose steps say where their day is but the last on which its article can have come out."""
+    published = document.published
+    if published is None or published.is_day:
+        return commitment
+    steps = (dataclasses.replace(s, latest=s.date == published.end) for s in commitment.history)
+    return dataclasses.replace(commitment, history=tuple(steps))
 
 
 def _report(stored: Stored, value: Value) -> Report:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from dateline.codebook.files import find, read_csv
 from dateline.model.conflict import Conflict
 from dateline.resolvers import telling
-from dateline.views._actors import states
+from dateline.views._actors import names_of_states, states
 from dateline.views._claims import Claim, Claims, conflict, days_apart, one_subject
 from dateline.views._contrary import VAGUE
 from dateline.views._denials import NAME, NOT_BUT
@@ -46,6 +46,8 @@ ABOUT = 5  # words between a judgement and what it is of
 TIES = frozenset(
     ("relation", "relations")
 )  # ties of two sides are a matter of their own; "-ship" is taken off
+_TIES = re.compile(r"\b(?:relation(?:ship)?s?|ties)\b", re.I)
+BESIDE = 40  # characters
 CLAUSE = 6  # words of a clause before one of its words
 _VERBS = ("did", "was", "is", "do", "does", "were", "are", "has", "had", "have", "would", "wo", "ca", "could", "should")  # fmt: skip
 NEGATIONS = frozenset(("no", "not", "never", "without", "hardly", "cannot", "n't", "n’t")).union(
@@ -223,7 +225,7 @@ def assessed(claims: Claims) -> Iterator[Conflict]:
         )
         both = min(abs(judgement(left)), abs(judgement(right))) >= TWO
         if quarrel or (both and left.names & right.names) or _same_object(left, right):
-            yield conflict("assessment", (left, right), "opposing assessments")
+            yield conflict("assessment", (left, right), f"opposing assessments{_of(left, right)}")
     for left in claims.all():
         if left.statement is None or not judgement(left) or not left.asserts:
             continue
@@ -235,7 +237,30 @@ def assessed(claims: Claims) -> Iterator[Conflict]:
                 and one_subject(left.document, right.document)
                 and days_apart(left, right) <= LATER
             ):
-                yield conflict("assessment", (left, right), "opposing assessments")
+                yield conflict("assessment", (left, right), f"opposing assessments{_of(left, right)}")
+
+
+def _tied(claim: Claim) -> frozenset[str]:
+    """Return the countries named close to a word for their ties: "the DPRK-U.S. relations"."""
+    near = (claim.text[max(0, m.start() - BESIDE) : m.end() + BESIDE] for m in _TIES.finditer(claim.text))
+    return frozenset().union(*(_states_in(part.replace("-", " ").replace("–", " ")) for part in near))
+
+
+def _of(left: Claim, right: Claim) -> str:
+    """Return of what two claims are: of the ties between two countries, or of the thing that both judge.
+
+    Example: `` of North Korea–United States relations``, `` of the talks``.
+    """
+    both = _objects(left) & _objects(right)
+    if (TIES & left.words and TIES & right.words) or not both:
+        told = [_states_in(c.text) | ({c.country} if c.country else set()) for c in (left, right)]
+        for lands in (_tied(left) | _tied(right), told[0] | told[1], told[0] & told[1]):
+            names = [names_of_states()[land] for land in sorted(lands) if land in names_of_states()]
+            if len(names) == TWO:
+                return f" of {'–'.join(names)} relations"
+        return ""
+    found = {t for c in (left, right) for t in c.tokens if telling(t) and telling(t) <= both}
+    return f" of the {min(found, key=lambda t: (-len(t), t))}" if found else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -12,6 +12,7 @@ from dateline.views import _merging
 
 DENIED = "denied"
 CERTAINTIES = ("asserted", "reported", "unconfirmed", "disputed")
+BRIEF = 40  # characters
 WHY = {
     "date": "the event cannot have happened on both dates",
     "place": "it cannot have happened in both places",
@@ -33,9 +34,8 @@ def conflict(field: str, both: Iterable[Stored], values: Iterable[str] = ()) -> 
     told = tuple(values) or tuple(word(s.value, field) or "" for s in reports)
     pairs = sorted(zip(reports, told, strict=True), key=lambda pair: order(pair[0]))
     sides = tuple(side(stored, words) for stored, words in pairs)
-    return Conflict(
-        field=field, matter=matter(reports[0].value), sides=sides, explanation=explain(field, sides)
-    )
+    why = explain(field, sides)
+    return Conflict(field=field, matter=matter(reports[0].value) or why, sides=sides, explanation=why)
 
 
 def side(stored: Stored, words: str) -> Side:
@@ -52,12 +52,18 @@ def explain(field: str, sides: Iterable[Side]) -> str:
     against = [s for s in accounts if s.value == DENIED]
     if field == "status" and against:
         said = [s for s in accounts if s not in against]
-        quoted = "".join(f": “{s.value}”" for s in said if s.value not in CERTAINTIES)
+        quoted = "".join(f": “{s.value}”" for s in said if s.value not in CERTAINTIES and brief([s]))
         return f"{_sources(against)} denied what {_sources(said)} said{quoted}"
     told = [f"{source(s)} says {s.value}" for s in accounts]
     if field == "content":
-        return f"{source(accounts[0])} and {source(accounts[-1])} contradict each other: {' / '.join(s.value for s in accounts)}"
+        values = f": {' / '.join(s.value for s in accounts)}" if brief(accounts) else ""
+        return f"{source(accounts[0])} and {source(accounts[-1])} contradict each other{values}"
     return f"{', '.join(told)}: {WHY.get(field, 'both cannot hold')}"
+
+
+def brief(sides: Iterable[Side]) -> bool:
+    """Return whether values are short enough to stand in a sentence; longer ones are quoted once, as evidence."""
+    return all(len(side.value) <= BRIEF for side in sides)
 
 
 def _sources(sides: Iterable[Side]) -> str:
@@ -89,7 +95,7 @@ def word(value: Value, field: str) -> str | None:
 
 
 def matter(value: Value) -> str:
-    """Return what a report is about, for people."""
+    """Return what a report is about, for people; nothing for what is said, which is quoted as evidence."""
     match value:
         case Event():
             return " ".join((value.event_type, _names(value.actors), "→", _names(value.recipients))).strip(
@@ -99,7 +105,7 @@ def matter(value: Value) -> str:
             place = value.place.name if value.place else None
             where = place or (value.actor.country if value.actor else None) or ""
             return f"{value.measure}, {where}".rstrip(", ")
-    return value.evidence.exact
+    return ""
 
 
 def _names(actors: Iterable[object]) -> str:
