@@ -62,6 +62,7 @@ _IF = re.compile(
     r"|by|for|so|assuming|given|subject|depending|except|had|were|or|and|pending|following|upon)\b",
     re.I,
 )
+_WORD = re.compile(r"\w+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -305,9 +306,8 @@ def later(report: Report) -> str:
 def own(side: Side) -> str:
     """Return what an account says, nothing where the quotation says it in these words."""
     words, exact = clean(side.value).removesuffix(" …"), clean(side.report.evidence.exact)
-    told = words in exact or (
-        len(words) >= SHORT and set(words.lower().split()) <= set(exact.lower().split())
-    )
+    spread = len(words) >= SHORT and {*_WORD.findall(words.lower())} <= {*_WORD.findall(exact.lower())}
+    told = words in exact or spread  # "Sanctions, he said, would remain"
     return "" if told else clean(side.value)
 
 
