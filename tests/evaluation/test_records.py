@@ -66,7 +66,7 @@ def test_records_of_several_reports_hold_the_fields_that_people_gave_them(
     reports: dict[str, dict[str, Stored]] = {}
     for one in found:
         where = documents[one.event.evidence.document]
-        stored = Stored(record=one.record, kind="event", value=one.event, document=where)
+        stored = Stored(name=one.event.id, record=one.record, kind="event", value=one.event, document=where)
         reports.setdefault(one.record, {})[one.event.id] = stored
     keys = {one.record: one.key for one in found}
     right = dict.fromkeys(("actors", "recipients", "date"), 0)

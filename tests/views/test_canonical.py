@@ -11,7 +11,18 @@ import pytest
 import dateline
 from dateline.formats.jsonl import record_json
 from dateline.formats.text import Text
-from dateline.model import Actor, Attribution, Event, Indicator, Place, Record, Span, Statement, When
+from dateline.model import (
+    Actor,
+    Attribution,
+    Document,
+    Event,
+    Indicator,
+    Place,
+    Record,
+    Span,
+    Statement,
+    When,
+)
 from dateline.store import Stored
 from dateline.views import record
 from handmade import KIM, MOON, PANMUNJOM, SEOUL, TRUMP, article, day, document, event, span
@@ -30,10 +41,15 @@ APRIL = When(
 )
 
 
+def stored(value: Event | Statement, paper: Document, kind: str = "event") -> Stored:
+    """Return a report as the store has it."""
+    return Stored(name=value.id, record="record1:a", kind=kind, value=value, document=paper)
+
+
 def told(text: str, published: str = "2018-04-28", publisher: str = "", **fields: Any) -> Stored:
     """Return a report that "met" stands in, of an outlet of its own."""
     paper = document(text, published, publisher=publisher or text)
-    return Stored(record="record1:a", kind="event", value=event(paper, "met", **fields), document=paper)
+    return stored(event(paper, "met", **fields), paper)
 
 
 def merged(*reports: Stored) -> tuple[Record, Event]:
@@ -201,9 +217,7 @@ def test_a_finer_code_and_the_figure_of_most_sources_are_taken() -> None:
     def counted(text: str, number: float) -> Stored:
         paper = document(text, "2018-04-28", publisher=text)
         figure = Indicator(measure="people", value=number, evidence=paper.evidence(Span(0, 4)))
-        return Stored(
-            record="record1:a", kind="event", value=event(paper, "met", magnitude=(figure,)), document=paper
-        )
+        return stored(event(paper, "met", magnitude=(figure,)), paper)
 
     found, value = merged(
         counted("Many met: 27.", 27.0), counted("More met: 35.", 35.0), counted("Thus met: 35.", 35.0)
@@ -241,7 +255,7 @@ def test_what_was_said_is_dated_by_who_tells_the_day() -> None:
         value = Statement(
             speaker=KIM, cue="said", date=when, content=(Span(0, 4),), evidence=paper.evidence(Span(0, 9))
         )
-        return Stored(record="record1:s", kind="statement", value=value, document=paper)
+        return stored(value, paper, "statement")
 
     named = said("Kim said so on Friday.", day("2018-04-27", "relative"))
     found = record([said("Then Kim said so.", APRIL), named])

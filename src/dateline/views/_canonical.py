@@ -88,7 +88,7 @@ def _part(
     name: str, values: dict[str, Any], source: Stored, reason: str, evidence: Sequence[Evidence] = ()
 ) -> Part:
     told = tuple(evidence) or (source.value.evidence,)
-    return Part(name=name, values=values, choice=Choice(report=source.value.id, reason=reason, evidence=told))
+    return Part(name=name, values=values, choice=Choice(report=source.name, reason=reason, evidence=told))
 
 
 def _spanned(name: str, found: Elected[T], home: str) -> Part:

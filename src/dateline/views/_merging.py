@@ -59,15 +59,15 @@ def _value(group: list[Stored]) -> tuple[Value, dict[str, Choice], int]:
     if len(group) == 1:
         return _merged(group[0].value, group), {}, 1
     chains = [(s, attribution(s.value)) for s in group]
-    origins = dict(zip((s.value.id for s in group), _origins.labelled(chains), strict=True))
+    origins = dict(zip((s.name for s in group), _origins.labelled(chains), strict=True))
     sources = len(_origins.origins(chains))
     ranked = sorted(group, key=_ranking.rank)
-    voices = [(Voice(stored=s, origin=origins[s.value.id]), s.value) for s in ranked]
+    voices = [(Voice(stored=s, origin=origins[s.name]), s.value) for s in ranked]
     if not isinstance(ranked[0].value, Event):
         field = "due" if isinstance(ranked[0].value, Commitment) else "date"
         value, chosen = _canonical.dated(voices, field)
         return _merged(value, group), chosen, sources
-    phase, why = _ranking.decided(ranked, [origins[s.value.id] for s in ranked])
+    phase, why = _ranking.decided(ranked, [origins[s.name] for s in ranked])
     events = [(voice, event) for voice, event in voices if isinstance(event, Event)]
     told = [pair for pair in events if _ranking.phase(pair[0].stored) == phase]
     near = [pair for pair in events if phase == "denied" or not _denied(pair[1])]
@@ -197,7 +197,7 @@ def _dated(commitment: Commitment, document: Document) -> Commitment:
 def _report(stored: Stored, value: Value) -> Report:
     document, told = stored.document, stored.value
     return Report(
-        id=told.id,
+        id=stored.name,
         document=document.id,
         publisher=document.publisher,
         published=document.published,
