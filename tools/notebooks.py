@@ -1,6 +1,6 @@
 """Runs the example notebooks; the tests use it, and it renews the output that they show.
 
-    python tools/notebooks.py [NOTEBOOK...]      runs these, or all of docs/notebooks, and writes what the cells show into them
+python tools/notebooks.py [NOTEBOOK...]      runs these, or all of docs/notebooks, and writes what the cells show into them
 """
 
 from __future__ import annotations

@@ -34,6 +34,14 @@ def test_overlay_adds_a_frame(tmp_path: Path) -> None:
     assert "kill" in book.verbs
 
 
+def test_own_rows_with_conditions_go_first(tmp_path: Path) -> None:
+    """A user's row whose conditions hold counts before ours; one without conditions is one among others."""
+    rows = "seize,obj:@ship,subj,obj,COERCE,,172,,Iran seized a ship.\nseize,,subj,obj,COERCE,,172,,Iran seized it.\n"
+    frames = codebook.load(overlay(tmp_path, rows)).verbs["seize"]
+    assert [f.own for f in frames][:2] == [True, False]
+    assert not any(f.own for f in frames[2:])
+
+
 @pytest.mark.parametrize(
     "row",
     [

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from dateline.codebook.files import Row, find, read_csv, read_yaml
+from dateline.codebook.files import KNOWLEDGE, Row, find, read_csv, read_yaml
 from dateline.codebook.ontology import Ontology
 from dateline.codebook.ontology import load as load_ontology
 from dateline.errors import CodebookError
@@ -67,6 +67,7 @@ class Frame:
         counter: a sentence in which it must not be found, where it once misfired.
         noun: whether it is a noun.
         line: where it stands, for messages.
+        own: whether it is a row of the user's with conditions; where they hold, it goes before all rows of ours.
     """
 
     lemmas: tuple[str, ...]
@@ -82,6 +83,7 @@ class Frame:
     counter: str | None = None
     noun: bool
     line: int
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +135,8 @@ class EventCodebook:
 def load(overlay: Path | None = None) -> EventCodebook:
     """Return the English event codebook, the overlay's rows before the built-in ones.
 
-    Of rows whose conditions weigh the same the first one counts; a row of the overlay replaces ours for the words that
-    it has with the same conditions.
+    Of rows whose conditions weigh the same the first one counts. A row of the overlay replaces ours for the words that
+    it has with the same conditions; one with conditions that hold counts before ours, however much theirs weigh.
 
     Raises:
         CodebookError: a row names a type, mode, code or noun class that does not exist.
@@ -151,7 +153,10 @@ def load(overlay: Path | None = None) -> EventCodebook:
     }
     frames = {
         noun: [
-            [_frame(row, noun, ontology, sets["classes"]) for row in read_csv(path)]
+            [
+                _frame(row, noun, ontology, sets["classes"], own=not path.is_relative_to(KNOWLEDGE))
+                for row in read_csv(path)
+            ]
             for path in reversed(find(f"lexicons/en/events_{'nouns' if noun else 'verbs'}.csv", overlay))
         ]
         for noun in (False, True)
@@ -176,7 +181,9 @@ def load(overlay: Path | None = None) -> EventCodebook:
     )
 
 
-def _frame(row: Row, noun: bool, ontology: Ontology, classes: Mapping[str, frozenset[str]]) -> Frame:
+def _frame(
+    row: Row, noun: bool, ontology: Ontology, classes: Mapping[str, frozenset[str]], *, own: bool
+) -> Frame:
     event_type, mode, cameo = row.cells["type"], row.text("mode"), row.text("cameo")
     if not ontology.has(event_type, mode):
         raise CodebookError(f"no type {event_type}/{mode}", file=row.file, line=row.line)
@@ -201,6 +208,7 @@ def _frame(row: Row, noun: bool, ontology: Ontology, classes: Mapping[str, froze
         counter=row.text("not"),
         noun=noun,
         line=row.line,
+        own=own and bool(needs),
     )
 
 

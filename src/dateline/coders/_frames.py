@@ -117,7 +117,7 @@ class Frames:
             if fillers is None:
                 continue
             strength = bonus + sum(map(_weight, frame.needs)) - 0.3 * frame.weak
-            if best is None or strength > best[0]:
+            if best is None or (frame.own, strength) > (best[1].own, best[0]):
                 best = strength, frame, fillers
         if best is None:
             best = self._any_verb(sentence, clause)
@@ -388,7 +388,8 @@ class Frames:
                 for alternatives in frame.needs
             )
         ]
-        return max(fitting, key=lambda f: len([c for a in f.needs for c in a if not c.absent]), default=None)
+        weight = {id(f): len([c for a in f.needs for c in a if not c.absent]) for f in fitting}
+        return max(fitting, key=lambda f: (f.own, weight[id(f)]), default=None)
 
     def _beside(self, sentence: Sentence, noun: Token, words: set[str], condition: Condition) -> bool:
         """Whether a condition on a noun holds: a word beside it, or what stands under its preposition."""
