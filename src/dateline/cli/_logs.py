@@ -61,8 +61,9 @@ def start() -> None:
 
 
 def stop() -> None:
-    """Log nothing any more."""
-    logging.getLogger().handlers[:] = []
+    """Write no JSON lines any more."""
+    root = logging.getLogger()
+    root.handlers[:] = [h for h in root.handlers if not isinstance(h.formatter, JsonLines)]
     LOGGER.setLevel(logging.NOTSET)
 
 

@@ -156,6 +156,10 @@ def _log_option() -> click.Option:
             ctx.find_root().meta["dateline.logs"] = True
             _logs.start()
             ctx.find_root().call_on_close(_logs.stop)
+        elif not ctx.find_root().meta.get("dateline.logs") and "dateline.cli._logs" in sys.modules:
+            from dateline.cli import _logs
+
+            _logs.stop()  # what an earlier command of this process was asked for is not asked for now
 
     about = "Write what happens as JSON lines to standard error."
     return click.Option(["--log-json"], is_flag=True, expose_value=False, callback=on, help=about)

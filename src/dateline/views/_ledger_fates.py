@@ -18,7 +18,7 @@ Whose = Literal["maker", "addressee", "other", "nobody"]
 
 CLAUSE = 90  # characters before a word of fate in which stands whose it is
 VAGUE = datetime.timedelta(days=31)
-AGENT = re.compile(r"\s+by (?P<who>[^,.;]{2,60})")
+AGENT = re.compile(r"\s{1,4}by (?P<who>[^,.;]{2,60})")
 FIRST_WORDS = 8  # behind the acting word, in which stands what it is done to
 UNSURE = 4  # words before an act in which a modal or a negation makes it unsure
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:(?: of| the| and)? [A-Z][\w’'.-]*)*")

@@ -27,7 +27,7 @@ _CIRCUMSTANCE = re.compile(
     r", over |,? (?:when|after|because|since|although|though|unless|if) |, (?:where|which|who|whose) | (?:who|which) (?:was|were|is|are|had|has|have) | worth (?=[\d$€£])"
 )
 _FROM = re.compile(
-    r" from (?:the )?(?:[A-Z][\w’'-]+ ?)+(?=to )"
+    r" from (?:the )?(?:[A-Z][\w’'-]++ )++(?=to )"
 )  # where a thing is moved from, nobody tells later
 _PARTICLES = frozenset({"back", "out", "down", "off", "up", "over"})
 PARTICLE = 5  # words behind a verb in which its particle stands
