@@ -28,14 +28,15 @@ def wrapped(words: str, first: str = "", rest: str | None = None, *, width: int 
         return textwrap.wrap(
             words, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
         )
-    lines, line = [], first
+    lines, line, room = [], first, width - cell_len(first)
     for word in _pieces(words, max(2, width - max(cell_len(first), cell_len(rest)))):
         gap = " " if word.startswith(" ") and line not in (first, rest) else ""
         piece = word.removeprefix(" ")
-        if cell_len(line + gap + piece) > width and line not in (first, rest):
+        if cell_len(gap + piece) > room and line not in (first, rest):
             lines.append(line)
-            line, gap = rest, ""
+            line, room, gap = rest, width - cell_len(rest), ""
         line += gap + piece
+        room -= cell_len(gap + piece)
     return [*lines, line] if line not in (first, rest) else lines
 
 
