@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 
 WIDTH = 80
+JOINER = "\u200d"
 
 
 def wrapped(words: str, first: str = "", rest: str | None = None, *, width: int = WIDTH) -> list[str]:
@@ -23,46 +24,57 @@ def wrapped(words: str, first: str = "", rest: str | None = None, *, width: int 
         >>> wrapped("朝鮮中央通信社", "- ", "  ", width=8)
         ['- 朝鮮中', '  央通信', '  社']
     """
-    rest = first if rest is None else rest
-    if cell_len(words) == len(words):
-        return textwrap.wrap(
-            words, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
-        )
-    lines, line, room = [], first, width - cell_len(first)
-    for word in _pieces(words, max(2, width - max(cell_len(first), cell_len(rest)))):
-        gap = " " if word.startswith(" ") and line not in (first, rest) else ""
-        piece = word.removeprefix(" ")
-        if cell_len(gap + piece) > room and line not in (first, rest):
-            lines.append(line)
-            line, room, gap = rest, width - cell_len(rest), ""
-        line += gap + piece
-        room -= cell_len(gap + piece)
-    return [*lines, line] if line not in (first, rest) else lines
+    lines = _Lines(first, first if rest is None else rest, width)
+    for gap, word in re.findall(r"(\s*)(\S+)", words):
+        for number, part in enumerate(_parts(word)):
+            lines.add(part, gap="" if number else gap)
+    return lines.done
 
 
-def _pieces(words: str, room: int) -> Iterator[str]:
-    """Yield the words, each with the space before it; a wide one in pieces, of one character where lines may break there."""
-    for word in words.split():
-        if cell_len(word) <= room and cell_len(word) == len(word):
-            yield f" {word}"
-            continue
-        for number, piece in enumerate(_breakable(word, room)):
-            yield " " * (number == 0) + piece
+class _Lines:
+    """Lines being filled, measured whole: what a sign takes may hang on the one before it."""
+
+    def __init__(self, first: str, rest: str, width: int) -> None:
+        self.done: list[str] = []
+        self._first, self._rest, self._width = first, rest, width
+
+    def add(self, part: str, gap: str) -> None:
+        """Write a part behind the last line or on a new one; over several, letter by letter, where it is longer than a line."""
+        if self.done and self._fits(gap + part):
+            self.done[-1] += gap + part
+            return
+        self._begin()
+        for number, letter in enumerate([part] if self._fits(part) else _letters(part)):
+            if number and not self._fits(letter):
+                self._begin()
+            self.done[-1] += letter
+
+    def _fits(self, text: str) -> bool:
+        return cell_len(self.done[-1] + text) <= self._width
+
+    def _begin(self) -> None:
+        self.done.append(self._rest if self.done else self._first)
 
 
-def _breakable(word: str, room: int) -> Iterator[str]:
-    """Yield a word in parts: wide characters alone, with what belongs to them, others together."""
+def _parts(word: str) -> Iterator[str]:
+    """Yield what lines may break between: wide letters, and runs of others; a run's marks stay with the letter before."""
+    held = before = ""
+    for letter in _letters(word):
+        after_wide = cell_len(before) > 1 and letter[0].isalnum()
+        if held and (cell_len(letter) > 1 or after_wide):
+            yield held
+            held = ""
+        held += letter
+        before = letter
+    yield held
+
+
+def _letters(word: str) -> Iterator[str]:
+    """Yield each character with what takes no column of its own or is joined to it."""
     held = ""
     for character in word:
-        if held and cell_len(character) == 2 and not held.endswith("\u200d"):
-            yield from _cut(held, room)
-            held = ""
-        elif held and cell_len(held[-1]) == 2 and cell_len(character) == 1 and character.isalnum():
+        if held and cell_len(character) and not held.endswith(JOINER):
             yield held
             held = ""
         held += character
-    yield from _cut(held, room)
-
-
-def _cut(part: str, room: int) -> list[str]:
-    return [part] if cell_len(part) <= room else chop_cells(part, room)
+    yield held
