@@ -2,8 +2,8 @@
 
     python benchmarks/stream.py [--pages 2000] [--words 500] [--marks 1000,2000] [--pipeline minilm] [--dense 0.35]
 
-Writes a WARC of made-up pages of about so many words: sentences of the built-in articles in other orders, with other countries, numbers and
-days, so that few are the same, between menus, teasers, scripts and a footer. The built-in articles tell more of politics than most: 43 reports in
+Writes a WARC of made-up pages of about so many words: sentences of the built-in articles in other orders, told of other countries, people, places,
+numbers and days (see retold.py), between menus, teasers, scripts and a footer. The built-in articles tell more of politics than most: 43 reports in
 500 words, where pages of public extraction sets have 8. So about a third of the sentences are theirs (--dense, a share), and the others
 tell of music, weather and museums. Reads it as `dateline read` does, in this process,
 and prints CPU milliseconds a document of reading, coding and keeping, and the memory that the process holds at each mark.
@@ -17,7 +17,6 @@ import html
 import json
 import os
 import random
-import re
 import tempfile
 import time
 from collections.abc import Iterator
@@ -25,35 +24,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import prose
+from retold import Cast, Retold
 
 import dateline
 from dateline import sources
 from dateline.config import Config
 from dateline.executors import serial
-from dateline.model import Article, Document, RawDocument
+from dateline.model import Article, Document, RawDocument, Sentence
 from dateline.pipeline import Coder
 
 SAMPLES = Path(dateline.__file__).parent / "knowledge/samples/korea"
-LANDS = (
-    "Norway",
-    "Kenya",
-    "Peru",
-    "Japan",
-    "Egypt",
-    "Poland",
-    "Chile",
-    "India",
-    "Ghana",
-    "Spain",
-    "Iran",
-    "Cuba",
-)
-NAMED = re.compile(
-    r"\b(?:North Korea|South Korea|China|Japan|Russia|Seoul|Pyongyang|Washington|Beijing|Tokyo)\b"
-)
-NUMBER = re.compile(r"\b\d{2,4}\b")
-DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(slots=True)
@@ -85,21 +65,28 @@ class Timed:
         return article
 
 
-def sentences(coder: Coder) -> list[str]:
-    """Return the sentences of the built-in articles."""
+def sentences(coder: Coder) -> Retold:
+    """Return the sentences of the built-in articles, to be told anew."""
     raws = [raw for raw in sources.fetch(str(SAMPLES)) if isinstance(raw, RawDocument)]
     documents = [document for raw in raws for document in coder.documents(raw)]
-    return [s.span.of(d.text) for d in documents for s in coder.sentences(d) if len(s.tokens) > 5]
+    return Retold(
+        (s.span.of(d.text), _named(d, s, "PER"), _named(d, s, "LOC"))
+        for d in documents
+        for s in coder.sentences(d)
+        if len(s.tokens) > 5
+    )
 
 
-def told(dice: random.Random, known: list[str], most: int, dense: float) -> Iterator[str]:
+def _named(document: Document, sentence: Sentence, label: str) -> list[str]:
+    found = (e for e in sentence.entities if e.label == label)
+    return [sentence.span_of(sentence.tokens[e.start : e.end]).of(document.text) for e in found]
+
+
+def told(cast: Cast, known: Retold, most: int, dense: float) -> Iterator[str]:
     """Yield the paragraphs of one article."""
-    lands, words, part = dice.sample(LANDS, 3), 0, list[str]()
+    words, part = 0, list[str]()
     while words < most:
-        text = dice.choice(known) if dice.random() < dense else prose.sentence(dice)
-        text = NAMED.sub(lambda _: dice.choice(lands), text)
-        text = NUMBER.sub(lambda m: m[0] if m[0][:2] in ("19", "20") else str(dice.randrange(2, 900)), text)
-        text = DAY.sub(lambda _: dice.choice(DAYS), text)
+        text = known.one(cast) if cast.dice.random() < dense else prose.sentence(cast.dice)
         words += text.count(" ") + 1
         part.append(text)
         if len(part) == 2:
@@ -108,17 +95,19 @@ def told(dice: random.Random, known: list[str], most: int, dense: float) -> Iter
     yield " ".join(part)
 
 
-def page(dice: random.Random, known: list[str], most: int, number: int, dense: float) -> bytes:
+def page(dice: random.Random, known: Retold, most: int, number: int, dense: float) -> bytes:
     """Return one page with what stands around an article."""
-    title = dice.choice(known)[:70].rsplit(" ", 1)[0]
-    day = f"20{dice.randrange(15, 25)}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
+    cast = Cast(dice, dice.randrange(2015, 2025))
+    title = known.one(cast)[:70].rsplit(" ", 1)[0]
+    day = f"{cast.year}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
     meta = {"@type": "NewsArticle", "headline": title, "datePublished": f"{day}T08:00:00Z"}
     links = "".join(f'<li><a href="/s/{i}">Section {i}</a></li>' for i in range(40))
+    others = (known.one(Cast(dice, cast.year))[:60] for _ in range(12))
     teasers = "".join(
-        f'<div class="teaser"><a href="/{i}"><h4>{html.escape(dice.choice(known)[:60])}</h4></a></div>'
-        for i in range(12)
+        f'<div class="teaser"><a href="/{i}"><h4>{html.escape(other)}</h4></a></div>'
+        for i, other in enumerate(others)
     )
-    text = "".join(f"<p>{html.escape(p)}</p>" for p in told(dice, known, most, dense))
+    text = "".join(f"<p>{html.escape(p)}</p>" for p in told(cast, known, most, dense))
     script = json.dumps({f"slot{i}": {"id": dice.random(), "path": f"/ad/{i}"} for i in range(300)})
     return (
         f"<!DOCTYPE html><html lang=en><head><title>{html.escape(title)} | The Paper</title>"
@@ -130,7 +119,7 @@ def page(dice: random.Random, known: list[str], most: int, number: int, dense: f
     ).encode()
 
 
-def warc(where: Path, known: list[str], most: int, pages: int, dense: float) -> None:
+def warc(where: Path, known: Retold, most: int, pages: int, dense: float) -> None:
     """Write a WARC file of made-up pages."""
     dice = random.Random(7)
     with where.open("wb") as out:
