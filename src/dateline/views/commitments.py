@@ -10,7 +10,7 @@ from dateline.model import Commitment, Record
 from dateline.store import Query, Reader
 from dateline.store.dealings import documents
 from dateline.views._ledger import Ledger
-from dateline.views._ledger_passages import Neighbourhood
+from dateline.views._ledger_near import Neighbourhood
 from dateline.views._ledger_rules import rules
 from dateline.views._ledger_words import WORD, terms
 from dateline.views.records import records
