@@ -224,7 +224,7 @@ def cost(archive: Archive, new: list[Article]) -> tuple[float, float, float]:
             before = time.process_time()
             for article in new:
                 number = writer.article(article, hand_run(), seen=FIRST)
-                archive._place(writer, article, hand_run(), number)
+                archive._keeping.place(writer, article, hand_run(), number)
             spent = time.process_time() - before
             joined = sum(
                 writer.record_of(e.id) != "record1:" + e.id.partition(":")[2] for a in new for e in a.events

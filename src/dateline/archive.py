@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from dateline import views
-from dateline.errors import ConfigError, NotFound
+from dateline.errors import NotFound
+from dateline.keeping import Keeping
 from dateline.model import Article, Document, Issue, Record, Run
 from dateline.model.comparison import Comparison, RunSummary
 from dateline.model.conflict import Conflict
@@ -25,13 +26,10 @@ from dateline.model.ruling import Ruling
 from dateline.model.series import Series
 from dateline.model.shown import Results
 from dateline.model.tension import By, Tension
-from dateline.resolvers import RESOLVERS, Placement, Resolver, Told, place, successor
-from dateline.store import Joining, Query, Ruled, Store, Stored, Writer, by_kind, imports, rulings, runs
+from dateline.resolvers import RESOLVERS
+from dateline.store import Query, Ruled, Store, imports, rulings, runs
 from dateline.store.pages import Choice, page
 from dateline.store.store import PATIENCE
-
-Day = str | datetime.date
-JOINT = " of "
 
 
 def hand_run() -> Run:
@@ -47,7 +45,7 @@ class Archive:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._resolvers: dict[str, Resolver] = {kind: made() for kind, made in RESOLVERS.items()}
+        self._keeping = Keeping()
 
     @classmethod
     def open(cls, db: str | Path, *, create: bool = True, timeout: float = PATIENCE) -> Self:
@@ -83,42 +81,8 @@ class Archive:
                 return False
             today = seen or datetime.datetime.now(datetime.UTC).date()
             number = writer.article(article, run, raw, seen=today)
-            self._place(writer, article, run, number)
+            self._keeping.place(writer, article, run, number)
         return True
-
-    def _place(self, writer: Writer, article: Article, run: Run, number: int) -> None:
-        """Put the reports of an article into records."""
-        document = article.document
-        told = {
-            kind: [Told(value=value, document=document) for value in values]
-            for kind, values in by_kind(article).items()
-        }
-        known = writer.joined(one.id for found in told.values() for one in found)
-        again = writer.coded_before(document.id, run)
-        joining = Joining(writer, document, number)
-        for kind, found in told.items():
-            earlier = [_told(s) for s in writer.earlier(kind, document.id, run)] if again else []
-            for one in found:
-                if one.id not in known and one.id not in joining:
-                    self._join(joining, kind, one, earlier)
-        joining.write()
-
-    def _join(self, joining: Joining, kind: str, told: Told, earlier: list[Told]) -> None:
-        """Put a report into its record; ``earlier`` are those of older runs that still lack a successor."""
-        resolver = self._resolvers[kind]
-        older = successor(told, earlier)
-        if older is not None and older.record is not None:
-            earlier.remove(older)
-            found = Placement(record=older.record)
-        else:
-            search = resolver.search(told)
-            candidates = joining.candidates(
-                kind, search.keys, types=search.types, since=search.since, until=search.until
-            )
-            found = place(resolver, told, map(_told, candidates))
-        record, machine = _taken_apart(found.record)
-        joining.join(told.id, told.value, record, kind, resolver.keys(told), machine=machine)
-        joining.judge(found.judgements)
 
     def judge(
         self,
@@ -156,7 +120,7 @@ class Archive:
                 author=author,
                 note=note,
                 at=at or datetime.datetime.now(datetime.UTC),
-                likeness=self._likeness,
+                likeness=self._keeping.likeness,
             )
 
     def undo(self, number: int, *, at: datetime.datetime | None = None) -> Ruled:
@@ -167,7 +131,7 @@ class Archive:
         """
         with self.store.writing() as writer:
             now = at or datetime.datetime.now(datetime.UTC)
-            return rulings.undo(writer, number, at=now, likeness=self._likeness)
+            return rulings.undo(writer, number, at=now, likeness=self._keeping.likeness)
 
     def judgements(self, *, undone: bool = False) -> tuple[Ruling, ...]:
         """Return the judgements by people, oldest first, each with what the resolvers made of the pair.
@@ -177,9 +141,6 @@ class Archive:
         """
         with self.store.reading() as reader:
             return rulings.rulings(reader, undone=undone)
-
-    def _likeness(self, left: Stored, right: Stored) -> float:
-        return _likeness(self._resolvers[left.kind], left, right)
 
     def report(self, issues: Iterable[Issue], run: Run | None = None) -> None:
         """Keep what went wrong with items that gave no article."""
@@ -206,7 +167,9 @@ class Archive:
                 publisher's name).
         """
         with self.store.reading() as reader:
-            return Results(views.timeline(reader, query(actor=actor, **choice), include_all=include_all))
+            return Results(
+                views.timeline(reader, views.query(actor=actor, **choice), include_all=include_all)
+            )
 
     def days(self, *, most: int | None = None, **choice: Any) -> Results[DayOfStory]:
         """Return the days that matter in the articles, in their order, each with the sentences that tell most of it.
@@ -216,7 +179,7 @@ class Archive:
             choice: as in ``timeline``; an actor or a type takes only articles that report such an event.
         """
         with self.store.reading() as reader:
-            return Results(views.days(reader, query(**choice), most=most))
+            return Results(views.days(reader, views.query(**choice), most=most))
 
     def records(self, kind: str | None = None, **choice: Any) -> Results[Record]:
         """Return all records, of one kind or of all; ``choice`` as in ``timeline``."""
@@ -224,7 +187,7 @@ class Archive:
             return self.commitments(**choice)
         with self.store.reading() as reader:
             kinds = [k for k in RESOLVERS if k != "commitment"] if kind is None else [kind]
-            found = tuple(r for k in kinds for r in views.records(reader, k, query(**choice)))
+            found = tuple(r for k in kinds for r in views.records(reader, k, views.query(**choice)))
         return Results((*found, *(self.commitments(**choice) if kind is None else ())))
 
     def each(self, kind: str | None = None, *, include_all: bool = True, **choice: Any) -> Iterator[Record]:
@@ -237,7 +200,7 @@ class Archive:
             include_all: also events that did not happen or are in doubt, which ``timeline`` leaves out.
             choice: as in ``timeline``.
         """
-        asked = query(**choice)
+        asked = views.query(**choice)
         kinds = [k for k in RESOLVERS if k != "commitment"] if kind is None else [kind]
         for name in kinds:
             if name == "commitment":
@@ -258,7 +221,7 @@ class Archive:
     def series(self, **choice: Any) -> Results[Series]:
         """Return the figures by measure and place, day by day, with the spread between sources; ``choice`` as in ``timeline``."""
         with self.store.reading() as reader:
-            return Results(views.series(reader, query(**choice)))
+            return Results(views.series(reader, views.query(**choice)))
 
     def found(
         self, kind: str, *, most: int, oldest: bool = False, words: Iterable[str] = (), **choice: Any
@@ -272,7 +235,7 @@ class Archive:
             words: each stands in a report.
             choice: as in ``timeline``.
         """
-        asked = query(**choice)
+        asked = views.query(**choice)
         with self.store.reading() as reader:
             chosen = Choice(kind=kind, query=asked, words=tuple(words), newest_first=not oldest)
             names = page(reader, chosen, limit=most).records
@@ -288,7 +251,7 @@ class Archive:
     def commitments(self, *, state: str | None = None, **choice: Any) -> Results[Record]:
         """Return what was undertaken, threatened and demanded; ``choice`` as in ``timeline``."""
         with self.store.reading() as reader:
-            return Results(views.commitments(reader, query(**choice), state=state))
+            return Results(views.commitments(reader, views.query(**choice), state=state))
 
     def tension(self, left: str, right: str, *, by: By = "month", **choice: Any) -> Tension:
         """Return what passed between two sides, period by period, with where the level changed.
@@ -300,7 +263,7 @@ class Archive:
             choice: ``since``, ``until`` and ``as_of``.
         """
         with self.store.reading() as reader:
-            return views.tension(reader, left, right, by, query(**choice))
+            return views.tension(reader, left, right, by, views.query(**choice))
 
     def conflicts(self, *, records: Iterable[str] | None = None, **choice: Any) -> Results[Conflict]:
         """Return the accounts that cannot both hold.
@@ -310,7 +273,7 @@ class Archive:
                 articles, others on the same events, and equal measures and meetings of the same time elsewhere.
             choice: as in ``timeline``.
         """
-        asked = query(**choice)
+        asked = views.query(**choice)
         if records is not None:
             asked = dataclasses.replace(asked, records=tuple(records))
         with self.store.reading() as reader:
@@ -326,7 +289,7 @@ class Archive:
             return views.revisions(reader, name)
 
     def search(
-        self, words: str, *, limit: int = 20, since: Day | None = None, until: Day | None = None
+        self, words: str, *, limit: int = 20, since: views.Day | None = None, until: views.Day | None = None
     ) -> tuple[Passage, ...]:
         """Return the articles that have these words, best first, each with a part that has most of them.
 
@@ -340,7 +303,7 @@ class Archive:
             ConfigError: nothing is sought.
         """
         with self.store.reading() as reader:
-            return reader.search(words, limit=limit, since=_day(since), until=_day(until))
+            return reader.search(words, limit=limit, since=views.day(since), until=views.day(until))
 
     def show(self, name: str) -> Record | Document:
         """Return the record, the record of the report, or the document with this id or unique start of an id.
@@ -369,10 +332,10 @@ class Archive:
             asked = Query(document=document)
             return Results(r for kind in RESOLVERS for r in views.records(reader, kind, asked))
 
-    def documents(self, since: Day | None = None, until: Day | None = None) -> tuple[str, ...]:
+    def documents(self, since: views.Day | None = None, until: views.Day | None = None) -> tuple[str, ...]:
         """Return the ids of the documents, or of those published between two days, oldest first."""
         with self.store.reading() as reader:
-            return reader.documents(_day(since), _day(until))
+            return reader.documents(views.day(since), views.day(until))
 
     def document(self, name: str) -> Document:
         """Return the document of an id.
@@ -438,7 +401,7 @@ class Archive:
             choice: ``actor``, ``with_``, ``type``, ``since`` and ``until``, as in ``timeline``.
         """
         with self.store.reading() as reader:
-            return Results(views.imported(reader, query(**choice), system=system))
+            return Results(views.imported(reader, views.query(**choice), system=system))
 
     def compare(
         self, *, system: str | None = None, days: int = 2, include_all: bool = False, **choice: Any
@@ -452,7 +415,9 @@ class Archive:
             choice: as in ``timeline``.
         """
         with self.store.reading() as reader:
-            return views.overlap(reader, query(**choice), system=system, days=days, include_all=include_all)
+            return views.overlap(
+                reader, views.query(**choice), system=system, days=days, include_all=include_all
+            )
 
     def data_sets(self) -> dict[str, int]:
         """Return the imported data sets, each with the number of its events."""
@@ -480,68 +445,3 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def query(
-    *,
-    actor: str | None = None,
-    with_: str | None = None,
-    type: str | None = None,
-    since: Day | None = None,
-    until: Day | None = None,
-    as_of: Day | None = None,
-    status: str | Iterable[str] | None = None,
-    certainty: str | Iterable[str] | None = None,
-    min_score: float | None = None,
-    place: str | None = None,
-    source: str | None = None,
-) -> Query:
-    """Return the store's query for what people write."""
-    return Query(
-        actors=tuple(views.match(words) for words in (actor, with_) if words),
-        type=type,
-        since=_day(since),
-        until=_day(until),
-        as_of=_day(as_of),
-        statuses=_several(status),
-        certainties=_several(certainty),
-        min_score=min_score,
-        place=place or None,
-        source=source or None,
-    )
-
-
-def _several(words: str | Iterable[str] | None) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words or ())
-
-
-def _day(day: Day | None) -> datetime.date | None:
-    if day is None or isinstance(day, datetime.date):
-        return day
-    try:
-        return datetime.date.fromisoformat(day)
-    except ValueError as error:
-        raise ConfigError(f"not a day: {day!r}; write it as 2018-06-12") from error
-
-
-def _told(stored: Stored) -> Told:
-    """Return a report for the resolvers.
-
-    Where people judged, reports that both the resolver and people have together stand for a record of its own: what joins
-    them goes with them when the judgement is taken back.
-    """
-    record = stored.record if stored.machine is None else f"{stored.record}{JOINT}{stored.machine}"
-    return Told(value=stored.value, document=stored.document, record=record, id=stored.name)
-
-
-def _taken_apart(record: str) -> tuple[str, str | None]:
-    shown, _, machine = record.partition(JOINT)
-    return shown, machine or None
-
-
-def _likeness(resolver: Resolver, left: Stored, right: Stored) -> float:
-    """Return how alike two reports are, 1 for what two runs found at the same words."""
-    a, b = _told(left), _told(right)
-    if a.document.id == b.document.id and successor(a, (b,)) is not None:
-        return 1.0
-    return resolver.judge(a, b).score

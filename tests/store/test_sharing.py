@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import dateline
-from dateline.archive import query
 from dateline.store.sharing import Watch, fresh
+from dateline.views import query
 from handmade import article, document, full
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from fastapi import Query
 
-from dateline import archive
+from dateline import views
 from dateline.errors import ConfigError
 from dateline.store.pages import At, Choice
 
@@ -62,7 +62,7 @@ class Filters:
         is_code = len(place) == 3 and place.isupper()
         return Choice(
             kind=kind,
-            query=archive.query(
+            query=views.query(
                 actor=_plain(self.actor),
                 with_=_plain(self.with_),
                 type=_plain(self.type),

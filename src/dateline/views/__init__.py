@@ -1,6 +1,7 @@
 """Read-only questions."""
 
 from dateline.views._actors import match
+from dateline.views._asked import Day, day, query
 from dateline.views._merging import fields, record
 from dateline.views.commitments import commitments
 from dateline.views.conflicts import conflicts
@@ -14,10 +15,12 @@ from dateline.views.tension import is_counted, tension
 from dateline.views.timeline import each, timeline
 
 __all__ = [
+    "Day",
     "beside",
     "commitments",
     "conflicts",
     "date_of",
+    "day",
     "days",
     "diff",
     "each",
@@ -26,6 +29,7 @@ __all__ = [
     "is_counted",
     "match",
     "overlap",
+    "query",
     "record",
     "records",
     "revisions",
