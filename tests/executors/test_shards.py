@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import dateline
 from databases import Database
 from dateline.cli.main import dateline as command_line
 from dateline.config import Config
-from dateline.errors import CodingError, ConfigError, DatelineError, FormatError
+from dateline.errors import CodingError, ConfigError, DatelineError, FormatError, StoreBusy
 from dateline.executors import batch as batches
 from dateline.executors import cluster, serial, shards
 from dateline.executors.batch import Batch, Shard
@@ -139,6 +140,57 @@ def test_a_process_lost_by_chance_changes_nothing(batch: Batch, tmp_path: Path) 
     other = replace(batch, out=tmp_path / "other")
     shards.make(other, begun(other)[0])
     assert files(batch.out / "shards" / first.name) == files(other.out / "shards" / first.name)
+
+
+def test_a_second_command_keeps_out_of_the_folder(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one command is at work in a folder, another one says so and changes nothing; then it may."""
+    monkeypatch.setattr(cluster, "ready", lambda _: None)
+    coder = HandCoder()
+    coder.config = Config()  # type: ignore[attr-defined]
+    monkeypatch.setattr(dateline, "load", lambda *_, **__: coder)
+    monkeypatch.setattr(cluster, "run", lambda *_, **__: iter(()))
+    with batches.alone(batch.out):
+        begun(batch)
+        (batch.out / "shards/.00000-00000.1").write_text("begin 1\n")
+        before = files(batch.out)
+        refused = CliRunner().invoke(command_line, ["batch", "in", "--out", "out"])
+        assert refused.exit_code
+        assert "another 'dateline batch' is at work there" in refused.output
+        assert files(batch.out) == before
+    with batches.alone(batch.out):
+        pass
+
+
+def test_a_killed_command_leaves_no_lock(batch: Batch) -> None:
+    """The folder of a command that was killed with -9 may be used at once."""
+    holder = multiprocessing.get_context("spawn").Process(target=hold, args=(batch.out,))
+    holder.start()
+    while not (batch.out / "held").exists():
+        assert holder.is_alive()
+        time.sleep(0.01)
+    (batch.out / "held").unlink()
+    with pytest.raises(StoreBusy, match="at work there"), batches.alone(batch.out):
+        pass
+    holder.kill()
+    holder.join()
+    with batches.alone(batch.out):
+        batches.begin(batch, batches.portions(["in"], batch.out))
+
+
+def hold(out: Path) -> None:
+    """Hold a folder for ever."""
+    with batches.alone(out):
+        (out / "held").touch()
+        time.sleep(600)
+
+
+def test_a_lock_is_left_in_no_folder_of_others(batch: Batch) -> None:
+    """A folder that holds something else is refused, and stays as it is."""
+    batch.out.mkdir()
+    (batch.out / "mine.txt").touch()
+    with pytest.raises(ConfigError, match="holds no batch"), batches.alone(batch.out):
+        pass
+    assert [path.name for path in batch.out.iterdir()] == ["mine.txt"]
 
 
 def test_processes_that_never_begin_end_the_run(batch: Batch) -> None:

@@ -54,6 +54,19 @@ def new_folder(path: Path) -> Iterator[Path]:
                 raise
 
 
+def locked(file: int) -> bool:
+    """Lock a file for as long as it is open; return False if another process has done so, True also where there are no locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):  # Windows, or a disk that knows none
+        return True
+    return True
+
+
 def remove(path: Path) -> None:
     """Remove a folder so that its name never stands for half of it."""
     with (

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import os
@@ -22,16 +23,16 @@ from typing import Any
 
 from dateline import sources
 from dateline.config import Config
-from dateline.errors import CodingError, ConfigError, FormatError
+from dateline.errors import CodingError, ConfigError, FormatError, StoreBusy
 from dateline.executors._tries import Tries
-from dateline.executors._whole import clean, new_file, read_json, sha256, write_json, writing
+from dateline.executors._whole import clean, locked, new_file, read_json, sha256, write_json, writing
 from dateline.executors.serial import Coder, guarded
 from dateline.model import Issue, RawDocument, Run
 from dateline.sources import apis, files, urls
 from dateline.store import shards as tables
 
 LAYOUT = 1  # of the folder
-PLAN, ITEMS, SHARDS = "batch.json", "items", "shards"
+PLAN, ITEMS, SHARDS, LOCK = "batch.json", "items", "shards", ".lock"
 PORTION_BYTES = 50_000_000  # files of a folder are cut together up to this size
 SHARD_BYTES = 60_000_000  # of pages as they were read
 SHARD_ITEMS = 250
@@ -202,14 +203,40 @@ def begin(batch: Batch, parts: list[Portion]) -> None:
     with writing(batch.out):
         if (batch.out / PLAN).exists():
             _compare(read_plan(batch.out), plan, batch.out, parts)
-        elif batch.out.exists() and (not batch.out.is_dir() or any(batch.out.iterdir())):
-            raise ConfigError(
-                "is there already, and holds no batch; give another folder", where=str(batch.out)
-            )
+        else:
+            _refuse_others(batch.out)
         for folder in (ITEMS, SHARDS):
             (batch.out / folder).mkdir(parents=True, exist_ok=True)
         if not (batch.out / PLAN).exists():
             write_json(batch.out / PLAN, plan)
+
+
+@contextlib.contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Keep other commands out of a folder until the end, also if it is the end of this process.
+
+    Two at once would clear away each other's half-written files. Where the disk knows no locks nothing keeps them apart.
+
+    Raises:
+        StoreBusy: another command is at work there.
+        ConfigError: it holds something else.
+        StoreError: it cannot be written.
+    """
+    with writing(out):
+        if not (out / PLAN).exists():
+            _refuse_others(out)
+        out.mkdir(parents=True, exist_ok=True)
+        lock = (out / LOCK).open("a")
+    with lock:
+        if not locked(lock.fileno()):
+            message = "another 'dateline batch' is at work there; wait for its end, or give another folder"
+            raise StoreBusy(message, where=str(out))
+        yield
+
+
+def _refuse_others(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or any(path.name != LOCK for path in out.iterdir())):
+        raise ConfigError("is there already, and holds no batch; give another folder", where=str(out))
 
 
 def read_plan(out: Path) -> dict[str, Any]:

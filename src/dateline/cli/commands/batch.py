@@ -98,14 +98,15 @@ def command(
         seconds=seconds,
     )
     parts = batches.portions(where, out)
-    batches.begin(batch, parts)
     total = Counter[str]()
     try:
-        done = cluster.run(batch, parts, address=address, workers=workers)
-        weigh = _Weights(out)
-        for shard in shown(done, "coding", lambda shard: shard.where, total=len(parts), done=weigh):
-            total.update(shard.found, shards=1, new=shard.new, known=shard.known)
-            total.update(failed=shard.failed, losses=shard.losses, repaired=shard.repaired)
+        with batches.alone(out):
+            batches.begin(batch, parts)
+            done = cluster.run(batch, parts, address=address, workers=workers)
+            weigh = _Weights(out)
+            for shard in shown(done, "coding", lambda shard: shard.where, total=len(parts), done=weigh):
+                total.update(shard.found, shards=1, new=shard.new, known=shard.known)
+                total.update(failed=shard.failed, losses=shard.losses, repaired=shard.repaired)
     except KeyboardInterrupt:
         aside("stopped; the same command goes on")
         ctx.exit(1)
