@@ -25,9 +25,19 @@ def coder() -> Coder:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """A PostgreSQL server for all tests of this process."""
+    yield from _server(lasting=False)
+
+
+@pytest.fixture(scope="module")
+def crashing() -> Iterator[Server]:
+    """A server that may be crashed without disturbing other tests, and keeps what was committed."""
+    yield from _server(lasting=True)
+
+
+def _server(*, lasting: bool) -> Iterator[Server]:
     pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
     try:
-        server = Server()
+        server = Server(lasting=lasting)
     except NoServerError as error:
         pytest.skip(str(error))
     yield server

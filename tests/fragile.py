@@ -12,7 +12,7 @@ from handmade import HandCoder
 
 
 class Fragile(HandCoder):
-    """Dies, hangs and grows where a text says so."""
+    """Dies, hangs, grows and is slow where a text says so."""
 
     def code(self, told: Document) -> Article:
         """Return the meeting, if it comes so far."""
@@ -22,6 +22,8 @@ class Fragile(HandCoder):
             time.sleep(1000)
         if "grows" in told.text:
             bytearray(10**11)
+        if "slow" in told.text:
+            time.sleep(0.3)
         return super().code(told)
 
 

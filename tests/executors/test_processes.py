@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,27 +12,12 @@ import dateline
 from dateline.archive import Archive
 from dateline.errors import CodingError
 from dateline.executors import processes, serial
-from dateline.model import Article, Document, Issue, RawDocument
+from dateline.model import Issue, RawDocument
 from dateline.store import tables
+from fragile import Fragile
 from handmade import HandCoder
 
 BROKEN = Issue(stage="source", where="gone.txt", code="source", message="gone")
-
-
-class Fragile(HandCoder):
-    """Dies, hangs and grows where a text says so, and is slow at the first of them."""
-
-    def code(self, told: Document) -> Article:
-        """Return the meeting, if it comes so far."""
-        if "dies" in told.text:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if "hangs" in told.text:
-            time.sleep(1000)
-        if "grows" in told.text:
-            bytearray(10**11)
-        if "slow" in told.text:
-            time.sleep(0.3)
-        return super().code(told)
 
 
 def raw(text: str, number: int = 0) -> RawDocument:

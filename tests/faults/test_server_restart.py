@@ -5,12 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from databases import NoServerError, Server, rows
+from databases import Server, rows
 from dateline.archive import Archive
 
 ARTICLES = 60
@@ -24,18 +21,6 @@ dateline.load = lambda *_, **__: HandCoder()
 from dateline.cli.main import dateline as command_line
 command_line(sys.argv[1:])
 """
-
-
-@pytest.fixture
-def fragile() -> Iterator[Server]:
-    """A server that may be crashed, and keeps what was committed."""
-    pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
-    try:
-        server = Server(lasting=True)
-    except NoServerError as error:
-        pytest.skip(str(error))
-    yield server
-    server.remove()
 
 
 def reading(folder: Path, url: str) -> subprocess.Popen[str]:
@@ -62,14 +47,14 @@ def begun(process: subprocess.Popen[str], url: str, before: int) -> None:
         time.sleep(0.02)
 
 
-def test_reading_over_a_crash_of_the_server_keeps_everything_once(fragile: Server, tmp_path: Path) -> None:
+def test_reading_over_a_crash_of_the_server_keeps_everything_once(crashing: Server, tmp_path: Path) -> None:
     """After each crash the command says what to do or goes on; begun again, it ends with what an undisturbed run keeps."""
     folder, told = tmp_path / "in", []
     folder.mkdir()
     for number in range(ARTICLES):
         words = f"Kim Jong Un and Moon Jae-in met at Panmunjom, note {number}. " + "It rained. " * 50
         (folder / f"{number:03}.txt").write_text(words)
-    whole, broken = fragile.make(), fragile.make()
+    whole, broken = crashing.make(), crashing.make()
     for url in (whole, broken):
         Archive.open(url).close()
     undisturbed = reading(folder, whole)
@@ -77,7 +62,7 @@ def test_reading_over_a_crash_of_the_server_keeps_everything_once(fragile: Serve
     for _ in range(CRASHES):
         process = reading(folder, broken)
         begun(process, broken, kept(broken))
-        fragile.restart()
+        crashing.restart()
         errors = process.communicate(timeout=120)[1]
         told.append(process.returncode)
         assert "Traceback" not in errors

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 import dateline
-from databases import Database, NoServerError, Server, rows
+from databases import Database, Server, rows
 from dateline.archive import Archive, hand_run
 from dateline.errors import ConfigError, DatelineError, StoreBusy, StoreError
 from dateline.model import Article, Issue
@@ -86,28 +86,16 @@ BROKEN = pytest.mark.filterwarnings(
 )
 
 
-@pytest.fixture(scope="module")
-def fragile() -> Iterator[Server]:
-    """A server that may be crashed without disturbing other tests."""
-    pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
-    try:
-        server = Server(lasting=True)
-    except NoServerError as error:
-        pytest.skip(str(error))
-    yield server
-    server.remove()
-
-
 @BROKEN
-def test_a_server_that_crashes_in_mid_write_loses_and_doubles_nothing(fragile: Server) -> None:
+def test_a_server_that_crashes_in_mid_write_loses_and_doubles_nothing(crashing: Server) -> None:
     """Three crashes under three writers: each says so or goes on, and at the end all articles are there once."""
-    url = fragile.make()
+    url = crashing.make()
     Store.open(url).close()
 
     def crash() -> None:
         for _ in range(3):
             time.sleep(0.3)
-            fragile.restart()
+            crashing.restart()
 
     assert at_once(url, 3, crash) == []
     with dateline.open(url) as archive:
@@ -127,25 +115,25 @@ def report_during(archive: Archive, happens: Callable[[], None]) -> None:
 
 
 @BROKEN
-def test_an_open_store_survives_a_restart(fragile: Server) -> None:
+def test_an_open_store_survives_a_restart(crashing: Server) -> None:
     """The transaction that was under way fails with StoreBusy and leaves nothing; the next one works."""
-    url = fragile.make()
+    url = crashing.make()
     with dateline.open(url) as archive:
         archive.add(told(1))
         with pytest.raises(StoreBusy, match="run the same command again"):
-            report_during(archive, fragile.restart)
+            report_during(archive, crashing.restart)
         assert archive.issues() == ()
         assert archive.add(told(2))
         assert archive.counts()["documents"] == 2
     gc.collect()
 
 
-def test_a_server_that_is_not_there_says_so(fragile: Server) -> None:
+def test_a_server_that_is_not_there_says_so(crashing: Server) -> None:
     """No server, no database, no right: each has its own words, and no password is shown."""
     with pytest.raises(StoreError, match="no PostgreSQL server answers"):
         Store.open("postgresql://me:geheim@127.0.0.1:1/news")
     with pytest.raises(StoreError, match="no such database"):
-        Store.open(fragile.url("nowhere"))
+        Store.open(crashing.url("nowhere"))
     with pytest.raises(ConfigError, match="not a PostgreSQL URL") as error:
         Store.open("postgresql://me:geheim@host:port/news")
     assert "geheim" not in str(error.value)

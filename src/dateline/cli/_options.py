@@ -67,6 +67,13 @@ private = click.option(
     is_flag=True,
     help="Also fetch from this machine and its network; without it only public addresses are.",
 )
+seconds = click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300.0,
+    show_default=True,
+    help="With workers, time for one item; it is tried twice, then listed as failed.",
+)
 output = click.option(
     "-o",
     "--output",

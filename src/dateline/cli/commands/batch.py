@@ -46,13 +46,7 @@ if TYPE_CHECKING:
 @_options.publisher
 @_options.mapping
 @_options.private
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
-    default=300.0,
-    show_default=True,
-    help="Time for one item; it is tried twice, then listed as failed.",
-)
+@_options.seconds
 @_options.pipeline
 @_options.codebook
 @click.pass_context

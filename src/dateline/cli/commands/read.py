@@ -36,13 +36,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Processes that code; what is kept is the same.",
 )
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
-    default=300.0,
-    show_default=True,
-    help="With workers, time for one item; it is tried twice, then listed as failed.",
-)
+@_options.seconds
 @_options.pipeline
 @_options.codebook
 @click.option("--strict", is_flag=True, help="Stop at the first item that fails.")
