@@ -26,6 +26,9 @@ SAID = {"denies": "denied", "warns": "warned", "promises": "promised", "asks": "
 OPEN = frozenset(
     {"may", "might", "could", "would", "should", "can", "will", "to", "not", "is", "are", "was", "were"}
 )
+ENDED = tuple(
+    f"{sign}{marks}" for sign in ".!?" for marks in ("”", "””")
+)  # a quotation with its own full stop
 MADE = {
     "offer": "offered",
     "promise": "promised",
@@ -48,7 +51,8 @@ def sentence(record: Record, *, disputed: bool = False) -> str:
             told = _figure(value, record)
         case Commitment():
             told = _commitment(value, record)
-    return told[0].upper() + told[1:] + "." + " Accounts differ on this." * disputed
+    stop = "" if told.endswith(ENDED) else "."
+    return told[0].upper() + told[1:] + stop + " Accounts differ on this." * disputed
 
 
 def against(conflict: Conflict) -> str:

@@ -57,6 +57,7 @@ MARKS = {  # of status, certainty and the date's basis
     "inferred": "date inferred",
 }
 
+OWN = re.compile("“[^“”]*(?:”|$)")  # what brings its quotation marks
 _IF = re.compile(
     r"(?:only |even |but )?(?:if|unless|when|whenever|once|until|till|as|provided|providing|should|in|on|after|before|without|while|with"
     r"|by|for|so|assuming|given|subject|depending|except|had|were|or|and|pending|following|upon)\b",
@@ -234,10 +235,10 @@ def quoted(words: str) -> str:
     """Return words in quotation marks, unless they bring their own; no character of them is changed.
 
     Example:
-        >>> quoted("“Never again.”"), quoted("“Never again.")
-        ('“Never again.”', '“Never again.”')
+        >>> quoted("“Never again.”"), quoted("“Never,” … “not once.")
+        ('“Never again.”', '“Never,” … “not once.”')
     """
-    if words[:1] == "“" and (words.find("”") in (-1, len(words) - 1)):
+    if words[:1] == "“" and not OWN.sub("", words).strip(" …"):
         return words.removesuffix("”") + "”"
     return f"“{words}”"
 
