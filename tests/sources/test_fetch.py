@@ -19,6 +19,7 @@ from dateline.sources._dates import day, record_day
 from dateline.sources.records import raw
 from dateline.sources.urls import Response, check
 
+JSON_FEED = "https://jsonfeed.org/version/1.1"
 FEED = b"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Harbour Press</title>
 <item><title>Ferry &amp;amp; bridge</title><link>https://harbour.example/a</link><guid>a1</guid>
@@ -125,6 +126,37 @@ def test_feed_entries_carry_full_content_and_day(tmp_path: Path) -> None:
     assert (first.published, first.published_basis) == (datetime.date(2018, 6, 12), "metadata")
     assert first.publisher == "Harbour Press"
     assert (second.published, second.content) == (None, b"Only a summary.")
+
+
+def test_entries_of_a_json_feed_are_articles(tmp_path: Path) -> None:
+    """Page or text, day, address and title of each, and the name of the feed; from a file and from an address."""
+    entries: list[object] = [
+        {"id": "j1", "url": "https://json.example/1", "title": "One", "content_html": "<p>The ferry stops.</p>",
+         "date_published": "2018-06-12T23:30:00-04:00"},
+        {"id": 2, "content_text": "Only words.", "date_published": "some day", "date_modified": "2018-06-13"},
+    ]  # fmt: skip
+    feed = json.dumps({"version": JSON_FEED, "title": "JSON Press", "items": entries}).encode()
+    (tmp_path / "feed.json").write_bytes(feed)
+    answer = Response(
+        url="https://json.example/feed", content=feed, media_type="application/feed+json", encoding=None
+    )
+    for place in (str(tmp_path / "feed.json"), "https://json.example/feed"):
+        first, second = documents(place, get=lambda *_: answer)
+        assert (first.content, first.media_type) == (b"<p>The ferry stops.</p>", "text/html")
+        assert (first.url, first.title, first.source_id) == ("https://json.example/1", "One", "j1")
+        assert (first.publisher, first.published) == ("JSON Press", datetime.date(2018, 6, 12))
+        assert (second.content, second.media_type) == (b"Only words.", "text/plain")
+        assert second.published == datetime.date(2018, 6, 13)
+
+
+def test_a_json_feed_with_odd_entries_gives_the_others(tmp_path: Path) -> None:
+    """An entry that is no object is an issue under its number; a feed without entries is one."""
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps({"version": JSON_FEED, "items": [7, {"content_text": "Words."}]}))
+    assert [issue.where.rpartition("#")[2] for issue in issues(str(path))] == ["1"]
+    assert [item.where.rpartition("#")[2] for item in documents(str(path))] == ["2"]
+    path.write_text(json.dumps({"version": JSON_FEED, "items": []}))
+    assert "no feed with entries" in issues(str(path))[0].message
 
 
 def test_xml_that_is_no_feed_is_an_issue(tmp_path: Path) -> None:
