@@ -96,7 +96,7 @@ fuzz-corpus: setup
 	PATH="$(abspath $(BIN)):$$PATH" fuzz/coding.py -set_cover_merge=1 -use_counters=0 -max_len=4000 fuzz/smaller fuzz/corpus
 	rm -rf fuzz/corpus && mv fuzz/smaller fuzz/corpus
 
-# Kills read, recode, judge and watch with -9 at random moments, so many times each, and looks at what they leave.
+# Kills read, recode, judge, load and watch with -9 at random moments, so many times each, and looks at what they leave.
 KILLS ?= 200
 kills: setup
 	$(BIN)/python tests/faults/kills.py all --kills $(KILLS)

@@ -32,6 +32,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import dateline
 from dateline.archive import Archive
 from dateline.cli.main import dateline as command_line
+from dateline.config import Config
+from dateline.executors import batch as batches
+from dateline.executors import shards
 from dateline.model import Run
 from dateline.store import tables
 from handmade import HandCoder, article, document, event
@@ -250,6 +253,27 @@ def recode() -> Iterator[None]:
     yield run("recode")
 
 
+def batched(coder: Any) -> Callable[[Path], None]:
+    """Return what codes the files of a folder into shards."""
+
+    def prepare(folder: Path) -> None:
+        written(folder)
+        batch = batches.Batch(
+            out=folder / "out", cwd=folder, make=lambda _: coder, config=Config(), run=coder.run, size=5
+        )
+        parts = batches.portions(["in"], batch.out)
+        batches.begin(batch, parts)
+        for shard in (shard for part in parts for shard in batches.cut(batch, part)):
+            shards.make(batch, shard)
+
+    return prepare
+
+
+def load() -> Iterator[None]:
+    """Load the shards."""
+    yield run("load", "out")
+
+
 def judge() -> Iterator[None]:
     """Judge pairs of reports that were not judged before, then take two judgements back."""
     with Archive.open(DB) as archive:
@@ -297,7 +321,7 @@ TASKS = {
 def main() -> None:
     """Kill one command, or all, and print what was counted as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=[*TASKS, "watch", "all"])
+    parser.add_argument("command", choices=[*TASKS, "load", "watch", "all"])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pipeline", choices=["hand", "fast", "minilm"], default="hand")
@@ -305,7 +329,11 @@ def main() -> None:
     coder: Any = HandCoder() if given.pipeline == "hand" else dateline.load(given.pipeline)
     dateline.load = lambda *_, **__: coder  # type: ignore[assignment]
     with served() as site:
-        tasks = {**TASKS, "watch": Task(published(site), watch(site))}
+        tasks = {
+            **TASKS,
+            "load": Task(batched(coder), load),
+            "watch": Task(published(site), watch(site)),
+        }
         names = list(tasks) if given.command == "all" else [given.command]
         found = {name: endure(tasks[name], given.kills, given.seed) for name in names}
     json.dump({name: vars(tally) for name, tally in found.items()}, sys.stdout)
