@@ -32,10 +32,10 @@ def test_a_pair_is_found_in_both_directions_with_its_numbers(db: Database) -> No
         archive.add(told(D(2018, 4, 30), "USA", "PRK", date=day, status="negated"))
         archive.add(told(D(2018, 5, 1), "USA", "KOR", date=day))
         with archive.store.reading() as reader:
-            found = dealings.between(reader, "USA", "PRK", Query(), 10)
+            found = dealings.between(reader, "USA", "PRK", Query())
             assert sorted((d.standing, d.intensity) for d in found) == [(1, -5.0), (2, 3.0)]
-            assert dealings.between(reader, "USA", "PRK", Query(since=D(2018, 4, 28)), 10) == []
-            known = dealings.between(reader, "USA", "PRK", Query(as_of=D(2018, 4, 28)), 10)
+            assert dealings.between(reader, "USA", "PRK", Query(since=D(2018, 4, 28))) == []
+            known = dealings.between(reader, "USA", "PRK", Query(as_of=D(2018, 4, 28)))
             assert [d.standing for d in known] == [2]
             assert dealings.many(reader, "PRK", "USA", 2)
             assert not dealings.many(reader, "PRK", "USA", 3)

@@ -56,6 +56,7 @@ def app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        desk.prepare()
         yield
         desk.close()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
+from dateline import views
 from dateline.archive import Archive
+from dateline.codebook import gazetteer
 from dateline.errors import DatelineError
 from dateline.pipeline import Coder
 from dateline.store import Reader
@@ -28,7 +31,7 @@ class Desk:
         self._lock = threading.Lock()
         self._coder: Coder | None = None
         self._make_coder, self._coding = coder, threading.Lock()
-        self._warming: threading.Thread | None = None
+        self._working = dict[str, threading.Thread]()
 
     @property
     def where(self) -> str:
@@ -67,14 +70,27 @@ class Desk:
         with self._coding:
             if self._coder is None:
                 self._coder = self._make_coder()
+                gc.freeze()
             yield self._coder
 
+    def prepare(self) -> None:
+        """Load in the background what curves and offices need: the first to ask would wait for it."""
+        self._behind("pages", self._prepare)
+
     def warm(self) -> None:
-        """Load in the background what answers, curves and offices need, so that it is there when somebody asks."""
+        """Load in the background what answers need, so that it is there when somebody asks."""
+        self._behind("answers", self._warm)
+
+    def _behind(self, name: str, work: Callable[[], object]) -> None:
         with self._lock:
-            if self._warming is None:
-                self._warming = threading.Thread(target=self._warm)
-                self._warming.start()
+            if name not in self._working:
+                self._working[name] = threading.Thread(target=work)
+                self._working[name].start()
+
+    def _prepare(self) -> None:
+        views.prepare()
+        gazetteer.load()
+        gc.freeze()  # what was loaded stays: to look through it again and again would hold up answers
 
     def _warm(self) -> None:
         with suppress(DatelineError), self.coder():
@@ -82,7 +98,7 @@ class Desk:
 
     def close(self) -> None:
         """Let the database go."""
-        if self._warming is not None:
-            self._warming.join()
+        for work in self._working.values():
+            work.join()
         self._watch.close()
         self._shared.close()

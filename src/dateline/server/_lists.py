@@ -14,6 +14,7 @@ from dateline.model.series import Series
 from dateline.model.tension import By, Tension
 from dateline.server._desk import Desk
 from dateline.store import Query, Reader, Stored
+from dateline.store.dealings import reach
 from dateline.store.pages import At, Choice, page, totals
 
 FOLLOWED = 1_500  # events of a store in whose lists commitments are followed through later reports
@@ -21,6 +22,7 @@ FEW = 3_000  # reports of which all conflicts are looked for at once
 CURVED = 100  # records of two sides that a curve is drawn of, unless an earlier day is asked for
 WIDELY = 1_000  # records when it is
 ADDED = 400  # reports of two countries above which the numbers that the store keeps are added up
+ADDED_MOST = 20_000  # of these the newest
 WINDOW = 12  # records in which they are otherwise
 
 
@@ -150,8 +152,10 @@ def tension(
         by: length of the periods.
         query: days and ``as_of``.
     """
-    if views.is_counted(reader, left, right, whole=ADDED):
-        return views.tension(reader, left, right, by, query, whole=ADDED), None
+    countries = views.counted_countries(reader, left, right, whole=ADDED)
+    if countries is not None:
+        begun = reach(reader, *countries, query, ADDED_MOST)
+        return views.tension(reader, left, right, by, replace(query, since=begun or query.since), whole=ADDED), begun
     both = replace(query, actors=(views.match(left), views.match(right)))
     got = page(reader, Choice(query=both), limit=WIDELY if query.since else CURVED)
     begun = got.after.day if got.after is not None else None

@@ -65,7 +65,17 @@ def many(reader: Reader, left: str, right: str, most: int) -> bool:
     return int(reader.connection.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()) > most
 
 
-def between(reader: Reader, left: str, right: str, query: Query, most: int) -> list[Dealing]:
+def reach(reader: Reader, left: str, right: str, query: Query, most: int) -> datetime.date | None:
+    """Return the day of the last of so many dated reports between two countries, newest first; None where there are fewer."""
+    own = tables.dealings.c
+    found = _between(left, right).where(own.day < UNDATED, *_in_time(query)).with_only_columns(own.day)
+    day: datetime.date | None = reader.connection.execute(
+        found.order_by(own.day.desc()).offset(most).limit(1)
+    ).scalar()
+    return day
+
+
+def between(reader: Reader, left: str, right: str, query: Query) -> list[Dealing]:
     """Return the current reports of what passed between two countries, newest first, undated ones before all.
 
     Args:
@@ -73,7 +83,6 @@ def between(reader: Reader, left: str, right: str, query: Query, most: int) -> l
         left: code of one country.
         right: code of the other.
         query: days; its other fields are not used.
-        most: how many at most.
     """
     own, members, documents = tables.dealings.c, tables.memberships.c, tables.documents
     found = (
@@ -86,17 +95,31 @@ def between(reader: Reader, left: str, right: str, query: Query, most: int) -> l
         )
     if query.as_of is not None:
         found = found.where(documents.c.published_end <= query.as_of, revisions.known(query.as_of))
-    if query.since is not None:
-        found = found.where(own.day >= query.since, own.day < UNDATED)
-    if query.until is not None:
-        found = found.where(own.day <= query.until)
+    found = found.where(*_in_time(query))
     if len(reader.connection.execute(sa.select(tables.runs.c.number).limit(2)).all()) > 1:
         found = found.where(own.run == latest_run(tables.dealings))
-    day = sa.func.nullif(own.day, UNDATED, type_=sa.Date())
-    columns = (members.record, day, own.last_day, own.standing, own.quad, own.intensity, own.publisher)
+    # the days are read here, each once: thousands of reports share them
+    first, last = (sa.type_coerce(day, sa.types.NullType()) for day in (own.day, own.last_day))
+    columns = (members.record, first, last, own.standing, own.quad, own.intensity, own.publisher)
     order = (own.day.desc(), own.run.desc(), own.report.desc())
-    rows = reader.connection.execute(found.with_only_columns(*columns).order_by(*order).limit(most))
-    return list(map(Dealing._make, rows.all()))
+    rows = reader.connection.execute(found.with_only_columns(*columns).order_by(*order)).all()
+    days = {raw: _day(raw) for raw in {row[1] for row in rows} | {row[2] for row in rows}}
+    return [Dealing(record, days[day], days[end], *rest) for record, day, end, *rest in rows]
+
+
+def _day(raw: object) -> datetime.date | None:
+    """Return a day as the database has it, which may have no type for days; None where it is unknown."""
+    day = datetime.date.fromisoformat(raw) if isinstance(raw, str) else raw
+    return day if isinstance(day, datetime.date) and day < UNDATED else None
+
+
+def _in_time(query: Query) -> list[sa.ColumnElement[bool]]:
+    own, found = tables.dealings.c, list[sa.ColumnElement[bool]]()
+    if query.since is not None:
+        found += [own.day >= query.since, own.day < UNDATED]
+    if query.until is not None:
+        found.append(own.day <= query.until)
+    return found
 
 
 def documents(

@@ -2,6 +2,7 @@
 
 from dateline.views._actors import match
 from dateline.views._asked import Day, day, query
+from dateline.views._jumps import prepare
 from dateline.views._merging import fields, record
 from dateline.views.commitments import commitments
 from dateline.views.conflicts import conflicts
@@ -11,7 +12,7 @@ from dateline.views.overlap import beside, imported, overlap
 from dateline.views.records import date_of, records
 from dateline.views.revisions import revisions
 from dateline.views.story import days
-from dateline.views.tension import is_counted, tension
+from dateline.views.tension import counted_countries, tension
 from dateline.views.timeline import each, timeline
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "beside",
     "commitments",
     "conflicts",
+    "counted_countries",
     "date_of",
     "day",
     "days",
@@ -26,9 +28,9 @@ __all__ = [
     "each",
     "fields",
     "imported",
-    "is_counted",
     "match",
     "overlap",
+    "prepare",
     "query",
     "record",
     "records",

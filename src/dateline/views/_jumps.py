@@ -6,6 +6,7 @@ import itertools
 import math
 import statistics
 from collections.abc import Sequence
+from contextlib import suppress
 
 SHORTEST = 2  # periods; one outlier is no new level
 STRICTNESS = 3.0  # of the penalty; 2 is that of the Bayesian information criterion
@@ -37,6 +38,12 @@ def _variance(values: Sequence[float]) -> float:
     steps = [b - a for a, b in itertools.pairwise(values)]
     usual = SPREAD * statistics.median(abs(step) for step in steps)
     return usual**2 or statistics.fmean(step**2 for step in steps) / 2
+
+
+def prepare() -> None:
+    """Import what finds jumps, which takes longer than to find them."""
+    with suppress(ModuleNotFoundError):
+        import ruptures  # noqa: F401
 
 
 def smoothed(values: Sequence[float]) -> tuple[float, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.model import Record
 from dateline.model.tension import By, Jump, Period, Tension
@@ -15,14 +15,12 @@ from dateline.store.dealings import Dealing, between, many
 from dateline.views import _jumps, _periods
 from dateline.views.records import records
 
-COUNTED = 30_000  # reports of which the numbers are added up; of more the newest
 SHOWN = 5  # records behind a jump
 NEAR = 3  # periods after a jump in which these lie
 CODE = 3  # letters of a country
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _One:
+class _One(NamedTuple):  # there are very many of them
     """A record in numbers."""
 
     record: str
@@ -62,7 +60,7 @@ def counted(
         by: length of the periods.
         query: days and ``as_of``.
     """
-    told = list(_ones(between(reader, *countries, query, COUNTED), by))
+    told = list(_ones(between(reader, *countries, query), by))
     placed = defaultdict[datetime.date, list[_One]](list)
     for one in told:
         if one.start is not None:
@@ -84,24 +82,31 @@ def _ones(found: Iterable[Dealing], by: By) -> Iterable[_One]:
     groups = defaultdict[str, list[Dealing]](list)
     for dealing in found:
         groups[dealing.record].append(dealing)
+    homes: dict[_Days, datetime.date | None] = {}
     for record, group in groups.items():
-        if len(group) == 1:  # most are
-            one = group[0]
-            when = When(start=one.day, end=one.last, basis="stated") if one.day and one.last else None
-            yield _One(
-                record=record, start=_periods.home(when, by), planned=one.standing == 1, quad=one.quad,
-                intensity=one.intensity, publishers=frozenset((one.publisher,)),
-            )  # fmt: skip
-            continue
-        standing = max(d.standing for d in group)
-        best = [d for d in group if d.standing == standing]
-        days = Counter((d.day, d.last) for d in best if d.day is not None and d.last is not None)
-        day = min(days, key=lambda d: (-days[d], d), default=None)
-        when = When(start=day[0], end=day[1], basis="stated") if day and day[0] and day[1] else None
-        yield _One(
-            record=record, start=_periods.home(when, by), planned=standing == 1, quad=best[0].quad,
-            intensity=best[0].intensity, publishers=frozenset(d.publisher for d in group),
-        )  # fmt: skip
+        best, days = group, (group[0].day, group[0].last)
+        if len(group) > 1:  # most have one report
+            standing = max(d.standing for d in group)
+            best = [d for d in group if d.standing == standing]
+            days = _prevailing(best)
+        if days not in homes:
+            homes[days] = _home(days, by)
+        one, publishers = best[0], frozenset(d.publisher for d in group)
+        yield _One(record, homes[days], one.standing == 1, one.quad, one.intensity, publishers)
+
+
+_Days = tuple[datetime.date | None, datetime.date | None]
+
+
+def _prevailing(found: Sequence[Dealing]) -> _Days:
+    """Return the first and last day that most of some reports give, the earlier ones of as many."""
+    days = Counter((d.day, d.last) for d in found if d.day is not None and d.last is not None)
+    return min(days, key=lambda day: (-days[day], day), default=(None, None))
+
+
+def _home(days: _Days, by: By) -> datetime.date | None:
+    first, last = days
+    return _periods.home(When(start=first, end=last, basis="stated"), by) if first and last else None
 
 
 def _period(span: tuple[datetime.date, datetime.date], by: By, told: Sequence[_One], smooth: float) -> Period:

@@ -43,9 +43,11 @@ class _Told:
 WHOLE = 3_000  # reports of two countries that are read whole
 
 
-def is_counted(reader: Reader, left: str, right: str, *, whole: int = WHOLE) -> bool:
-    """Return whether two sides are countries with more reports than so many: their curve is made from numbers."""
-    return _tension_counts.codes(match(left), match(right), reader, whole) is not None
+def counted_countries(
+    reader: Reader, left: str, right: str, *, whole: int = WHOLE
+) -> tuple[str, str] | None:
+    """Return the codes of two sides if they are countries with more reports than so many: their curve is made from numbers."""
+    return _tension_counts.codes(match(left), match(right), reader, whole)
 
 
 def tension(reader: Reader, left: str, right: str, by: By, query: Query, *, whole: int = WHOLE) -> Tension:
