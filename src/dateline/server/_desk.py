@@ -64,6 +64,11 @@ class Desk:
                 self._kept.popitem(last=False)
         return value
 
+    def forget(self) -> None:
+        """Let go of all that was kept."""
+        with self._lock:
+            self._kept.clear()
+
     @contextmanager
     def coder(self) -> Iterator[Coder]:
         """Give the coder, to one at a time; it is made when first asked for."""
