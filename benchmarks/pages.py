@@ -121,9 +121,9 @@ def asked(dice: random.Random, client: TestClient) -> dict[str, str]:
         "api documents, 200": f"/api/documents?limit=200&q={topic.split()[1]}",
         "api conflicts, 200": f"/api/conflicts?limit=200&actor={left}",
         "api search": f"/api/search?q={topic.replace(' ', '+')}",
-        "api search, common, 200": f"/api/search?q={topic.split()[1]}&limit=200",
+        "api search, common, 100": f"/api/search?q={topic.split()[1]}&limit=100",
         "api series": f"/api/series?limit=500&place={left}",
-        "api series, 2,000": f"/api/series?limit=2000&until={month}",
+        "api series, 1,000": f"/api/series?limit=1000&until={month}",
         "api tension": f"/api/tension?left={left}&right={right}&by=week",
         "api tension, busiest": f"/api/tension?left={first}&right={second}&by=day",
         "api ask": f"/api/ask?question=Who+met+Land+{left}+in+{year}%3F",
@@ -136,7 +136,12 @@ def crowded(archive: Archive) -> tuple[str, str]:
     event = made[0][0].events[0]
     for number in range(300):
         text = f"{event.evidence.exact} That is what outlet {number} says of it."
-        told = Document(text=text, blocks=(Block(span=Span(0, len(text))),), publisher=f"Outlet {number}", published=event.date)
+        told = Document(
+            text=text,
+            blocks=(Block(span=Span(0, len(text))),),
+            publisher=f"Outlet {number}",
+            published=event.date,
+        )
         own = replace(event, evidence=told.evidence(Span(0, len(event.evidence.exact))), date=event.date)
         archive.add(Article(document=told, annotations=Annotations(), events=(own,)))
     found = archive.records("event")
@@ -146,7 +151,9 @@ def crowded(archive: Archive) -> tuple[str, str]:
         start = len(text)
         events += [(one, start) for one in article.events]
         text += article.document.text + " "
-    long = Document(text=text, blocks=(Block(span=Span(0, len(text))),), publisher="Live", published=event.date)
+    long = Document(
+        text=text, blocks=(Block(span=Span(0, len(text))),), publisher="Live", published=event.date
+    )
     moved = tuple(
         replace(
             one,
@@ -224,7 +231,9 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--store")
     parser.add_argument("--rounds", type=int, default=12)
-    parser.add_argument("--fresh", action="store_true", help="forget what was answered before, as after each write")
+    parser.add_argument(
+        "--fresh", action="store_true", help="forget what was answered before, as after each write"
+    )
     options = parser.parse_args()
     if options.store:
         measure(options.store, options.rounds, fresh=options.fresh)

@@ -28,7 +28,7 @@ from dateline.model.shown import Results
 from dateline.model.tension import By, Tension
 from dateline.resolvers import RESOLVERS
 from dateline.store import Query, Ruled, Store, imports, rulings, runs
-from dateline.store.pages import Choice, page
+from dateline.store.pages import At, Choice, page
 from dateline.store.store import PATIENCE
 
 
@@ -229,7 +229,8 @@ class Archive:
         """Return the newest records of a kind, at most so many: quick, however many there are.
 
         Args:
-            kind: ``event``, ``statement``, ``indicator`` or ``commitment``; commitments have the state that their own articles tell.
+            kind: ``event``, ``statement``, ``indicator`` or ``commitment``; commitments have the state that their own articles
+                tell, and lie on the day on which they were first reported, because few have a day on which they are due.
             most: how many.
             oldest: the oldest instead.
             words: each stands in a report.
@@ -237,11 +238,29 @@ class Archive:
         """
         asked = views.query(**choice)
         with self.store.reading() as reader:
-            chosen = Choice(kind=kind, query=asked, words=tuple(words), newest_first=not oldest)
-            names = page(reader, chosen, limit=most).records
+            chosen, after = Choice(kind=kind, query=asked, words=tuple(words), newest_first=not oldest), None
+            if kind == "commitment":
+                start = asked.since if oldest else asked.until
+                after = At(start, "") if start is not None else None
+                chosen = dataclasses.replace(
+                    chosen, axis="reported", query=dataclasses.replace(asked, since=None, until=None)
+                )
+            names = page(reader, chosen, limit=most, after=after).records
             if not names:
                 return Results(())
             return Results(views.records(reader, kind, Query(records=names, as_of=asked.as_of)))
+
+    def followed(self, records: Iterable[str], *, as_of: views.Day | None = None) -> Results[Record]:
+        """Return commitments, by the ids of their records, with what became of them: of few also in a large store.
+
+        Args:
+            records: the ids.
+            as_of: as known on this day.
+        """
+        with self.store.reading() as reader:
+            return Results(
+                views.commitments(reader, Query(records=tuple(records), as_of=views.query(as_of=as_of).as_of))
+            )
 
     def is_larger(self, kind: str, number: int) -> bool:
         """Return whether there are more reports of a kind than so many."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,9 @@ from fastapi.testclient import TestClient
 import dateline
 from dateline.model import Event, When
 from dateline.model.imported import Imported
+from dateline.pipeline import Coder
 from dateline.server import app
+from dateline.server._desk import Desk
 from dateline.server._pages import PAGES
 from served import fill
 
@@ -165,6 +169,24 @@ def test_a_pair_has_a_curve_and_its_numbers(client: TestClient) -> None:
     page = client.get("/pair?left=PRK&right=USA&by=year").text
     assert page.count('<rect class="up"') == page.count('<th scope="row">') == 40
     assert "smooth" in page
+
+
+def test_a_long_curve_shows_its_newest_part(client: TestClient) -> None:
+    """Forty years by day are no chart: the last 366 days are shown, and the page says since when."""
+    page = client.get("/pair?left=PRK&right=USA&by=day").text
+    assert page.count('<th scope="row">') == 366
+    assert "Shown is the time since 2028-06-12" in page
+
+
+def test_counts_may_be_a_little_old(filled: Path, tmp_path: Path, coder: Coder) -> None:
+    """What may be so old is not made again after each change; all else is."""
+    shutil.copy(filled, tmp_path / "own.db")
+    with dateline.open(tmp_path / "own.db") as archive:
+        desk, made = Desk(archive, lambda: coder), count()
+        assert [desk.kept("a", lambda: next(made)) for _ in range(2)] == [0, 0]
+        desk.forget()
+        assert desk.kept("a", lambda: next(made), age=1000) == 0
+        assert desk.kept("a", lambda: next(made)) == 1
 
 
 def test_the_map_names_its_places(client: TestClient) -> None:

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,11 +23,12 @@ from dateline.model import (
     Indicator,
     Place,
     Record,
+    Span,
     StateChange,
     Statement,
     When,
 )
-from dateline.views import match
+from dateline.views import _merging, match
 from handmade import KIM, MOON, article, day, document, event, full, span
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -70,6 +72,48 @@ def test_reports_that_differ_say_in_what(archive: Archive) -> None:
     (record,) = archive.timeline()
     assert record.conflicts == ("date",)
     assert record.reports[1].differs["date"] in ("2018-04-26", "2018-04-27")
+
+
+def test_what_two_reports_cannot_both_say_is_disputed() -> None:
+    """Days, towns, people, denial and figures clash between reports, not what one of them says alone."""
+    one, told = event(document()), document(TRIBUNE)
+    dead = tuple(
+        Indicator(measure="people killed", value=n, unit="people", evidence=one.evidence) for n in (3.0, 30.0)
+    )
+    busan = dataclasses.replace(one.place, name="Busan", kind="city")  # type: ignore[type-var]
+    seoul = dataclasses.replace(busan, name="Seoul")
+    alike = event(told, place=busan, magnitude=dead)
+    assert disputed_in(alike, alike) == []
+    assert disputed_in(alike, event(told, place=busan, magnitude=dead[:1])) == ["magnitude"]
+    assert disputed_in(event(told, place=seoul), event(told, place=busan)) == ["place"]
+    assert disputed_in(event(told, actors=(KIM,)), event(told, actors=(MOON,))) == ["actors"]
+    assert disputed_in(event(told), event(told, status="negated")) == ["status"]
+
+
+def disputed_in(*events: Event) -> list[str]:
+    """Return the fields in which reports clash."""
+    return list(_merging.disputed([SimpleNamespace(value=e) for e in events]))  # type: ignore[misc]
+
+
+def test_the_newest_commitments_are_those_reported_last(archive: Archive) -> None:
+    """Most have no day on which they are due: what is found first, and the time asked for, go by the report."""
+    for month, words in (
+        (4, "will send rice"),
+        (5, "will close the old mine"),
+        (6, "will free eleven sailors"),
+    ):
+        told = document(f"Kim {words}, he promised Moon.", f"2018-{month:02d}-02")
+        evidence = told.evidence(Span(0, len(told.text)))
+        made = Commitment(kind="promise", by=(KIM,), to=(MOON,), content=words, evidence=evidence)
+        archive.add(article(told, commitments=(made,)))
+
+    def found(**choice: object) -> list[str]:
+        return [r.value.content.split()[-1] for r in archive.found("commitment", most=1, **choice)]  # type: ignore[union-attr, arg-type]
+
+    assert (found(), found(until="2018-05-20"), found(oldest=True)) == (["sailors"], ["mine"], ["rice"])
+    assert found(oldest=True, since="2018-05-01") == ["mine"]
+    (one,) = archive.found("commitment", most=1)
+    assert archive.followed([one.record_id]) == (archive.show(one.record_id),)
 
 
 def test_relays_of_one_agency_are_one_source(archive: Archive) -> None:

@@ -32,7 +32,10 @@ CHANGES = 12
 CHECKED = 40  # records whose contradictions are looked up in a large archive
 FEW_REPORTS = 2_000  # events of an archive in which all accounts are compared with all
 LARGE = 5_000  # reports of a kind, of which not all are read for an answer
-READ = 300  # records that are read for an answer then: those with the words of the question, those of its types, the newest
+READ = 150  # records that are read for an answer then: as many with the question's words as of its types, the newest of each
+OTHERS = 60  # and these, the newest whatever they tell
+FOLLOWED = 5  # commitments that are shown and followed through later articles then,
+BESIDE = 2  # and if something else is asked for
 TYPES = 3  # types that are looked up
 
 
@@ -45,7 +48,7 @@ def choose(archive: Archive, question: Question, as_of: datetime.date | None) ->
     for section in dict.fromkeys(section for section, _ in found):
         members = [record for known, record in found if known == section]
         limit = search.limit(section)
-        kept = members if len(members) <= limit else _best(members, limit)
+        kept = _shown(members, limit)
         if len(members) > len(kept):
             left_out[section] = len(members) - len(kept)
         chosen += [(section, record) for record in kept]
@@ -73,10 +76,12 @@ class _Search:
     def __init__(self, archive: Archive, question: Question, as_of: datetime.date | None) -> None:
         self.archive, self.question = archive, question
         self.choice: dict[str, Any] = {"since": question.since, "until": question.until, "as_of": as_of}
-        self._followed_up = 0
+        self.large = any(archive.is_larger(kind, LARGE) for kind in ("commitment", "event"))
 
     def limit(self, section: Section) -> int:
         """Return how many records of a section are shown."""
+        if section == "undertaken" and self.large:
+            return FOLLOWED if self.question.aim == "commitments" else BESIDE
         if self.question.order or self.question.aim in ("when", "where"):
             return {"done": RANKED if self.question.order else LIMITS["done"]}.get(section, FEW)
         return LIMITS[section]
@@ -140,23 +145,23 @@ class _Search:
     def _commitments(self) -> Iterator[Record]:
         as_of, actor = self.choice["as_of"], self._actor()
         kinds = self.question.kinds
-        large = self.archive.is_larger("commitment", LARGE) or self.archive.is_larger("event", LARGE)
-        asked = self._some("commitment") if large else self.archive.commitments(as_of=as_of, actor=actor)
+        asked = self._some("commitment") if self.large else self.archive.commitments(as_of=as_of, actor=actor)
         since, until = self.question.since, self.question.until
+        found = []
         for record in self._about([r for r in asked if self._takes_part(r)]):
             day = record.first_reported  # most have no day on which they are due
             early = since and (day is None or day < since)
             late = until and (day is None or day > until)
             if not (early or late) and (not kinds or getattr(record.value, "kind", None) in kinds):
-                yield self._followed(record) if large else record
+                found.append(record)
+        yield from self._followed(found) if self.large else found
 
-    def _followed(self, record: Record) -> Record:
-        """Return a commitment with what became of it, as far as the first ones that are shown go."""
-        if self._followed_up >= LIMITS["undertaken"]:
-            return record
-        self._followed_up += 1
-        found = self.archive.show(record.record_id)
-        return found if isinstance(found, Record) and self.choice["as_of"] is None else record
+    def _followed(self, found: list[Record]) -> list[Record]:
+        """Return commitments, those that are shown with what became of them."""
+        shown = _shown(found, self.limit("undertaken"))
+        told = self.archive.followed((r.record_id for r in shown), as_of=self.choice["as_of"])
+        known = {r.record_id: r for r in told}
+        return [known.get(r.record_id, r) for r in found]
 
     def _some(self, kind: str) -> tuple[Record, ...]:
         """Return the records that most likely answer, of very many: with the question's words, of its types, the newest."""
@@ -164,12 +169,13 @@ class _Search:
         given: dict[str, Any] = {"as_of": self.choice["as_of"], "most": READ}
         given |= {"actor": None if kind == "indicator" else self._actor()}
         given |= {"oldest": question.order == "first"}
-        if kind != "commitment":  # of which the day is that on which it is due
-            given |= {"since": question.since, "until": question.until}
+        given |= {"since": question.since, "until": question.until}
         found = [self.archive.found(kind, words=question.words, **given)] if question.words else []
         if kind == "event":
-            found += [self.archive.found(kind, type=name, **given) for name in sorted(question.types)[:TYPES]]
-        found.append(self.archive.found(kind, **given))
+            types = sorted(question.types)[:TYPES]
+            most = {"most": READ // max(1, len(types))}
+            found += [self.archive.found(kind, type=name, **given | most) for name in types]
+        found.append(self.archive.found(kind, **given | ({"most": OTHERS} if any(found) else {})))
         return tuple({r.record_id: r for part in found for r in part}.values())
 
     def _statements(self) -> Iterator[Record]:
@@ -356,8 +362,10 @@ def _weight(record: Record) -> tuple[float, int, str]:
     return strength * record.independent_sources, len(record.reports), record.record_id
 
 
-def _best(members: list[Record], limit: int) -> list[Record]:
-    """Return the members with most sources, in their order."""
+def _shown(members: list[Record], limit: int) -> list[Record]:
+    """Return the members with most sources, so many, in their order."""
+    if len(members) <= limit:
+        return members
     ranked = sorted(
         members, key=lambda r: (r.independent_sources, len(r.reports), _weight(r)[0]), reverse=True
     )

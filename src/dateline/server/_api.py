@@ -215,7 +215,7 @@ def series(
     desk: Desks,
     filters: Filtered,
     limit: Annotated[
-        int, Query(ge=1, le=2_000, description="How many figures at most, newest first.")
+        int, Query(ge=1, le=1_000, description="How many figures at most, newest first.")
     ] = 1_000,
 ) -> dict[str, Any]:
     """Return the newest figures by measure and place, day by day, with the spread between sources.
@@ -301,7 +301,7 @@ def tension(
 ) -> dict[str, Any]:
     """Return what passed between two sides, period by period, with where its level changed.
 
-    'read_since' is the day before which nothing was read, because the sides have so many records; an earlier 'since' reads more.
+    'read_since' is the day before which nothing was read, because the sides have so many records; 'since' and 'until' choose an earlier time.
     """
     asked = Asked(since=day(since), until=day(until, last=True), as_of=day(as_of, last=True))
     with desk.reading() as reader:
@@ -326,7 +326,11 @@ def ask(
 
 
 @router.get("/search")
-def search(desk: Desks, filters: Filtered, limit: Limit = 10) -> dict[str, Any]:
+def search(
+    desk: Desks,
+    filters: Filtered,
+    limit: Annotated[int, Query(ge=1, le=100, description="How many of each kind at most.")] = 10,
+) -> dict[str, Any]:
     """Return the newest records of each kind, and the newest articles, that have all words of 'q'."""
     found: dict[str, Any] = {}
     with desk.reading() as reader:

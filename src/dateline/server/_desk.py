@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -27,7 +28,7 @@ class Desk:
     def __init__(self, archive: Archive, coder: Callable[[], Coder]) -> None:
         self._shared = archive
         self._watch = Watch(archive.store)
-        self._kept: OrderedDict[object, tuple[int, Any]] = OrderedDict()
+        self._kept: OrderedDict[object, tuple[int, float, Any]] = OrderedDict()
         self._lock = threading.Lock()
         self._coder: Coder | None = None
         self._make_coder, self._coding = coder, threading.Lock()
@@ -48,26 +49,33 @@ class Desk:
         with fresh(self._shared.store).reading() as reader:
             yield reader
 
-    def kept(self, key: object, make: Callable[[], T]) -> T:
-        """Return what was made for this key since the database last changed, or make it now."""
+    def kept(self, key: object, make: Callable[[], T], *, age: float = 0.0) -> T:
+        """Return what was made for this key since the database last changed, or make it now.
+
+        Args:
+            key: what it is.
+            make: makes it.
+            age: seconds for which it is good enough although the database has changed.
+        """
         version = self._watch.version()
         with self._lock:
             found = self._kept.get(key)
-            if found is not None and found[0] == version:
+            if found is not None and (found[0] == version or time.monotonic() - found[1] < age):
                 self._kept.move_to_end(key)
-                value: T = found[1]
+                value: T = found[2]
                 return value
         value = make()
         with self._lock:
-            self._kept[key] = (version, value)
+            self._kept[key] = (version, time.monotonic(), value)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return value
 
     def forget(self) -> None:
-        """Let go of all that was kept."""
+        """Take the database for changed."""
         with self._lock:
-            self._kept.clear()
+            for key, (_, made, value) in self._kept.items():
+                self._kept[key] = (-1, made, value)
 
     @contextmanager
     def coder(self) -> Iterator[Coder]:

@@ -16,8 +16,11 @@ from dateline.server._desk import Desk
 from dateline.store import Query, Reader, Stored
 from dateline.store.dealings import reach
 from dateline.store.pages import At, Choice, page, totals
+from dateline.store.pages import everyday as days
 
 FOLLOWED = 1_500  # events of a store in whose lists commitments are followed through later reports
+LARGE = 100_000  # events of a store whose counts may be a little old
+COUNTS_KEPT = 30.0  # seconds
 FEW = 3_000  # reports of which all conflicts are looked for at once
 CURVED = 100  # records of two sides that a curve is drawn of, unless an earlier day is asked for
 WIDELY = 1_000  # records when it is
@@ -124,7 +127,27 @@ def counted(desk: Desk) -> dict[str, int]:
         with desk.reading() as reader:
             return totals(reader)
 
-    return desk.kept("totals", make)
+    return desk.kept("totals", make, age=_age(desk))
+
+
+def everyday(desk: Desk) -> dict[datetime.date, int]:
+    """Return how many reports of events there are on each day."""
+
+    def make() -> dict[datetime.date, int]:
+        with desk.reading() as reader:
+            return days(reader, "event")
+
+    return desk.kept("everyday", make, age=_age(desk))
+
+
+def _age(desk: Desk) -> float:
+    """Return for how many seconds counts are good enough: those of a large store take long, and hardly change."""
+
+    def make() -> bool:
+        with desk.reading() as reader:
+            return reader.more_than("event", LARGE)
+
+    return COUNTS_KEPT if desk.kept("large", make, age=COUNTS_KEPT) else 0.0
 
 
 def _newest_first(desk: Desk, query: Query) -> tuple[Conflict, ...]:
@@ -155,7 +178,9 @@ def tension(
     countries = views.counted_countries(reader, left, right, whole=ADDED)
     if countries is not None:
         begun = reach(reader, *countries, query, ADDED_MOST)
-        return views.tension(reader, left, right, by, replace(query, since=begun or query.since), whole=ADDED), begun
+        return views.tension(
+            reader, left, right, by, replace(query, since=begun or query.since), whole=ADDED
+        ), begun
     both = replace(query, actors=(views.match(left), views.match(right)))
     got = page(reader, Choice(query=both), limit=WIDELY if query.since else CURVED)
     begun = got.after.day if got.after is not None else None

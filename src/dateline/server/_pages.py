@@ -21,17 +21,17 @@ from dateline.formats import answer as answer_format
 from dateline.formats._words import TYPES
 from dateline.model import Document, Event, Record
 from dateline.model.imported import Imported
-from dateline.model.tension import By
+from dateline.model.tension import By, Tension
 from dateline.server import _charts, _words
 from dateline.server._choice import CERTAINTIES, STATES, USUAL, Filters, cursor, day, place
 from dateline.server._desk import Desk
-from dateline.server._lists import Shown, counted, disputed, figures, listed, tension
+from dateline.server._lists import Shown, counted, disputed, everyday, figures, listed, tension
 from dateline.server._marking import found_in, parts
 from dateline.server._zoom import Zoom
 from dateline.server._zoom import zoom as zoomed
 from dateline.store import Query as Asked
 from dateline.store import Reader, imports
-from dateline.store.pages import At, Choice, days, everyday, latest_documents, sample
+from dateline.store.pages import At, Choice, days, latest_documents, sample
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -54,6 +54,7 @@ LONG = datetime.timedelta(days=31)
 GLANCE = 1_000  # reports looked through for the short lists of a pair or an actor
 SAMPLED = 400  # reports from which pairs and partners are counted
 MAPPED = 600
+PERIODS = 366  # of a curve; of more, bars are thinner than a line
 READINGS = 300
 SERIES = 40
 STANCES = ("says", "claims", "denies", "warns", "promises", "asks", "believes")
@@ -130,14 +131,14 @@ def overview(request: Request, desk: Desks) -> Response:
                     reader, Choice(kind="commitment", axis="reported", statuses=("open",)), limit=5
                 ).records,
                 "documents": latest_documents(reader, limit=6),
-                "zoom": zoomed(everyday(reader, "event"), None, None),
             }
 
     found = desk.kept("overview", make)
     dispute = disputed(desk, Choice(kind="event"), limit=5).conflicts[:5]
     return render(
-        request, "overview.html", counts=counted(desk), conflicts=dispute, filters=Filters(), **found
-    )
+        request, "overview.html", counts=counted(desk), conflicts=dispute, filters=Filters(),
+        zoom=zoomed(everyday(desk), None, None), **found,
+    )  # fmt: skip
 
 
 def _pairs(reader: Reader, choice: Choice) -> list[tuple[str, str, int]]:
@@ -174,7 +175,7 @@ def timeline(
             told = days(reader, choice) if _narrow(filters) else None
             counted_all = told is None
             if told is None:
-                told = desk.kept("everyday", lambda: everyday(reader, "event"))
+                told = everyday(desk)
             return zoomed(told, choice.query.since, choice.query.until, zoom), counted_all
 
     with desk.reading() as reader:
@@ -314,6 +315,8 @@ def pair(
     def make() -> dict[str, Any]:
         with desk.reading() as reader:
             found, begun = tension(reader, ours, theirs, by, Asked(since=start, until=end))
+            if len(found.periods) > PERIODS:
+                found, begun = _newest(found), found.periods[-PERIODS].start
             return {
                 "tension": found,
                 "curve": _charts.curve(found) if found.periods else None,
@@ -325,6 +328,13 @@ def pair(
 
     found = desk.kept(("pair", both, by), make)
     return render(request, "pair.html", given=given, link=both.link(), **found)
+
+
+def _newest(found: Tension) -> Tension:
+    """Return the newest part of a curve that is too long to be seen."""
+    periods = found.periods[-PERIODS:]
+    jumps = tuple(j for j in found.jumps if j.start >= periods[0].start) if found.jumps else found.jumps
+    return replace(found, periods=periods, jumps=jumps)
 
 
 @router.get("/actors")

@@ -237,21 +237,29 @@ class _Search:
         day, record = self._day, tables.memberships.c.record
         rows = self._listing.with_only_columns(record.label("record"), day.label("day")).distinct()
         if at is not None and at.day is None:
-            rows = rows.where(day.is_(None), record > at.record)
-        else:
-            rows = rows.where(day.is_not(None), *self._from(at))
-            if at is not None and at.day is not None:
-                rows = rows.where(sa.or_(day != at.day, record > at.record))
-            if edge is not None:
-                within = [day >= edge if self._choice.newest_first else day <= edge]
-                rows = rows.where(*within)
-                if (
-                    self._choice.axis == "reported"
-                ):  # said again of the reports, so that these are not read whole
-                    told = sa.select(tables.documents.c.id).where(*within, *self._from(at))
-                    rows = rows.where(self._reports.c.document.in_(told))
+            rows = rows.where(self._undated(), record > at.record)
+            return self._reader.connection.execute(rows.order_by(record).limit(self._most)).all()
+        rows = rows.where(day.is_not(None), *self._from(at))
+        if at is not None:
+            rows = rows.where(sa.or_(day != at.day, record > at.record))
+        if edge is not None:
+            within = [day >= edge if self._choice.newest_first else day <= edge]
+            rows = rows.where(*within)
+            if self._choice.axis == "reported":  # said again of the reports, so that these are not read whole
+                told = sa.select(tables.documents.c.id).where(*within, *self._from(at))
+                rows = rows.where(self._reports.c.document.in_(told))
         order = day.desc() if self._choice.newest_first else day.asc()
         return self._reader.connection.execute(rows.order_by(order, record).limit(self._most)).all()
+
+    def _undated(self) -> sa.ColumnElement[bool]:
+        """Return the condition that a report has no day; very many such are gone through by record and not sorted."""
+        day = self._day
+        some = sa.select(sa.literal(1)).where(day.is_(None))
+        if self._looked_up or self._count(some, RARE) <= RARE:
+            return day.is_(None)
+        return (
+            sa.func.coalesce(day, datetime.date.max) == datetime.date.max
+        )  # no index on it, so that of records is used
 
     def _kept(self, records: Sequence[str]) -> set[tuple[str, datetime.date | None]]:
         """Return the records that belong here, each with the one day under which it is listed."""

@@ -12,7 +12,7 @@ from dateline.model import Run
 from dateline.model.comparison import RunSummary
 from dateline.model.record import Value
 from dateline.store import tables
-from dateline.store.reader import CHUNK, Reader, latest_run, with_records
+from dateline.store.reader import CHUNK, Reader, with_records
 
 Found = dict[str, tuple[Value, ...]]
 
@@ -21,8 +21,7 @@ def summaries(reader: Reader) -> tuple[RunSummary, ...]:
     """Return all runs with what they did, oldest first."""
     done = tables.document_runs
     documents = _counted(reader, sa.select(done.c.run, sa.func.count()).group_by(done.c.run))
-    speaking = sa.select(done.c.run, sa.func.count()).where(done.c.run == latest_run(done))
-    speaks = _counted(reader, speaking.group_by(done.c.run))
+    speaks = _speaking(reader) if len(documents) > 1 else documents
     found = {
         f"{kind}s": _counted(reader, sa.select(table.c.run, sa.func.count()).group_by(table.c.run))
         for kind, table in tables.REPORTS.items()
@@ -85,6 +84,17 @@ def reports(reader: Reader, number: int, wanted: Sequence[str]) -> Iterator[tupl
                 value = reader.stored(kind, row).value
                 found[row.document][kind] = (*found[row.document].get(kind, ()), value)
         yield from found.items()
+
+
+def _speaking(reader: Reader) -> dict[int, int]:
+    """Return for how many documents each run speaks: those that no run of a higher rank coded."""
+    done, coding = tables.document_runs.c, tables.runs.c
+    best = sa.select(sa.func.max(coding.rank).label("rank")).join(
+        tables.document_runs, done.run == coding.number
+    )
+    ranks = best.group_by(done.document).subquery()
+    speaking = sa.select(coding.number, sa.func.count()).join(ranks, ranks.c.rank == coding.rank)
+    return _counted(reader, speaking.group_by(coding.number))
 
 
 def _counted(reader: Reader, question: sa.Select[Any]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import combinations, groupby
 
 from dateline.model import (
     Actor,
@@ -113,66 +113,45 @@ def fields(value: Value) -> dict[str, str]:
 
 
 def disputed(group: list[Stored]) -> Iterator[str]:
-    """Yield the fields in which two of the reports cannot both be right."""
-    values = [s.value for s in group]
-    for field, clash in CLASHES.items():
-        if any(clash(a, b) for i, a in enumerate(values) for b in values[:i]):
-            yield field
+    """Yield the fields in which two of the reports cannot both be right.
+
+    What each report says is reduced to what can clash, once each: there may be hundreds that all say the same.
+    """
+    events = [s.value for s in group if isinstance(s.value, Event)]
+    done = [e for e in events if e.status in HAPPENED and not announced(e)]  # a plan may be moved
+    if len({e.date.start for e in done if e.date and e.date.basis in FIRM and e.date.is_day}) > 1:
+        yield "date"
+    if len({e.place.name.casefold() for e in events if e.place and e.place.kind == "city"}) > 1:
+        yield "place"
+    acting = {(e.event_type, _people(e.actors), _people(e.recipients)) for e in done}
+    if any(_others(a, b) for a, b in combinations(acting, 2)):
+        yield "actors"
+    if len({_denied(e) for e in events}) > 1:
+        yield "status"
+    figures = {
+        tuple((m.measure.casefold(), *_figures.bounds(m), m.value) for m in e.magnitude): e for e in done
+    }
+    if any(_magnitudes_clash(a, b) for a, b in combinations(figures.values(), 2)):
+        yield "magnitude"
 
 
-def _dates_clash(a: Value, b: Value) -> bool:
-    if not (isinstance(a, Event) and isinstance(b, Event) and a.date and b.date) or not _both_done(a, b):
-        return False  # a plan may be moved
-    firm = a.date.basis in FIRM and b.date.basis in FIRM
-    return firm and a.date.is_day and b.date.is_day and a.date.start != b.date.start
+def _people(side: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(p.id for p in side if p.kind == "person")
 
 
-def _places_clash(a: Value, b: Value) -> bool:
-    if not (isinstance(a, Event) and isinstance(b, Event) and a.place and b.place):
-        return False
-    towns = a.place.kind == b.place.kind == "city"
-    return towns and a.place.name.casefold() != b.place.name.casefold()
+_Acting = tuple[str, frozenset[str], frozenset[str]]
 
 
-def _participants_clash(a: Value, b: Value) -> bool:
-    if (
-        not (isinstance(a, Event) and isinstance(b, Event))
-        or not _both_done(a, b)
-        or a.event_type != b.event_type
-    ):
-        return False
-    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
-    people = (
-        ({p.id for p in left if p.kind == "person"}, {p.id for p in right if p.kind == "person"})
-        for left, right in sides
+def _others(a: _Acting, b: _Acting) -> bool:
+    """Whether the same act is told of other people on one of its sides."""
+    return a[0] == b[0] and any(
+        ours and theirs and not ours & theirs for ours, theirs in zip(a[1:], b[1:], strict=True)
     )
-    return any(ours and theirs and not ours & theirs for ours, theirs in people)
 
 
-def _both_done(a: Event, b: Event) -> bool:
-    return all(event.status in HAPPENED and not announced(event) for event in (a, b))
-
-
-def _statuses_clash(a: Value, b: Value) -> bool:
-    if not (isinstance(a, Event) and isinstance(b, Event)):
-        return False
-    return len({_denied(a), _denied(b)}) == 2
-
-
-def _magnitudes_clash(a: Value, b: Value) -> bool:
-    if not (isinstance(a, Event) and isinstance(b, Event)) or not _both_done(a, b):
-        return False
+def _magnitudes_clash(a: Event, b: Event) -> bool:
     pairs = ((m, n) for m in a.magnitude for n in b.magnitude if m.measure.casefold() == n.measure.casefold())
     return any(_figures.disagree(m, n) for m, n in pairs)
-
-
-CLASHES = {
-    "date": _dates_clash,
-    "place": _places_clash,
-    "actors": _participants_clash,
-    "status": _statuses_clash,
-    "magnitude": _magnitudes_clash,
-}
 
 
 def _merged(best: Value, group: list[Stored]) -> Value:

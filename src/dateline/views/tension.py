@@ -43,9 +43,7 @@ class _Told:
 WHOLE = 3_000  # reports of two countries that are read whole
 
 
-def counted_countries(
-    reader: Reader, left: str, right: str, *, whole: int = WHOLE
-) -> tuple[str, str] | None:
+def counted_countries(reader: Reader, left: str, right: str, *, whole: int = WHOLE) -> tuple[str, str] | None:
     """Return the codes of two sides if they are countries with more reports than so many: their curve is made from numbers."""
     return _tension_counts.codes(match(left), match(right), reader, whole)
 
