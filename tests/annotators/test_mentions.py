@@ -56,6 +56,12 @@ def test_the_two_leaders_are_the_last_two_people(coder: Coder) -> None:
     ]
 
 
+def test_words_joined_by_a_hyphen_stay_joined(coder: Coder) -> None:
+    """Who has no name is called by the words of the text, without its articles."""
+    (actor,) = actors(coder, "The anti-government rebels withdrew.", "The anti-government rebels")
+    assert actor.name == "anti-government rebels"
+
+
 def test_pronoun_leads_back_to_the_subject(coder: Coder) -> None:
     """He is the person named before, and the reason is kept."""
     (actor,) = actors(coder, "Moon Jae-in flew to Hanoi. He met Japanese officials there.", "He")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dateline.annotators._names import EX, of_entry
@@ -16,6 +16,7 @@ Actors = tuple[Actor, ...]
 IGO = "IGO"
 WORLDWIDE = frozenset(("UNO", "IGO", "NGO"))
 LEFT_OUT = ("DET", "PUNCT", "PART")
+HYPHEN = "-"
 
 
 def nominal(scene: Scene, phrase: Phrase) -> Actors:
@@ -179,7 +180,7 @@ def _member(scene: Scene, phrase: Phrase, body: Entry, role: Role) -> Actor:
         sector = EX if role.sector == EX else actor.sector or role.sector
     return Actor(
         id=f"role:{body.id}:{slug(role.noun)}",
-        name=_words(phrase),
+        name=_words(scene, phrase),
         kind="role",
         country=_home_of(scene, phrase, actor),
         sector=sector,
@@ -232,7 +233,7 @@ def _members_before(scene: Scene, phrase: Phrase, role: Role) -> Actor | None:
     return replace(
         found,
         id=f"role:{found.id}:member",
-        name=_words(phrase),
+        name=_words(scene, phrase),
         kind="role",
         reason=f"the members of {found.name}",
     )
@@ -292,7 +293,7 @@ def _unnamed(
     for country in countries or (None,):
         yield Actor(
             id=f"role:{country or '---'}:{slug(role.noun)}",
-            name=_words(phrase) if len(countries) < 2 else _words_of_one(scene, phrase, str(country)),
+            name=_words(scene, phrase) if len(countries) < 2 else _words_of_one(scene, phrase, str(country)),
             kind="role",
             country=country,
             sector=role.sector,
@@ -306,16 +307,27 @@ def _owned(scene: Scene, phrase: Phrase) -> bool:
     return any(a.kind == "role" and a.sector for t in owners for a in scene.by_head.get(t.index, ()))
 
 
-def _words(phrase: Phrase) -> str:
+def _words(scene: Scene, phrase: Phrase) -> str:
     """Return the words of a phrase without articles."""
-    return " ".join(t.text for t in phrase.base if t.upos not in LEFT_OUT).replace("]", "")
+    return _joined(scene, phrase.base).replace("]", "")
+
+
+def _joined(scene: Scene, tokens: Iterable[Token]) -> str:
+    """Return words without articles and marks; a hyphen stays between what it joins: "anti-government protesters"."""
+    words = ""
+    for token in tokens:
+        if token.upos not in LEFT_OUT:
+            before = scene.sentence.tokens[token.index - 1] if words else token
+            joined = before.text == HYPHEN and before.end == token.start
+            words = f"{words}{HYPHEN if joined else ' '}{token.text}".lstrip()
+    return words
 
 
 def _words_of_one(scene: Scene, phrase: Phrase, country: str) -> str:
     """Return the words of a coordinated phrase as they are for one country: "Russian soldiers"."""
     first = phrase.pieces[0] if phrase.pieces else None
     rest = [t for t in phrase.base if first is None or not first.start <= t.index < first.end]
-    tail = " ".join(t.text for t in rest if t.upos not in LEFT_OUT)
+    tail = _joined(scene, rest)
     for piece in scene.named:
         if phrase.start <= piece.start and piece.end <= phrase.end and scene.country_of(piece) == country:
             return f"{scene.text(piece)} {tail}"
