@@ -9,7 +9,7 @@ import pytest
 from tests.handmade import KIM, SEOUL, TRUMP, day, document, event, span
 
 from dateline.answers._wording import sentence
-from dateline.model import Commitment, Event, Record, Statement, When
+from dateline.model import Actor, Commitment, Event, Record, Statement, When
 from dateline.model.commitment import StateChange
 from dateline.model.record import Report, Value
 
@@ -35,7 +35,7 @@ def told(words: str, text: str, **fields: Any) -> Event:
     [
         ("offered", "AGREE", "Donald Trump made an offer to Kim Jong Un"),
         ("agreed", "AGREE", "Donald Trump reached an agreement with Kim Jong Un"),
-        ("thought", "AGREE", "Donald Trump made an agreement or a pledge with or to Kim Jong Un"),
+        ("thought", "AGREE", "Donald Trump declared a will to cooperate with Kim Jong Un"),
         ("bombed", "ASSAULT", "Donald Trump bombed or shelled Kim Jong Un"),
     ],
 )
@@ -101,3 +101,21 @@ def test_no_day_is_invented_for_a_commitment(published: When, begins: str, ends:
     said = sentence(record(found, published))
     assert said.startswith(begins)
     assert said.endswith(ends)
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "said"),
+    [
+        ("the rebels", "rebels", "the rebels"),
+        ("A gunman", "gunman", "a gunman"),
+        ("Washington", "United States", "the United States"),
+        ("the ministry", "Ministry of Defence", "the Ministry of Defence"),
+        ("police", "police", "police"),
+    ],
+)
+def test_names_have_the_article_that_a_sentence_wants(mention: str, name: str, said: str) -> None:
+    """That of the text where it has one before just these words, else that of well-known names."""
+    text = f"{mention} thanked Trump."
+    who = Actor(id="role:x", name=name, kind="role", mention=span(text, mention))
+    found = told("thanked", text, event_type="SUPPORT", actors=(who,), recipients=(TRUMP,), place=None)
+    assert sentence(record(found)).startswith(f"On 27 April 2018, {said} ")

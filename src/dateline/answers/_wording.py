@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import partial
 
 from dateline.answers import _words
 from dateline.formats import _words as said
-from dateline.model import Actor, Commitment, Event, Indicator, Record, Statement, When
+from dateline.model import Actor, Commitment, Event, Evidence, Indicator, Record, Statement, When
 from dateline.model.conflict import Conflict
 
 MONTHS = tuple(calendar.month_name)
@@ -22,6 +23,7 @@ STATES = {
     "withdrawn": "it was withdrawn",
     "disputed": "accounts of its outcome differ",
 }
+ARTICLES = ("the", "a", "an")
 SAID = {"denies": "denied", "warns": "warned", "promises": "promised", "asks": "asked"}
 OPEN = frozenset(
     {"may", "might", "could", "would", "should", "can", "will", "to", "not", "is", "are", "was", "were"}
@@ -87,14 +89,26 @@ def _day(day: datetime.date) -> str:
     return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
-def people(actors: tuple[Actor, ...]) -> str:
-    """Return names in a row: ``A, B and C``."""
-    names = list(dict.fromkeys(said.clean(a.name) for a in actors))
+def people(actors: tuple[Actor, ...], evidence: Evidence) -> str:
+    """Return names in a row, with the articles that sentences want: ``A, the B and a C``."""
+    names = list(dict.fromkeys(_named(actor, evidence) for actor in actors))
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
+def _named(actor: Actor, evidence: Evidence) -> str:
+    """Return a name with its article, as the text has it before just these words, or as known names want it."""
+    name, where = said.clean(actor.name), actor.mention
+    if where is not None and evidence.start <= where.start <= where.end <= evidence.end:
+        article, _, rest = evidence.exact[
+            where.start - evidence.start : where.end - evidence.start
+        ].partition(" ")
+        if article.casefold() in ARTICLES and rest.casefold() == name.casefold():
+            return f"{article.casefold()} {name}"
+    return f"the {name}" if _words.takes_the(name) else name
+
+
 def _event(event: Event) -> str:
-    who, whom = people(event.actors), people(event.recipients)
+    who, whom = people(event.actors, event.evidence), people(event.recipients, event.evidence)
     side = "towards" if whom else "alone"
     form = side if event.status in ("actual", "historical") else f"bare_{side}"
     act = _words.phrase(event.event_type, event.mode, event.trigger.text, form)
@@ -106,9 +120,9 @@ def _event(event: Event) -> str:
     doubt = "It was denied that" if event.certainty == "denied" else DOUBT.get(event.certainty)
     if event.status == "hypothetical" and event.certainty == "unconfirmed":
         doubt = None  # "might" says so already
-    by = said.chain(event.attribution)
+    by = said.chain(event.attribution, partial(_named, evidence=event.evidence))
     lead = f"{doubt} {told}" if doubt else told
-    source = f" according to {by}" if by and not doubt else ""
+    source = f", according to {by}" if by and not doubt else ""
     reported = event.date is not None and event.date.basis == "published"
     basis = (
         (" (dated by its report)" if event.date and event.date.is_day else " (day not told)")
@@ -120,8 +134,8 @@ def _event(event: Event) -> str:
 
 
 def _statement(statement: Statement) -> str:
-    who = said.clean(statement.speaker.name) if statement.speaker else "somebody not named"
     evidence = statement.evidence
+    who = _named(statement.speaker, evidence) if statement.speaker else "somebody not named"
     content = " … ".join(
         evidence.exact[s.start - evidence.start : s.end - evidence.start] for s in statement.content
     )
@@ -138,7 +152,7 @@ def _verb(statement: Statement) -> str:
 
 
 def _figure(figure: Indicator, record: Record) -> str:
-    by = said.chain(record.reports[0].attribution)
+    by = said.chain(record.reports[0].attribution, partial(_named, evidence=figure.evidence))
     where = figure.place.name if figure.place else figure.actor.name if figure.actor else ""
     place = f", {said.clean(where)}" if where else ""
     source = f", according to {by}" if by else ""
@@ -146,7 +160,7 @@ def _figure(figure: Indicator, record: Record) -> str:
 
 
 def _commitment(commitment: Commitment, record: Record) -> str:
-    who, whom = people(commitment.by) or "somebody not named", people(commitment.to)
+    who, whom = (people(side, commitment.evidence) for side in (commitment.by, commitment.to))
     published = record.reports[0].published
     when = f"reported {_span(published)}: " if published else ""
     condition = f" ({said.clean(commitment.condition).lstrip(', ')})" if commitment.condition else ""
@@ -158,4 +172,4 @@ def _commitment(commitment: Commitment, record: Record) -> str:
     )
     to = f" to {whom}" if whom else ""
     content = said.quoted(said.clean(commitment.content))
-    return f"{when}{who} {MADE[commitment.kind]}{to}: {content}{condition}{due}; {STATES[commitment.state]}{since}"
+    return f"{when}{who or 'somebody not named'} {MADE[commitment.kind]}{to}: {content}{condition}{due}; {STATES[commitment.state]}{since}"

@@ -45,6 +45,18 @@ def phrase(event_type: str, mode: str | None, words: str, form: str) -> str:
     return cells[form] if cells else event_type.lower()
 
 
+def takes_the(name: str) -> bool:
+    """Return whether a name has the article in a sentence.
+
+    Example:
+        >>> takes_the("United States"), takes_the("Ministry of Defence"), takes_the("South Korea")
+        (True, True, False)
+    """
+    last = name.partition(" of ")[0].partition(" for ")[0].rpartition(" ")[2]
+    ends = {word for row in words()["ends_with_the"] for word in row}
+    return name in has("with_the") or (last != name and last.casefold() in ends)
+
+
 @cache
 def names_of(state: str) -> frozenset[str]:
     """Return the names, adjectives and seats of a state."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 
 from dateline.model import (
     Actor,
@@ -243,9 +244,9 @@ def quoted(words: str) -> str:
     return f"“{words}”"
 
 
-def chain(links: tuple[Attribution, ...]) -> str:
+def chain(links: tuple[Attribution, ...], named: Callable[[Actor], str] = lambda a: clean(a.name)) -> str:
     """Return who says so, outermost first; empty when the article itself does."""
-    told = [f"via {clean(a.via)}" if a.via else clean(a.speaker.name) if a.speaker else "" for a in links]
+    told = [f"via {clean(a.via)}" if a.via else named(a.speaker) if a.speaker else "" for a in links]
     return ", ".join(part for part in told if part)
 
 
