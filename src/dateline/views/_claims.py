@@ -24,6 +24,7 @@ _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 _CAPITAL = re.compile(r"(?<![.!?] )\b[A-Z][a-z][\w’']+")
 PROMINENT = 8  # names by which an article is known
 JOINED = 60  # characters between two parts of one statement, for cue and speaker
+_WISHES = re.compile(r"\b(?:hop|wish|want|pray|fear|expect)(?:e|es|ed|s|ing)?\b", re.I)
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
 
@@ -64,7 +65,10 @@ class Claim:
     @property
     def asserts(self) -> bool:
         """Whether it says that something is so, and does not ask, promise, warn or deny it."""
-        return self.statement is None or self.statement.stance in ("says", "claims", "believes")
+        said = self.statement
+        if said is None:
+            return True
+        return said.stance in ("says", "claims", "believes") and not _WISHES.search(said.cue)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -87,6 +91,14 @@ class Claim:
         """Who speaks, whoever passes it on: an actor's id, or the article's where it speaks itself or hides the speaker."""
         said = self.statement
         return said.speaker.id if said and said.speaker else self.document.id
+
+    def voiced_by(self, other: Claim) -> bool:
+        """Return whether one speaker says both, under one name or a longer one ("BP" and "BP Plc")."""
+        if self.speaker == other.speaker:
+            return True
+        told = [c.statement.speaker.name for c in (self, other) if c.statement and c.statement.speaker]
+        names = [frozenset(w for w in _TOKEN.findall(name) if w[0].isupper()) for name in told]
+        return len(names) > 1 and all(names) and (names[0] <= names[1] or names[1] <= names[0])
 
     @property
     def country(self) -> str | None:

@@ -71,17 +71,24 @@ VAGUE = frozenset(
 UNSURE = frozenset(
     (
         "not", "no", "never", "nobody", "without", "if", "unless", "would", "should", "could", "may", "might", "must", "will",
-        "whether", "hope", "hopes", "want", "wants", "urged", "cannot", "can", "n't", "nothing", "neither", "nor",
+        "whether", "hope", "hopes", "want", "wants", "urged", "cannot", "can", "n't", "nothing", "neither", "nor", "ill", "poorly", "hardly",
     )
 )  # fmt: skip
+DISOWNED = frozenset(
+    ("rejected", "rejects", "denied", "denies", "dismissed", "disputed", "refuted", "doubted", "contrary")
+)  # what follows is what others say
+BEFORE = 40  # characters before a claim in which stands what its speaker makes of it
+WINDOW = 10  # words around one that is denied, in which stands what it is said of
+LEADING = 3  # words of a claim in which stands who acts
 _VERB_NOT = re.compile(
     r"\b(?:did|was|were|had|has|have|is|are|does|do)(?: not|n['’]t)(?: yet)?(?: been)? (?!to\b|only\b|just\b|a\b|an\b|the\b|going\b|able\b|willing\b|enough\b|clear\b|known\b|sure\b)(?:\w+ly )?(?P<word>[a-z][\w-]+)"
+    r"|\b(?:did|does|do)(?: not|n['’]t) (?:believe|think|consider)\b[^.;]{3,60}?\b(?:is|was|were|are|be) (?P<held>[a-z]{4,})"
     r"|\b(?:never|nobody(?: had| has)?|no one(?: had| has)?) (?:been )?(?P<never>[a-z]\w+(?:ed|en|t|d))\b",
     re.I,
 )
 _NO_NOUN = re.compile(
-    r"\b(?:ma[dk]e|had|has|have|show(?:ed|n)?|was|were|is|are|been|found|with|saw|heard|brought) no (?P<word>[a-z][\w-]+(?: [a-z][\w-]+)?)"
-    r"|\bno (?P<of>[a-z][\w-]+(?: [a-z][\w-]+)?) (?:had|has|have|was|were|is|are) (?:been )?(?P<done>[a-z]\w+)"
+    r"\b(?:ma[dk]e|had|has|have|show(?:ed|n)?|was|were|is|are|been|found|with|saw|heard|brought) no (?!\w+ without)(?P<word>(?-i:(?:[A-Za-z][\w-]+ )?[a-z][\w-]+))"
+    r"|\bno (?P<of>(?-i:(?:[A-Za-z][\w-]+ )?[a-z][\w-]+)) (?:had|has|have|was|were|is|are) (?:been )?(?P<done>[a-z]\w+)"
     r"|\b(?:is|was|are|were|been)(?: not|n['’]t) (?:a|an|any) (?P<kind>[a-z][\w-]+(?: [a-z][\w-]+)?)",
     re.I,
 )
@@ -94,6 +101,7 @@ _BLAMED = re.compile(
     re.I,
 )
 _WON = re.compile(r"\b(?:won|winner|win|victory|victorious)\b", re.I)
+_TOKEN = re.compile(r"\w+")
 _OWN = re.compile(r"\b(?:he|she|it|they|we|i|his|her|its|their|our|my)\b", re.I)
 
 
@@ -123,8 +131,10 @@ def _abroad(claims: Claims) -> Iterator[tuple[Claim, Claim]]:
 
 def _why(left: Claim, right: Claim, *, near: bool) -> str | None:
     """Return why two claims of two sources cannot both hold, None if they can."""
-    if left.speaker == right.speaker or left.source == right.source:
+    if left.voiced_by(right) or left.source == right.source:
         return None
+    if not near and any(_OWN.match(c.text.lstrip("\"“‘' ")) for c in (left, right)):
+        return None  # each may speak of himself
     for no, yes in ((left, right), (right, left)):
         if word := _negated(no, yes, near=near):
             return f"“not {word}” in one of them only"
@@ -136,7 +146,11 @@ def _why(left: Claim, right: Claim, *, near: bool) -> str | None:
 
 
 def _told(claim: Claim) -> bool:
-    return claim.statement is not None and claim.asserts and "?" not in claim.text
+    """Return whether somebody asserts a claim, and does not reject it: "rejected claims that …"."""
+    if claim.statement is None or not claim.asserts or "?" in claim.text:
+        return False
+    before = claim.document.text[max(0, claim.span.start - BEFORE) : claim.span.start]
+    return DISOWNED.isdisjoint(_TOKEN.findall(before.lower())[-LEADING:])
 
 
 def _one_time(left: Claim, right: Claim) -> bool:
@@ -172,7 +186,7 @@ def _negated(no: Claim, yes: Claim, *, near: bool) -> str | None:
         return None
     besides = (no.words & yes.words) - no.names - yes.names
     meant = (head for head in sorted(heads) if answer or besides - telling(head))
-    return next((head for head in meant if _has(yes, head, no)), None)
+    return next((head for head in meant if _has(yes, head, no, near=near)), None)
 
 
 @lru_cache(maxsize=50_000)
@@ -180,19 +194,27 @@ def _denied(text: str) -> frozenset[str]:
     """Return the words that a text denies: verbs behind "did not", nouns behind "no"."""
     if NOT_BUT.search(text):
         return frozenset()  # a correction by name
-    found = {m["word"] or m["never"] for m in _VERB_NOT.finditer(text)}
+    found = {m["word"] or m["held"] or m["never"] for m in _VERB_NOT.finditer(text)}
     for match in _NO_NOUN.finditer(text):
-        groups = (group.split() for group in match.groupdict().values() if group)
+        told = match.groupdict()
+        if match["done"]:  # "no shot was fired" denies that one was fired, not that there are shots
+            told = {"done": match["done"]}
+        groups = (group.split() for group in told.values() if group)
         found |= {next((w for w in reversed(group) if telling(w)), "") for group in groups}
     lower = frozenset(word.lower() for word in found if word and telling(word))
     return frozenset() if lower & VAGUE else lower
 
 
-def _has(claim: Claim, head: str, no: Claim) -> bool:
-    """Return whether a claim says what the other denies, without a negation or a wish of its own."""
-    meant, acts = stem(head), named(stem(head))
+def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
+    """Return whether a claim says what the other denies, without a negation or a wish of its own.
+
+    In another article it says it with the same word, and of the same thing: another telling word stands near both.
+    """
+    meant, acts = stem(head), named(stem(head)) if near else frozenset()
     light = meant in LIGHT
     shared = claim.words & no.words
+    if light and not near and not _object(no, head) <= claim.words:
+        return False
     for at, token in enumerate(claim.tokens):
         fits = (
             stem(token) == meant
@@ -200,9 +222,25 @@ def _has(claim: Claim, head: str, no: Claim) -> bool:
             or (light and telling(token) & shared)
         )
         before = claim.tokens[max(0, at - CLAUSE) : at]
-        if fits and not UNSURE & set(before) and "to" not in before[-1:]:
+        sure = not UNSURE & set(before) and not DISOWNED & set(claim.tokens[:at])
+        if fits and sure and "to" not in before[-1:] and (near or _said_of(claim, no, at, head)):
             return not light or (len(shared) >= MORE and not UNSURE & set(claim.tokens))
     return False
+
+
+def _object(claim: Claim, head: str) -> frozenset[str]:
+    """Return the telling words right behind a verb that tells little: "did not use rubber bullets"."""
+    at = next((i for i, token in enumerate(claim.tokens) if token == head), len(claim.tokens))
+    return telling(" ".join(claim.tokens[at + 1 : at + 1 + LEADING])) or frozenset(("",))
+
+
+def _said_of(claim: Claim, no: Claim, at: int, head: str) -> bool:
+    """Return whether near a word of one claim, and near the same word of another, stands one more telling word of both."""
+    places = [i for i, token in enumerate(no.tokens) if stem(token) == stem(head)]
+    around = (no.tokens[max(0, i - WINDOW) : i + WINDOW + 1] for i in places)
+    theirs = frozenset().union(*(telling(" ".join(tokens)) for tokens in around))
+    ours = telling(" ".join(claim.tokens[max(0, at - WINDOW) : at + WINDOW + 1]))
+    return bool((ours & theirs) - telling(head) - telling(claim.tokens[at]))
 
 
 def _cleared(no: Claim, yes: Claim) -> bool:
@@ -219,7 +257,7 @@ def _turned_about(left: Claim, right: Claim) -> bool:
     ours, theirs = _speaks_for(left), _speaks_for(right)
     if not ours or not theirs or ours & theirs:
         return False
-    doer, other = _first_land(left.text), _first_land(right.text)
+    doer, other = (_first_land(" ".join(c.text.split()[:LEADING])) for c in (left, right))
     if doer not in theirs or other not in ours:
         return False
     same = {w for w in left.words & right.words if w not in left.names | right.names and not _land(w)}

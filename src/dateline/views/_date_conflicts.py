@@ -56,7 +56,9 @@ def _clash(a: Told, b: Told) -> bool:
     """Return whether years differ and months do not, or only days."""
     if a[0] == b[0]:
         return None not in (a[1], b[1], a[2], b[2]) and a[1] == b[1] and a[2] != b[2]
-    return (a[1] == b[1] or None in (a[1], b[1])) and (a[2] == b[2] or None in (a[2], b[2]))
+    if (a[1] is None) != (b[1] is None):
+        return False  # a day of the news, and a year long ago
+    return a[1] == b[1] and (a[2] == b[2] or None in (a[2], b[2]))
 
 
 def _alike(left: Claim, right: Claim, a: Told, b: Told) -> bool:

@@ -14,6 +14,7 @@ from dateline.model.conflict import Conflict
 from dateline.resolvers import named, stem, telling
 from dateline.store import Stored
 from dateline.views import _merging, _sides
+from dateline.views._claims import sentence
 
 NEAR = 600  # characters inside which a denial of the same article can mean a claim
 BEFORE = 400  # and "it" what was claimed before
@@ -22,6 +23,10 @@ ALIKE_NEAR, ALIKE_FAR = (
     0.5,
 )  # share of the telling words of a denial, and of the shorter of two, that are in both
 FEW_WORDS = 3  # that two articles must share
+INTENDED = frozenset(
+    map(stem, ("plan", "intend", "prepare", "attempt", "try", "want", "consider", "seek"))
+)  # to do what is denied
+LONG = 3  # telling words, besides names, of a denial whose first one has to be in what is denied
 OWN = 2  # of them no names
 SOON = datetime.timedelta(days=30)  # between two articles
 SHORT = 90  # characters of a claim that are shown
@@ -34,7 +39,7 @@ _DENY = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|refut\w+|disput\w+|contradict\w*|disown\w*|disavow\w*)\b", re.I
 )
 NOT_BUT = re.compile(
-    r"(?<!should )(?<!could )(?<!would )(?<!must )(?<!do )\b(?:not|never)\b(?! only| just| merely)(?P<wrong>[^.;,]{3,80})(?:,[^.;,]{3,60},)?\s+but"
+    r"(?<!should )(?<!could )(?<!would )(?<!must )(?<!do )\b(?:not|never)\b(?! only| just| merely| because)(?P<wrong>[^.;,]{3,80})(?:,[^.;,]{3,60},)?\s+but"
     r"(?= (?:from|in|at|on|by|to|with|near|off|an?|the|some|only|[A-Z0-9]))"
 )
 _ACCOUNT = re.compile(
@@ -44,6 +49,16 @@ _ACCOUNT = re.compile(
 _WITHHOLD = re.compile(r"^\W*(?:to )?deny(?:ing)?\b|\bto deny\b", re.I)  # "to deny aid" is to refuse it
 _COUNTED = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)[ -]([a-z]{3,})", re.I)
 _LARGE = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
+_REFUSED = re.compile(
+    r"\b(?:request|permission|visas?|access|entry|bail|appeal|application|asylum|motion|licen[cs]e|permit|bid|claim for)\b",
+    re.I,
+)  # who denies one refuses it
+_DENIED_NOUN = re.compile(
+    r"\bden(?:y|ied|ies|ying)\s+(?:(?:the|a|an|his|her|their|its|any|that|this)\s+)?", re.I
+)
+_NOT_DENIED = re.compile(r"(?:n['’]t|\bnot|\bnever|\bcannot|\bnobody)\s+(?:\w+ )?den(?:y|ied)\b", re.I)
+_ENDING = re.compile(r"[.!?\n]")
+_RELATIVE = re.compile(r"(?<=[\w,] )(?:which|who|that (?:it|he|she|they|we|had|has|was|were))\b")
 _NONE = re.compile(r"\b(?:no|not|never|without|neither|\w*n['’]t)\s+(?:\w+\s+)?$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 NAME = re.compile(r"\b[A-Z0-9][\w’']+(?:-\w+)*")
@@ -62,10 +77,26 @@ class _Claim:
 
     @cached_property
     def text(self) -> str:
+        """Its words; of a denial without what it says besides of the thing: "breaking a truce that it had announced"."""
         value = self.stored.value
-        if isinstance(value, Statement):
-            return " ".join(span.of(self.stored.document.text) for span in value.content)
-        return value.evidence.exact
+        if not isinstance(value, Statement):
+            return value.evidence.exact
+        said = " ".join(span.of(self.stored.document.text) for span in value.content)
+        besides = _RELATIVE.search(said) if value.stance == "denies" else None
+        return said[: besides.start()] if besides else said
+
+    @cached_property
+    def deed(self) -> frozenset[str]:
+        """The acts and the word without ending with which a denial begins: "denied shelling the village"; else none."""
+        first = next(iter(_WORD.findall(self.text)), "").lower()
+        deed = first.endswith("ing") and stem(first) not in INTENDED
+        return named(stem(first)) | {stem(first)} if deed else frozenset()
+
+    @cached_property
+    def head(self) -> frozenset[str]:
+        """The first telling word of a longer denial that is no name, without ending, and the acts that it can name."""
+        own = [w for w in _WORD.findall(self.text) if w.islower() and telling(w) and stem(w) not in INTENDED]
+        return named(stem(own[0])) | {stem(own[0])} if len(own) > LONG else frozenset()
 
     @property
     def span(self) -> Span:
@@ -102,7 +133,13 @@ class _Claim:
     def answers(self, denial: _Claim) -> float:
         """Return the share of a denial's telling words that this claim has and does not deny itself; names alone are none."""
         shared = self.words & denial.words
+        if _DENY.search(self.text):
+            return 0.0
         if not shared - denial.names or any(negated(self.text, word) for word in shared):
+            return 0.0
+        told = {stem(word) for word in _WORD.findall(self.text.lower())}
+        told = told.union(*map(named, told))
+        if (denial.deed and not denial.deed & told) or (denial.head and not denial.head & told):
             return 0.0
         one_act = bool(_acts(self.words - shared) & _acts(denial.words - shared))  # "struck" answers "bombed"
         return (len(shared) + one_act + sum(" " in word for word in shared)) / len(denial.words)
@@ -200,7 +237,7 @@ class _Pool:
         found = [
             c
             for c in self._sharing(names, correction)
-            if names <= c.words and c.words & topic and not NOT_BUT.search(c.text)
+            if names <= c.words and (c.words & topic) - c.names and not NOT_BUT.search(c.text)
         ]
         return max(found, key=lambda c: (len(c.words & topic), c.stored.value.id), default=None)
 
@@ -221,14 +258,27 @@ def _denies(stored: Stored) -> bool:
         return False
     if value.cue.lower().startswith("disput") and not _ACCOUNT.search(value.evidence.exact):
         return False  # who disputes an island says that it is his
-    return _WITHHOLD.search(value.evidence.exact) is None
+    if _NOT_DENIED.search(value.evidence.exact) or _REFUSED.match(value.evidence.exact, _object_at(stored)):
+        return False
+    told = sentence(stored.document, value.evidence.span).of(stored.document.text)
+    return _WITHHOLD.search(value.evidence.exact) is None and not told.rstrip("\"”’' ").endswith("?")
+
+
+def _object_at(stored: Stored) -> int:
+    """Return where in the words of a denial the noun behind its cue begins."""
+    text = stored.value.evidence.exact
+    found = _DENIED_NOUN.search(text)
+    return found.end() if found else len(text)
 
 
 def _asserts(stored: Stored) -> bool:
     value = stored.value
     if isinstance(value, Event):
         return value.status in _merging.HAPPENED and value.certainty != _sides.DENIED
-    return isinstance(value, Statement) and value.stance in CLAIMS and bool(value.content)
+    if not isinstance(value, Statement) or value.stance not in CLAIMS or not value.content:
+        return False
+    ending = _ENDING.search(stored.document.text, value.content[-1].end - 1)
+    return ending is None or ending.group() != "?"
 
 
 def _is_said(claim: _Claim) -> bool:

@@ -23,9 +23,17 @@ ACCOUNTS = 6  # that are shown against one denial
 WORDED = ("date", "place", "actors")  # fields that are compared where the sentences are alike
 MODAL = 60  # characters before an act that is said not to be planned, allowed or wished
 NOT_SAID_TO_BE = re.compile(
-    r"\b(?:can|could|should|would|will|may|might|must|better|cannot|to|if|lets?|designed|intend\w*|plan\w*|ca|wo)\b",
+    r"\b(?:reject\w*|oppos\w*|refus\w*|against|can|could|should|would|will|may|might|must|better|cannot|to|if|lets?|designed|intend\w*|plan\w*|ca|wo)\b",
     re.I,
 )
+VOICED = frozenset(
+    {"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+)  # many can say or do the same
+DAILY = VOICED - {"AGREE", "CONSULT", "REJECT"} | {"PROTEST"}
+MANY = re.compile(r"[^s]s$")  # "attacks" go on for days
+BESIDES = re.compile(r",\s+(?:where|which|who|whose|while)\b")
+SO_FAR = re.compile(r"\b(?:has|have)(?: not|n['’]t)(?: yet)?(?: been)? (?:\w+ly )?$")
+SAID_THEN = re.compile(r"\b(?:said|says|told|added|warned|announced|reported) (?:\w+ ){0,3}$")
 FEW = 40  # reports of one type, place and parties that are compared with each other
 
 
@@ -49,7 +57,30 @@ def _of_one_thing(field: str, reports: Sequence[Stored]) -> bool:
     if field == "status":
         no = [s for s in reports if _sides.word(s.value, field) == _sides.DENIED]
         return any(_speaks_against(denial, s) for denial in no for s in reports if s not in no)
+    if field == "date":
+        return all(map(_dated_here, reports)) and _told_alike(reports)
+    if field == "actors":
+        voiced = any(isinstance(s.value, Event) and s.value.event_type in VOICED for s in reports)
+        return not voiced and _others(reports) and _told_alike(reports)
     return field not in WORDED or _told_alike(reports)
+
+
+def _others(reports: Iterable[Stored]) -> bool:
+    """Return whether the people that reports name are not one by a longer and a shorter name."""
+    called = [telling(_sides.word(s.value, "actors") or "") for s in reports]
+    return not any(a & b for a, b in combinations(called, 2))
+
+
+def _dated_here(stored: Stored) -> bool:
+    """Return whether the sentence itself names the day of one act: not the day of saying so, nor one of many acts."""
+    event = stored.value
+    if not isinstance(event, Event) or event.date is None or event.date.span is None:
+        return False
+    if event.event_type in DAILY:
+        return False  # there is one every day
+    if event.date.span not in event.evidence.span or MANY.search(event.trigger.text):
+        return False
+    return SAID_THEN.search(stored.document.text[event.evidence.start : event.date.span.start]) is None
 
 
 def _told_alike(reports: Iterable[Stored]) -> bool:
@@ -91,7 +122,9 @@ def _speaks_against(denial: Stored, told: Stored) -> bool:
     if speakers & others or no.event_type != yes.event_type:
         return False
     before = denial.document.text[max(no.evidence.start, no.trigger.start - MODAL) : no.trigger.start]
-    if NOT_SAID_TO_BE.search(before):
+    if BESIDES.search(denial.document.text, no.evidence.start, no.trigger.start):
+        return False  # "denied it in the town where crowds demand …"
+    if NOT_SAID_TO_BE.search(before) or (SO_FAR.search(before) and not _told_before(told, denial)):
         return False
     doers, blamed = ({(a.country, a.sector) for a in e.actors} for e in (no, yes))
     if doers and blamed and not {c for c, _ in doers} & {c for c, _ in blamed}:
@@ -101,6 +134,13 @@ def _speaks_against(denial: Stored, told: Stored) -> bool:
     names = telling(" ".join(NAME.findall(no.evidence.exact)))
     shared = telling(no.evidence.exact) & telling(yes.evidence.exact)
     return len(shared) >= (SHARED if speakers else FLAT) and bool(shared - names)
+
+
+def _told_before(told: Stored, denial: Stored) -> bool:
+    """Return whether an account was out before it was said that it "has not" happened; what came later is news."""
+    first, later = told.document.published, denial.document.published
+    same = told.document.id == denial.document.id
+    return same or (first is not None and later is not None and first.end < later.start)
 
 
 def _is_denied(*reports: Stored) -> bool:

@@ -167,7 +167,8 @@ def _sums(events: Iterable[Stored], figures: Iterable[Stored]) -> Iterator[Confl
     for i, (unit, left) in enumerate(single):
         for other, right in single[i + 1 :]:
             shared = records[left.document.id] & records[right.document.id]
-            related = bool(shared) or _scope.together(_scope_of(left), _scope_of(right), ALIKE)
+            ours, theirs = _scope_of(left), _scope_of(right)
+            related = _scope.together(ours, theirs, ALIKE) or bool(shared and ours.words & theirs.words)
             if unit == other and related and _one_sum(left, right):
                 yield _sides.conflict("value", (left, right))
 
@@ -188,4 +189,4 @@ def _one_sum(left: Stored, right: Stored) -> bool:
         and second is not None
         and max((second.start - first.end).days, (first.start - second.end).days) <= DAYS
     )
-    return near and max(a.value, b.value) <= SUMS * min(a.value, b.value) and _figures.disagree(a, b)
+    return near and max(a.value, b.value) < SUMS * min(a.value, b.value) and _figures.disagree(a, b)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from dateline.model import Indicator
 from dateline.model.conflict import Conflict
@@ -21,6 +22,7 @@ ALIKE, ALIKE_FAR = (
     2,
     3,
 )  # telling words that two sentences on one thing share, more where nothing else ties them
+THINGS, ALIKE_THINGS = "pieces", 5  # words for counts of any things, of which there are many
 WEEK = 7  # days inside which it is known when a figure was printed
 COUNTED = (
     "people killed",
@@ -46,11 +48,14 @@ def figures_apart(figures: list[Stored], records: frozenset[str] | None = None) 
         groups[figure.value.measure.casefold(), figure.value.unit or ""].append(figure)
     for group in groups.values():
         group.sort(key=lambda f: (f.first, f.stored.document.id, f.value.evidence.start))
+        two_things = _beside_each_other(group)
         for i, left in enumerate(group):
             for right in group[i + 1 :]:
                 if (right.first - left.last).days > CLOSE:
                     break
                 if records is not None and not {left.stored.record, right.stored.record} & records:
+                    continue
+                if frozenset((left.number, right.number)) in two_things:
                     continue
                 if _figures.disagree(left.value, right.value) and left.comparable(right):
                     yield _sides.conflict("value", (left.stored, right.stored))
@@ -73,6 +78,13 @@ class _Figure:
         return cls(stored=stored, value=stored.value, first=first, last=last)
 
     @property
+    def number(self) -> float:
+        """Its number, of a range the middle."""
+        value = self.value
+        told = [n for n in ((value.value,) if value.value is not None else (value.low, value.high)) if n]
+        return sum(told) / len(told) if told else 0.0
+
+    @property
     def firm(self) -> bool:
         return self.value.date is not None and self.value.date.basis in _merging.FIRM
 
@@ -85,10 +97,10 @@ class _Figure:
         a, b = self.value, other.value
         if any(_unlike(of(a), of(b)) for of in (_place, _actor, _country)):
             return False
-        if a.value and b.value and max(a.value, b.value) > FARTHEST * min(a.value, b.value):
+        if max(self.number, other.number) > FARTHEST * min(self.number, other.number):
             return False
         ours, theirs = self.scope, other.scope
-        if not _scope.comparable(ours, theirs):
+        if not _scope.comparable(ours, theirs) or self._part_of(other) or other._part_of(self):
             return False
         counted = a.measure.startswith(COUNTED)
         if self.stored.document.id == other.stored.document.id:
@@ -104,7 +116,14 @@ class _Figure:
         if placed and STATE.search(a.measure):
             return _scope.together(ours, theirs, 0)
         least = ALIKE_FAR if not (placed and counted) else 1 if self.firm and other.firm else ALIKE
+        if a.unit == THINGS:
+            least = ALIKE_THINGS
         return _scope.together(ours, theirs, least)
+
+    def _part_of(self, other: _Figure) -> bool:
+        """Return whether this is the smaller figure, of a place that the other one's sentence does not name."""
+        ours, theirs = self.scope, other.scope
+        return self.number < other.number and bool(ours.here) and not ours.here <= theirs.names | theirs.words
 
     @property
     def dated(self) -> bool:
@@ -139,6 +158,14 @@ class _Figure:
         if len(outlets) == 1 and not (self.firm and other.firm) and None not in outlets:
             return True
         return not (self.firm and other.firm) and abs(a - b) <= GROWTH * max(a, b)
+
+
+def _beside_each_other(group: list[_Figure]) -> frozenset[frozenset[float]]:
+    """Return the pairs of numbers that one source gives in one article: they count two things, whoever gives one of them."""
+    told: dict[tuple[str, tuple[str, ...]], set[float]] = defaultdict(set)
+    for figure in group:
+        told[figure.stored.document.id, _sources(figure.value)].add(figure.number)
+    return frozenset(frozenset(pair) for numbers in told.values() for pair in combinations(numbers, 2))
 
 
 def _unlike(left: str | None, right: str | None) -> bool:

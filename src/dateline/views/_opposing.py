@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from dateline.codebook.files import find, read_csv
 from dateline.model.conflict import Conflict
-from dateline.resolvers import telling
+from dateline.resolvers import stem, telling
 from dateline.views._actors import names_of_states, states
 from dateline.views._claims import Claim, Claims, conflict, days_apart, one_subject
 from dateline.views._contrary import VAGUE
@@ -33,6 +33,13 @@ OPEN = frozenset(
         "allow",
         "thought",
         "hoped",
+        "whether",
+        "hope",
+        "hopes",
+        "need",
+        "needs",
+        "must",
+        "clear",
     )
 )  # not said to be so
 WISHED = OPEN | {"must", "would", "can", "whether", "urged", "hope", "hopes", "want", "wants", "wanted"}
@@ -42,6 +49,22 @@ STEM = 4  # letters that a land and its people share
 ALIKE = 4  # telling words that accounts of two speakers in two articles share
 SAME = 0.6  # or their share of the shorter account
 SCOPE = 3  # words that a negation turns round
+PREPOSITIONS = frozenset(("against", "for", "of", "with", "on", "in", "at", "by", "from", "to"))
+ARTICLES = frozenset(("a", "an", "the"))
+HEADS = frozenset(("criminal", "criminals", "crime", "crimes", "abuse", "abuses", "fraud"))  # of compounds
+DISOWNED = frozenset(
+    ("contrary", "allegation", "allegations", "accusation", "accusations", "denied", "rejected")
+)
+YEAR = 4  # digits
+COUNTS = frozenset(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred")
+)
+FOREGOING_CLOSE = 10  # words around one, in which stands what is said of it
+SEEN = frozenset(
+    ("found", "seen", "discovered", "heard", "observed", "recorded", "reported", "left", "there")
+)
+STARTS = 20  # characters before "those reports are false", if they do not say which
+FOREGOING = 25  # words before one in which it is called what others say
 ABOUT = 5  # words between a judgement and what it is of
 TIES = frozenset(
     ("relation", "relations")
@@ -54,8 +77,8 @@ NEGATIONS = frozenset(("no", "not", "never", "without", "hardly", "cannot", "n't
     f"{verb}n{mark}t" for verb in _VERBS for mark in "'’"
 )
 _NO = re.compile(
-    r"\bthere (?:is|are|was|were|has been|have been|had been) no (?P<there>(?:\w+ ){0,2}?\w+)(?= (?:in|at|on|of|or|and|to|for|from|with|that)\b|[.,;\"”]|\s*$)"
-    r"|\bno (?P<found>(?:\w+ )?\w+) (?:is|are|was|were|has|have|had)\b",
+    r"\bthere (?:is|are|was|were|has been|have been|had been) no (?P<there>(?:\w+ ){0,2}?\w+)(?= (?:in|at|on|of|or|and|to|for|from|with|that|inside|outside|between|among|against|about|over|within|behind)\b|[.,;\"”]|\s*$)"
+    r"|\bno (?P<found>(?:\w+ )?\w+) (?:is|are|was|were|has|have|had) (?:been )?(?P<done>\w+)",
     re.I,
 )
 _DID_NOT = re.compile(
@@ -105,6 +128,8 @@ def opposing(claims: Claims) -> Iterator[Conflict]:
     for left, right in claims.near(NEAR):
         if (left.statement is None and right.statement is None) or not (left.asserts and right.asserts):
             continue
+        if not _comparable(left, right):
+            continue
         if (words := _opposite(left, right, REACH)) or (words := _negated(left, right)):
             yield conflict("content", (left, right), f"opposite accounts ({words})")
         elif _blame_each_other(left, right):
@@ -117,10 +142,28 @@ def opposing(claims: Claims) -> Iterator[Conflict]:
             yield conflict("content", (left, right), f"opposite accounts ({words})")
 
 
+def _comparable(left: Claim, right: Claim) -> bool:
+    """Return whether two neighbouring claims can be of one thing: the writer's own shares more with what a speaker says."""
+    if "?" in left.text or "?" in right.text:
+        return False
+    shared = (left.words & right.words) - left.names - right.names
+    if left.voiced_by(right):
+        return False
+    said = left.statement is not None and right.statement is not None
+    if said and right.span.start - left.span.end <= ADJACENT:
+        return True
+    return len(shared) > TWO or len(shared) >= min(len(left.words), len(right.words)) / 2
+
+
 def _blame_each_other(left: Claim, right: Claim) -> bool:
     """Return whether two speakers name each other as who did one thing: "the rebels shelled it" / "the army did"."""
     if None in (left.statement, right.statement) or right.span.start - left.span.end > ADJACENT:
         return False
+    if any(
+        c.statement and c.statement.speaker and c.statement.speaker.name.count(" ") > SCOPE
+        for c in (left, right)
+    ):
+        return False  # no name, but a phrase that holds names
     sides = [
         _stems(c.statement.speaker.name if c.statement and c.statement.speaker else "") for c in (left, right)
     ]
@@ -138,26 +181,45 @@ def _stems(text: str) -> set[str]:
 def _abroad(claims: Claims) -> Iterator[tuple[Claim, Claim]]:
     """Yield statements of two articles of about one day that share a word, one of them near an opposite."""
     for left in claims.all():
-        if left.statement is None or not any(t in _opposites() for t in left.tokens):
+        if left.statement is None or not left.asserts or not any(t in _opposites() for t in left.tokens):
             continue
         for right in claims.elsewhere(left, sorted(left.words)):
             same_day = days_apart(left, right) <= SOON and None not in (
                 left.document.published,
                 right.document.published,
             )
-            if right.statement is not None and same_day and left.document.id < right.document.id:
+            if (
+                right.statement is not None
+                and right.asserts
+                and same_day
+                and left.document.id < right.document.id
+            ):
                 yield left, right
 
 
 def _opposite(left: Claim, right: Claim, reach: int) -> str | None:
     """Return two opposite words that are said of one word that both claims have, None if there are none."""
+    if _counted(left) and _counted(right) and not _counted(left) & _counted(right):
+        return None  # two were found dead, seventy were found alive
     for word in sorted((left.words & right.words) - left.names - right.names):
         for one in _around(left, word, reach):
             for other in _around(right, word, reach):
                 rows = {(n, "right" if s == "left" else "left") for n, s in _opposites().get(one, ())}
-                if rows & _opposites().get(other, frozenset()) and word not in telling(f"{one} {other}"):
+                both = {one, other} <= {*left.tokens} or {one, other} <= {
+                    *right.tokens
+                }  # "success or failure"
+                if (
+                    not both
+                    and rows & _opposites().get(other, frozenset())
+                    and word not in telling(f"{one} {other}")
+                ):
                     return f"“{one}” and “{other}” of one thing"
     return None
+
+
+def _counted(claim: Claim) -> frozenset[str]:
+    """Return the numbers of a claim that count something, and are no years."""
+    return frozenset(t for t in claim.tokens if (t.isdigit() and len(t) != YEAR) or t in COUNTS)
 
 
 def _around(claim: Claim, word: str, reach: int) -> list[str]:
@@ -173,6 +235,7 @@ def _around(claim: Claim, word: str, reach: int) -> list[str]:
         )
         and not NEGATIONS & set(claim.tokens[max(0, i - SCOPE) : i])
         and not OPEN & set(claim.tokens[max(0, i - CLAUSE) : i])
+        and not DISOWNED & set(claim.tokens[max(0, i - FOREGOING) : i])
     ]
 
 
@@ -185,8 +248,12 @@ def _negated(left: Claim, right: Claim) -> str | None:
     if len(shared) < TWO or left.statement is None or right.statement is None:
         return None
     for no, yes in ((left, right), (right, left)):
-        for word in _absent(no) & shared - telling(" ".join(VAGUE)):
-            if not _in_doubt(yes, word):
+        for word, done in _absent(no).items():
+            if word not in shared - telling(" ".join(VAGUE)) or (
+                done and stem(done) not in map(stem, yes.tokens)
+            ):
+                continue
+            if not _in_doubt(yes, word) and (shared & _close(no, word) & _close(yes, word)) - {word}:
                 return f"“no {word}” in one of them only"
         alike = len(shared) >= min(len(left.words), len(right.words)) / 2
         for word in _undone(no) & shared if alike else ():
@@ -195,9 +262,19 @@ def _negated(left: Claim, right: Claim) -> str | None:
     return None
 
 
-def _absent(claim: Claim) -> frozenset[str]:
-    """Return the words for what there is none of: "there were no militants", "no body was found"."""
-    return frozenset().union(*(telling(m["there"] or m["found"]) for m in _NO.finditer(claim.text)))
+def _absent(claim: Claim) -> dict[str, str | None]:
+    """Return the words for what there is none of, with what was not done to it: "no militants", "no body was found"."""
+    found = _NO.finditer(claim.text)
+    told = ((m, m["there"] or m["found"]) for m in found)
+    return {word: None if m["done"] in SEEN else m["done"] for m, words in told for word in telling(words)}
+
+
+def _close(claim: Claim, word: str) -> frozenset[str]:
+    """Return the telling words near a word, and it."""
+    places = [i for i, token in enumerate(claim.tokens) if word in telling(token)]
+    return frozenset().union(
+        *(telling(" ".join(claim.tokens[max(0, i - FOREGOING_CLOSE) : i + FOREGOING_CLOSE])) for i in places)
+    )
 
 
 def _undone(claim: Claim) -> frozenset[str]:
@@ -215,16 +292,18 @@ def assessed(claims: Claims) -> Iterator[Conflict]:
     """Yield what two sources make of one matter, where one calls it good and the other bad."""
     for left, right in claims.near(FAR):
         said = left.statement is not None and right.statement is not None and left.asserts and right.asserts
-        if not said or judgement(left) * judgement(right) >= 0:
+        if not said or judgement(left) * judgement(right) >= 0 or _supposes(left) or _supposes(right):
             continue
         near = right.span.start - left.span.end <= ADJACENT
         quarrel = (
             near
+            and None not in (left.country, right.country)
             and left.country != right.country
             and (_mentions(left, right.country) or _mentions(right, left.country))
         )
-        both = min(abs(judgement(left)), abs(judgement(right))) >= TWO
-        if quarrel or (both and left.names & right.names) or _same_object(left, right):
+        own = (left.words & right.words) - left.names - right.names
+        both = min(abs(judgement(left)), abs(judgement(right))) >= TWO and _judged(left) & _judged(right)
+        if quarrel or both or (_same_object(left, right) and (near or len(own) >= TWO)):
             yield conflict("assessment", (left, right), f"opposing assessments{_of(left, right)}")
     for left in claims.all():
         if left.statement is None or not judgement(left) or not left.asserts:
@@ -232,12 +311,24 @@ def assessed(claims: Claims) -> Iterator[Conflict]:
         for right in claims.elsewhere(left, sorted(left.words)):
             if (
                 right.asserts
+                and not (_supposes(left) or _supposes(right))
                 and judgement(left) * judgement(right) < 0
                 and _one_matter(left, right)
                 and one_subject(left.document, right.document)
                 and days_apart(left, right) <= LATER
             ):
                 yield conflict("assessment", (left, right), f"opposing assessments{_of(left, right)}")
+
+
+def _judged(claim: Claim) -> frozenset[str]:
+    """Return the names before a judging word, of whom or of whose deeds it can be said."""
+    last = max((at for at, _ in _weights(claim.tokens)), default=0)
+    return claim.names & telling(" ".join(claim.tokens[:last]))
+
+
+def _supposes(claim: Claim) -> bool:
+    """Return whether a claim only asks, or says what would be."""
+    return "?" in claim.text or bool({"if", "unless", "whether"} & set(claim.tokens))
 
 
 def _tied(claim: Claim) -> frozenset[str]:
@@ -271,7 +362,8 @@ def _weights(tokens: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
         sign = _judging().get(token.removesuffix("'s").removesuffix("’s"), 0)
         if sign:
             before = tokens[max(0, i - SCOPE) : i]
-            turned = bool(NEGATIONS & set(before)) or bool(NOTHING & set(tokens[:i]))
+            held = set(before[-2:]) & PREPOSITIONS  # "not move against peaceful crowds" calls them peaceful
+            turned = (bool(NEGATIONS & set(before)) and not held) or bool(NOTHING & set(tokens[:i]))
             found.append((i, -sign if turned else sign))
     return tuple(found)
 
@@ -311,7 +403,9 @@ def _same_object(left: Claim, right: Claim) -> bool:
 def _objects(claim: Claim) -> frozenset[str]:
     found: set[str] = set()
     for at, _ in _weights(claim.tokens):
-        near = claim.tokens[max(0, at - 2) : at + ABOUT]
+        compound = claim.tokens[at] in HEADS and not ARTICLES & set(claim.tokens[max(0, at - 1) : at])
+        first = at if compound else max(0, at - 2)  # in "war criminals" no war is judged
+        near = claim.tokens[first : at + ABOUT]
         found |= {w.removesuffix("ship") for w in telling(" ".join(t for t in near if t not in _judging()))}
     return frozenset(found) - claim.names
 
@@ -329,19 +423,26 @@ def debunked(claims: Claims) -> Iterator[Conflict]:
 def _ended(claims: Claims, verdict: Claim) -> Iterator[Conflict]:
     """Yield the accounts of other articles, and of the same, that a verdict on "those reports" means."""
     told = claims.before(verdict)
-    if told is None:
-        return
+    found = _VERDICT.search(verdict.text)
+    if told is None or (found and found.start() > STARTS):
+        return  # what it means stands in the words of its own speaker
     matter = telling(told.whole)
     likely = [
         c
         for c in claims.elsewhere(verdict, sorted(matter))
-        if len(c.words & matter) >= TWO and days_apart(c, verdict) <= LATER and c.statement is not None
+        if _much(c.words, matter) and days_apart(c, verdict) <= LATER and c.statement is not None
     ]
     if likely:
         best = max(likely, key=lambda c: (len(c.words & matter), -len(c.words), c.span.start))
         yield conflict("status", (best, verdict), "one calls false what the other reports")
     if told.source != verdict.source:
         yield conflict("status", (told, verdict), "one calls false what the other reports")
+
+
+def _much(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Return whether two accounts share two telling words, and half of those of the shorter."""
+    shared = len(left & right)
+    return shared >= TWO and TWO * shared >= min(len(left), len(right))
 
 
 def _accusers(found: Iterable[Claim], verdict: Claim) -> Iterator[Claim]:

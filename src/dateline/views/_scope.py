@@ -15,7 +15,7 @@ BEHIND, BEFORE = 60, 40  # characters around a figure that say what it counts
 NUMBERS = ("hundred", "thousand", "million", "billion", "dozen")
 ANYBODY = ("all", "marchers", "civilians")  # whom a number without noun can count
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
-_HERE = re.compile(r"\b(?:in|from|at|near|outside|around)\s+((?:[A-Z][\w’'-]+\s?)+)")
+_HERE = re.compile(r"\b(?:in|from|at|near|outside|around)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
 _FRESH = re.compile(
     r"\b(?:new|more|another|additional|additionally|further|other|others|fresh|extra|newly)\b(?! than)", re.I
 )
@@ -35,7 +35,7 @@ _EARLIER = re.compile(
     r"\b(?:hours before|earlier|last (?:night|week|month|year)|the day before|previous)\b", re.I
 )
 _VAGUE = re.compile(r"(?<!as )\b(?:dozens|scores|hundreds|thousands|several|many|handful|few)\b", re.I)
-_ONE = re.compile(r"\bat least (?:one|1|a)\b", re.I)
+_ONE = re.compile(r"\bat least (?:one|1|a)\b|\bof (?:its|their|our|his|her) ", re.I)
 _BARE = re.compile(
     r"\b(?:at|to|is|was|were|than|as many as|reached|number|least|about|some|nearly|said|says|killing)\s*$",
     re.I,

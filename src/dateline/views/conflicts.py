@@ -21,6 +21,7 @@ from dateline.views._event_conflicts import dates_apart, denied, refused, within
 from dateline.views._figure_claims import told_apart
 from dateline.views._figure_conflicts import figures_apart
 from dateline.views._opposing import assessed, debunked, opposing, renamed
+from dateline.views._reprints import Reprints
 
 
 def conflicts(reader: Reader, query: Query) -> tuple[Conflict, ...]:
@@ -48,10 +49,22 @@ def _found(reader: Reader, reports: Reports, records: frozenset[str] | None = No
         *corrected(said, events),
         *(_in_words(reports, records) if reports.spoken else ()),
     ]
+    reprints = Reprints(s.document for s in (*events, *figures, *said))
+    found = [c for c in found if not reprints.agree(c)]
     apart = {frozenset((r.left, r.right)) for r in rulings(reader) if not r.same}
     old = _superseded(s.document for s in (*events, *figures, *said))
-    stated = (replace(c, state=_state(c, apart, old)) for c in {c.id: c for c in reversed(found)}.values())
+    stated = (
+        replace(c, state=_state(c, apart, old)) for c in {_told(c): c for c in reversed(found)}.values()
+    )
     return tuple(sorted(stated, key=_order))
+
+
+def _told(conflict: Conflict) -> object:
+    """Return what tells a conflict from others: two events of one pair of sentences are one."""
+    if conflict.field == "value":
+        return conflict.id
+    passages = frozenset((s.report.evidence.document, s.report.evidence.span) for s in conflict.sides)
+    return conflict.field, passages
 
 
 def _in_words(reports: Reports, records: frozenset[str] | None) -> Iterator[Conflict]:
