@@ -1,10 +1,10 @@
 """Train the scorer of mention pairs: python mentions.py FOLDER OUT.json [--folds]
 
 FOLDER holds docs.jsonl (id, text) and mentions.jsonl (id, doc, start, end, cluster, topic), such as ECB+ (Cybulska and Vossen 2014,
-CC BY 3.0) in this form. With --folds it writes OUT.folds.jsonl first: the events of each mention by a scorer that has not seen its
-topic, five folds in all. Needs scikit-learn.
+CC BY 3.0) in this form. With --folds it writes OUT.folds.N.jsonl first: the events of each mention by a scorer that has not seen its
+topic, five folds in all, drawn three times. Needs scikit-learn.
 """
-import json, sys
+import json, random, sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from dateline.evaluation.stories_mentions import sentences
 from dateline.pipeline import Coder
 from dateline.resolvers import mentions as m
 from dateline.resolvers import stories
+
+DRAWS = 3  # which topics fall into which fold moves the figures
 
 
 def main(folder, out, folds):
@@ -41,13 +43,14 @@ def main(folder, out, folds):
             Y.append(members[i][0]["cluster"] == members[j][0]["cluster"]); T.append(members[i][0]["topic"])
     X, Y, T = np.array(X), np.array(Y), np.array(T)
     print(X.shape, Y.mean())
-    if folds:
-        score = np.zeros(len(Y))
-        topics = sorted(set(T))
+    for draw in range(DRAWS if folds else 0):
+        score, topics = np.zeros(len(Y)), sorted(set(T))
+        if draw:
+            random.Random(draw).shuffle(topics)
         for k in range(5):
             test = np.isin(T, topics[k::5])
             score[test] = fit(X[~test], Y[~test]).predict_proba(X[test])[:, 1]
-        events(rows, by, found, score, f"{out}.folds.jsonl")
+        events(rows, by, found, score, f"{out}.folds.{draw}.jsonl")
     write(fit(X, Y), names, out)
 
 

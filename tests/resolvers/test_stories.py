@@ -22,6 +22,16 @@ def test_one_quake_is_one_story_and_another_is_not() -> None:
     assert len(set(groups)) == 3
 
 
+def test_days_tell_like_happenings_apart() -> None:
+    """Of four reports in the same words those of the same days are closer."""
+    told = "A tanker ran aground off Cape Saro on {}, the coast guard said, and its crew was rescued on {}."
+    days = [("Friday", "Sunday, 3 May"), ("Tuesday", "Thursday, 9 July")] * 2
+    others = [f"{TRIAL} Case {n} was heard in room {n + 7}." for n in range(6)]
+    found = likeness([*(told.format(*pair) for pair in days), *others])
+    assert found[0, 2] > found[0, 1] + 0.1
+    assert found[1, 3] > found[1, 2] + 0.1
+
+
 def test_nothing_is_no_story() -> None:
     """Neither no text nor an empty one fails."""
     assert stories([]) == []
@@ -42,6 +52,13 @@ def test_linkage_stops_at_the_least_likeness() -> None:
     assert average_linkage(table, 0.31) == [0, 0, 2]
     assert average_linkage(table, 0.29) == [0, 0, 0]
     assert average_linkage(table, 0.95) == [0, 1, 2]
+
+
+def test_nearest_rows_count_beside_the_mean() -> None:
+    """Two groups with one near pair join sooner than by the mean of all pairs."""
+    table = np.array([[1, 0.9, 0.5], [0.9, 1, 0.1], [0.5, 0.1, 1]])
+    assert average_linkage(table, 0.39, 0.5) == [0, 0, 0]
+    assert average_linkage(table, 0.41, 0.5) == [0, 0, 2]
 
 
 def test_friends_of_friends_are_closer() -> None:

@@ -8,23 +8,26 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 
 
-def average_linkage(likeness: Matrix, least: float) -> list[int]:
-    """Return a group number for each row: the two most alike groups are joined while their mean likeness is ``least``.
+def average_linkage(likeness: Matrix, least: float, nearest: float = 0.0) -> list[int]:
+    """Return a group number for each row: the two most alike groups are joined while their likeness is ``least``.
 
     Args:
         likeness: square and symmetric; its diagonal is not looked at.
         least: where joining ends.
+        nearest: how much the two most alike rows of two groups count beside the mean of all, 0 to 1.
     """
-    left = likeness.copy()
+    mean, best, left = likeness.copy(), likeness.copy(), likeness.copy()
     np.fill_diagonal(left, -np.inf)
     size, member = np.ones(len(left)), list(range(len(left)))
     while len(left) > 1:
         a, b = divmod(int(left.argmax()), len(left))
         if left[a, b] < least:
             break
-        joined = (left[a] * size[a] + left[b] * size[b]) / (size[a] + size[b])
-        left[a], left[:, a] = joined, joined
-        left[a, a] = left[b] = left[:, b] = -np.inf
+        mean[a] = mean[:, a] = (mean[a] * size[a] + mean[b] * size[b]) / (size[a] + size[b])
+        best[a] = best[:, a] = np.maximum(best[a], best[b])
+        joined = (1 - nearest) * mean[a] + nearest * best[a]
+        left[a] = left[:, a] = np.where(np.isneginf(left[a]), -np.inf, joined)
+        left[b] = left[:, b] = -np.inf
         size[a] += size[b]
         member = [a if m == b else m for m in member]
     return member

@@ -13,6 +13,7 @@ _ENDING = re.compile(r"(?:ing|ed|es|s)$")
 MIN_LETTERS = 4  # shorter words say little about content, figures excepted
 FEW_LETTERS = 3  # and where the plain ones are left out: "aid", "law", "oil"
 SEEDS = 5
+DATES = ("weekday", "month")
 
 
 @cache
@@ -20,6 +21,13 @@ def plain() -> frozenset[str]:
     """Return the words that say nothing of one event, without endings."""
     rows = (row for path in find("resolution/plain_words.csv") for row in read_csv(path))
     return frozenset(_ENDING.sub("", word) for row in rows for word in row.items("words"))
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """Return the names of weekdays and months, in lower case."""
+    rows = (row for path in find("resolution/plain_words.csv") for row in read_csv(path))
+    return frozenset(w for row in rows if row.cells["kind"] in DATES for w in row.items("words"))
 
 
 @lru_cache(maxsize=20_000)

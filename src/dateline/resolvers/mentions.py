@@ -16,8 +16,9 @@ from dateline.resolvers._linkage import Matrix, average_linkage
 from dateline.resolvers._mention_pairs import Mention, Setting, features
 
 MODEL = KNOWLEDGE / "resolution/mention_trees.json"
-LEAST = 0.3  # mean probability at which groups still join
-SAID = 0.5  # what is left of it between two words of speech: many speak in one story, each for himself
+LEAST = 0.34  # probability at which groups still join
+NEAREST = 0.2  # share of it that is the nearest two mentions of two groups; the rest is the mean of all
+SAID = 0.6  # what is left of it between two words of speech: many speak in one story, each for himself
 BARE = ("ADP", "PART", "ADV", "AUX", "DET", "PRON", "PUNCT")
 
 
@@ -115,4 +116,4 @@ def joined(
     table: Matrix = np.zeros((count, count))
     for (i, j, values), score in zip(found, scores, strict=True):
         table[i, j] = table[j, i] = score * SAID if values["speech"] else score
-    return average_linkage(table, LEAST)
+    return average_linkage(table, LEAST, NEAREST)

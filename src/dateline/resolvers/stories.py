@@ -11,12 +11,17 @@ import numpy as np
 
 from dateline.resolvers._acts import stem
 from dateline.resolvers._linkage import Matrix, average_linkage, with_neighbours
-from dateline.resolvers._words import plain
+from dateline.resolvers._words import calendar, plain
 
 # What an article is compared by. Names and figures tell two earthquakes apart, where most words are the same.
-WEIGHTS = {"words": 0.25, "names": 0.25, "numbers": 0.1, "pairs": 0.25, "lead": 0.15}
-LEAST = 0.18  # mean likeness at which groups still join
-NEIGHBOURS, SHARED = 8, 0.5
+WEIGHTS = {"words": 0.28, "names": 0.28, "pairs": 0.28, "lead": 0.16}
+NUMBERS = "numbers"
+FIGURES, ENOUGH = (
+    0.4,
+    4,
+)  # how much figures and days count where both articles have so many; less where one has fewer
+LEAST = 0.19  # mean likeness at which groups still join
+NEIGHBOURS, SHARED = 8, 0.6
 LEAD = 500  # characters: headline and first sentences
 _WORD = re.compile(r"[^\W\d_][\w'’]+|\d[\d.,]*\d|\d")
 _STARTS = '.\n"“:'
@@ -34,23 +39,29 @@ def stories(texts: Sequence[str]) -> list[int]:
 
 
 def likeness(texts: Sequence[str]) -> Matrix:
-    """Return how alike each two texts are, 0 to 1: cosines of words, names, figures, pairs of words, and leads."""
+    """Return how alike each two texts are, 0 to 1: cosines of words, names, pairs of words, leads, and figures."""
     counted = [_count(text) for text in texts]
     total: Matrix = np.zeros((len(texts), len(texts)))
     for name, weight in WEIGHTS.items():
         rows = _table([count[name] for count in counted])
         total += weight * (rows @ rows.T)
-    return total
+    figures = _table([count[NUMBERS] for count in counted])
+    held = np.count_nonzero(figures, axis=1)
+    share = FIGURES * np.minimum(1.0, np.minimum.outer(held, held) / ENOUGH)
+    mixed: Matrix = (1 - share) * total + share * (figures @ figures.T)
+    return mixed
 
 
 def _count(text: str) -> dict[str, Counter[str]]:
-    """Return how often each word, name, figure, pair of neighbours and word of the lead stands in a text."""
-    found: dict[str, Counter[str]] = {name: Counter() for name in WEIGHTS}
+    """Return how often each word, name, figure or day, pair of neighbours and word of the lead stands in a text."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in (*WEIGHTS, NUMBERS)}
     before = None
     for at, word, term in _terms(text):
+        if word[0].isupper() and word.lower() in calendar():
+            found[NUMBERS][word.lower()] += 1
         if term is not None:
             named = word[0].isupper() and at > 1 and text[at - 2] not in _STARTS
-            kinds = ("words", *(("numbers",) if word[0].isdigit() else ("names",) * named))
+            kinds = ("words", *((NUMBERS,) if word[0].isdigit() else ("names",) * named))
             for kind in (*kinds, *(("lead",) if at < LEAD else ())):
                 found[kind][term] += 1
             if before is not None:
