@@ -7,6 +7,8 @@ import dataclasses
 import io
 import json
 import sqlite3
+import tracemalloc
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ import pytest
 import dateline
 from dateline import formats
 from dateline.codebook import exchange
-from dateline.formats import _flat, acled, gdelt, icews, polecat, timelinejs_csv
+from dateline.formats import _flat, _pieces, acled, gdelt, icews, parquet, polecat, sqlite, timelinejs_csv
 from dateline.formats._tables import cell, items
 from dateline.model import Actor, Event, Record, When
 from handmade import KIM, article, day, document, event, full
@@ -343,3 +345,76 @@ def test_countries_have_one_code_each() -> None:
     assert known["PRK"].fips == "KN"
     assert len({c.fips for c in known.values() if c.fips}) == len([c for c in known.values() if c.fips])
     assert all(c.region for c in known.values())
+
+
+def many(one: Record, number: int) -> Iterator[Record]:
+    """Yield records that differ in their ids, each made when it is asked for."""
+    for n in range(number):
+        reports = tuple(dataclasses.replace(r, id=f"{r.id}{n}") for r in one.reports)
+        yield dataclasses.replace(one, record_id=f"record1:{n:013x}", reports=reports)
+
+
+def peak(name: str, one: Record, number: int, folder: Path) -> int:
+    """Return how many bytes of Python's memory are held at most while so many records are written."""
+    tracemalloc.start()
+    if name in formats.FILES:
+        formats.load_file(name).save(many(one, number), folder / f"{name}-{number}")
+    else:
+        for _ in formats.load(name).write(many(one, number)):
+            pass
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["jsonl", "text", "csv", "timelinejs", "html", "webannotation", "network", "sqlite", "parquet"],
+)
+def test_memory_does_not_grow_with_the_records(
+    name: str, tmp_path: Path, whole: tuple[Record, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten times as many records hold nowhere near ten times the memory."""
+    monkeypatch.setattr(_pieces, "HELD", 5_000)
+    monkeypatch.setattr(sqlite, "PART", 20)
+    monkeypatch.setattr(parquet, "GROUP", 20)
+    one = whole[0]
+    peak(name, one, 10, tmp_path)  # what is loaded once
+    few, lots = (peak(name, one, number, tmp_path) for number in (60, 600))
+    assert lots < 1.5 * few + 200_000  # the records themselves are some three million bytes
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_long_lists_are_the_json_that_is_written_whole(count: int) -> None:
+    """Written member by member, a list has the same characters, lines inside of it too."""
+    members = [{"a": ["x\ny", {"b": []}], "ü": n} for n in range(count)]
+    head = {"title": {"text": "t"}}
+    told = "".join(_pieces.json_list(head, "items", members))
+    assert told == json.dumps({**head, "items": members}, ensure_ascii=False, indent=1)
+
+
+def test_what_is_told_later_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pieces come back as they were, wherever a block ends."""
+    monkeypatch.setattr(_pieces, "READ", 3)
+    with _pieces.Later() as later:
+        places = [later.add(piece) for piece in ("\nä", "", "öü\r\n\n", "말")]
+        assert "".join(later) == "\näöü\r\n\n말"
+        assert [later.piece(*place) for place in places][2] == "öü\r\n\n"
+
+
+CHOOSY = [
+    name for name in formats.EXPORTS | formats.FORMATS if isinstance(formats.load(name), formats.Choosy)
+]
+
+
+@pytest.mark.parametrize("name", CHOOSY)
+def test_a_format_says_what_it_has_no_place_for(name: str, tmp_path: Path, whole: tuple[Record, ...]) -> None:
+    """What it lacks leaves no trace in the file, and what it does not lack does."""
+    undated = dataclasses.replace(whole[0].value, date=None)  # type: ignore[arg-type]
+    items = (*whole, dataclasses.replace(whole[0], value=undated), *records(tmp_path, event(document(), event_type="PROTEST", mode="riot", cameo="145")))
+    made = formats.load(name)
+    assert isinstance(made, formats.Choosy)
+    nothing = written(name, ())
+    for item in items:
+        assert (written(name, [item]) == nothing) is (made.lacks(item) is not None)
+    assert {made.lacks(item) is None for item in items} == {True, False}

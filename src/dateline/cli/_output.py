@@ -29,10 +29,12 @@ def opened(path: str) -> IO[Any]:
 def write(items: Iterable[Item], form: str, path: str = "-", *, title: str = "") -> None:
     """Write records; an empty answer in text is said on standard error."""
     settings = {"colour": path == "-" and is_terminal()} if form == "text" else {}
+    empty = True
     with opened(path) as stream:
         for piece in formats.load(form, **settings).write(items, title=title):
             stream.write(piece)
-    if not items and form == "text":
+            empty = False
+    if empty and form == "text":
         click.echo(NOTHING, err=True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from dateline.errors import UnknownName
 from dateline.model import Record
@@ -65,6 +65,15 @@ class FileFormat(Protocol):
 
     def save(self, items: Iterable[Item], path: Path, *, title: str = "") -> None:
         """Write the file; the caller puts it in its place when it is whole."""
+        ...
+
+
+@runtime_checkable
+class Choosy(Protocol):
+    """A format that has no place for some items."""
+
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is nothing for an item, as words after "records"; None if there is."""
         ...
 
 

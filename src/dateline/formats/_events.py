@@ -39,6 +39,25 @@ def on_a_day(items: Iterable[Item]) -> Iterator[tuple[Record, Event, datetime.da
             yield record, event, event.date.start
 
 
+NO_EVENT, NO_DAY = "that are no events", "not known to a single day"
+NO_CAMEO = "without a CAMEO code"
+
+
+def no_event(item: Item) -> str | None:
+    """Return that an item is no event, None if it is."""
+    return None if any(events([item])) else NO_EVENT
+
+
+def no_day(item: Item) -> str | None:
+    """Return that an item is no event of a single day, None if it is."""
+    return no_event(item) or (None if any(on_a_day([item])) else NO_DAY)
+
+
+def no_cameo(item: Item) -> str | None:
+    """Return that an item is no event of a single day with a CAMEO code, None if it is."""
+    return no_day(item) or next((None if event.cameo else NO_CAMEO for _, event in events([item])), None)
+
+
 def parties(event: Event) -> tuple[Actor | None, Actor | None]:
     """Return the first two who take part: actor and recipient, or the first two of a reciprocal event."""
     actors = (*event.actors[:1], *event.recipients[:1]) if event.recipients else event.actors

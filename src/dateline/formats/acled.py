@@ -81,6 +81,16 @@ class Acled:
             if kind and dated and country:
                 yield _tables.commas(_line(record, event, kind, dated, country))
 
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no line for an item, None if there is."""
+        for _, event in _events.events([item]):
+            if not _kind(event):
+                return "of a type that ACLED does not have"
+            if not _date(event.date):
+                return "not known to a month"
+            return None if _country(event) else "in no known country"
+        return _events.NO_EVENT
+
 
 def _line(
     record: Record, event: Event, kind: Kind, dated: tuple[datetime.date, int], country: str

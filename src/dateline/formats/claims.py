@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dateline.formats import Item, _flat, _words
+from dateline.formats import Item, _flat, _pieces, _words
 from dateline.model import Actor, Record, Report, Statement
 
 UNRATED = "Unrated draft"
@@ -24,13 +23,21 @@ class Claims:
 
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the JSON."""
-        found = [
+        found = (
             _review(item, item.value)
             for item in items
             if isinstance(item, Record) and isinstance(item.value, Statement)
-        ]
-        yield json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, indent=1)
+        )
+        yield from _pieces.json_list({"@context": "https://schema.org"}, "@graph", found)
         yield "\n"
+
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no claim for an item, None if there is."""
+        return (
+            None
+            if isinstance(item, Record) and isinstance(item.value, Statement)
+            else "that are no statements"
+        )
 
 
 def _review(record: Record, statement: Statement) -> dict[str, Any]:

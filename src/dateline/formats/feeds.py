@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
-from dateline.formats import Item, _events, _words
+from dateline.formats import Item, _events, _pieces, _words
 from dateline.model import Record
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -28,16 +28,21 @@ class Rss:
         channel = ET.SubElement(root, "channel")
         for name, words in (("title", title or "dateline"), ("link", ""), ("description", "New records")):
             _add(channel, name, words)
-        for record in _latest(items):
-            item = ET.SubElement(channel, "item")
-            _add(item, "title", _headline(record))
-            _add(item, "description", _story(record))
-            _add(item, "guid", f"urn:dateline:{record.record_id}").set("isPermaLink", "false")
-            if address := _address(record):
-                _add(item, "link", address)
-            if changed := record.last_changed:
-                _add(item, "pubDate", format_datetime(_midnight(changed)))
-        yield _xml(root)
+        with _pieces.Later() as entries:
+            latest = _Latest(items, _item, entries, level=2)
+            yield from latest.within(root)
+
+
+def _item(record: Record) -> ET.Element:
+    item = ET.Element("item")
+    _add(item, "title", _headline(record))
+    _add(item, "description", _story(record))
+    _add(item, "guid", f"urn:dateline:{record.record_id}").set("isPermaLink", "false")
+    if address := _address(record):
+        _add(item, "link", address)
+    if changed := record.last_changed:
+        _add(item, "pubDate", format_datetime(_midnight(changed)))
+    return item
 
 
 class Atom:
@@ -50,26 +55,60 @@ class Atom:
 
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the XML."""
-        records = list(_latest(items))
-        root = ET.Element("feed", xmlns=ATOM)
-        _add(root, "title", title or "dateline")
-        _add(root, "id", "urn:dateline:records")
-        _add(root, "updated", _time(records[0].last_changed if records else None))
-        _add(ET.SubElement(root, "author"), "name", "dateline")
-        for record in records:
-            entry = ET.SubElement(root, "entry")
-            _add(entry, "title", _headline(record))
-            _add(entry, "id", f"urn:dateline:{record.record_id}")
-            _add(entry, "updated", _time(record.last_changed))
-            _add(entry, "summary", _story(record))
-            if address := _address(record):
-                ET.SubElement(entry, "link", href=address)
-        yield _xml(root)
+        with _pieces.Later() as entries:
+            latest = _Latest(items, _entry, entries, level=1)
+            root = ET.Element("feed", xmlns=ATOM)
+            _add(root, "title", title or "dateline")
+            _add(root, "id", "urn:dateline:records")
+            _add(root, "updated", _time(latest.changed))
+            _add(ET.SubElement(root, "author"), "name", "dateline")
+            yield from latest.within(root)
 
 
-def _latest(items: Iterable[Item]) -> list[Record]:
-    records = [item for item in items if isinstance(item, Record)]
-    return sorted(records, key=lambda r: (r.last_changed or NO_DAY, r.record_id), reverse=True)
+def _entry(record: Record) -> ET.Element:
+    entry = ET.Element("entry")
+    _add(entry, "title", _headline(record))
+    _add(entry, "id", f"urn:dateline:{record.record_id}")
+    _add(entry, "updated", _time(record.last_changed))
+    _add(entry, "summary", _story(record))
+    if address := _address(record):
+        ET.SubElement(entry, "link", href=address)
+    return entry
+
+
+class _Latest:
+    """Records as XML, the latest first: what is held of each is its day, its id and its place among the pieces."""
+
+    def __init__(
+        self,
+        items: Iterable[Item],
+        made: Callable[[Record], ET.Element],
+        entries: _pieces.Later,
+        *,
+        level: int,
+    ) -> None:
+        self._entries, self._level = entries, level
+        found = []
+        for record in (item for item in items if isinstance(item, Record)):
+            element = made(record)
+            ET.indent(element, level=level)
+            place = entries.add(ET.tostring(element, encoding="unicode"))
+            found.append((record.last_changed or NO_DAY, record.record_id, place))
+        self._found = sorted(found, reverse=True)
+
+    @property
+    def changed(self) -> datetime.date | None:
+        """The day of the latest."""
+        return self._found[0][0] if self._found else None
+
+    def within(self, root: ET.Element) -> Iterator[str]:
+        """Yield a document with the entries at the end of its innermost list."""
+        whole, indent = _xml(root), "  " * (self._level - 1)
+        head, end, tail = whole.rpartition(f"\n{indent}</")
+        yield head
+        for _, _, place in self._found:
+            yield f"\n{indent}  {self._entries.piece(*place)}"
+        yield end + tail
 
 
 def _headline(record: Record) -> str:

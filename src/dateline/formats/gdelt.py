@@ -42,6 +42,10 @@ class Gdelt:
                 cells += [_events.stamp(record.first_reported), _events.url(record)]
                 yield _tables.tabs(cells)
 
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no line for an item, None if there is."""
+        return _events.no_cameo(item)
+
 
 class GdeltMentions:
     """One line for each report of the events that the table of events holds.
@@ -56,6 +60,10 @@ class GdeltMentions:
         for record, event, _ in _events.on_a_day(items):
             for report in record.reports if event.cameo else ():
                 yield _tables.tabs(_mention(record, report, event.score))
+
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no line for an item, None if there is."""
+        return _events.no_cameo(item)
 
 
 def _mention(record: Record, report: Report, score: float | None) -> list[Cell]:

@@ -6,10 +6,11 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from dateline.formats import Item, _words
+from dateline.formats import Item, _pieces, _words
 from dateline.model import Commitment, Event, Evidence, Record, Report
 from dateline.model.conflict import Conflict
 from dateline.model.day import Day
@@ -53,21 +54,29 @@ class Html:
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the pieces of the page."""
         name = escape(_words.clean(title) or "Timeline")
-        sections = [(heading, list(found)) for heading, found in groupby(items, _heading)]
-        yield (
-            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="referrer" content="no-referrer">\n'
-            f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<header>\n<h1>{name}</h1>\n"
-        )
-        yield f"{_contents(sections)}</header>\n"
-        for number, (heading, found) in enumerate(sections):
-            yield f'<section id="s{number}">\n<h2>{escape(heading)}</h2>\n<ol>\n'
-            for item in found:
-                yield f"<li>{_entry(item)}</li>\n"
-            yield "</ol>\n</section>\n"
-        yield ("" if sections else "<p>Nothing found.</p>\n") + "</main>\n</body>\n</html>\n"
+        with _pieces.Later() as sections:
+            counted = _Counted()
+            for number, (heading, found) in enumerate(groupby(items, _heading)):
+                counted.headings.append(heading)
+                sections.add(f'<section id="s{number}">\n<h2>{escape(heading)}</h2>\n<ol>\n')
+                for item in found:
+                    counted.add(item)
+                    sections.add(f"<li>{_entry(item)}</li>\n")
+                sections.add("</ol>\n</section>\n")
+            yield _head(name)
+            yield f"{_contents(counted)}</header>\n"
+            yield from sections
+        yield ("" if counted.headings else "<p>Nothing found.</p>\n") + "</main>\n</body>\n</html>\n"
+
+
+def _head(name: str) -> str:
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<header>\n<h1>{name}</h1>\n"
+    )
 
 
 def _heading(item: Item) -> str:
@@ -84,16 +93,34 @@ def _heading(item: Item) -> str:
     return year.capitalize() if item.kind == "event" else f"{item.kind.capitalize()}s, {year}"
 
 
-def _contents(sections: list[tuple[str, list[Item]]]) -> str:
+@dataclass(slots=True)
+class _Counted:
+    """How much is on a page."""
+
+    headings: list[str] = field(default_factory=list)
+    records: int = 0
+    reports: int = 0
+    outlets: set[str] = field(default_factory=set)
+
+    def add(self, item: Item) -> None:
+        """Count an item."""
+        if isinstance(item, Record):
+            self.records += 1
+            self.reports += len(item.reports)
+            self.outlets |= {report.publisher for report in item.reports if report.publisher}
+
+
+def _contents(counted: _Counted) -> str:
     """Return how much is on the page, and links to its sections."""
-    records = [item for _, found in sections for item in found if isinstance(item, Record)]
-    reports = [report for record in records for report in record.reports]
-    outlets = {report.publisher for report in reports if report.publisher}
-    counts = ((len(records), "record"), (len(reports), "report"), (len(outlets), "named outlet"))
-    told = ", ".join(f"{n} {noun}{'s' * (n != 1)}" for n, noun in counts)
-    links = "".join(f'<a href="#s{n}">{escape(heading)}</a>\n' for n, (heading, _) in enumerate(sections))
-    shown = f'<p class="soft">{told}. The quoted words are the evidence.</p>\n' if records else ""
-    return shown + (f'<nav aria-label="Sections">\n{links}</nav>\n' if len(sections) > 1 else "")
+    numbers = (
+        (counted.records, "record"),
+        (counted.reports, "report"),
+        (len(counted.outlets), "named outlet"),
+    )
+    told = ", ".join(f"{n} {noun}{'s' * (n != 1)}" for n, noun in numbers)
+    links = "".join(f'<a href="#s{n}">{escape(heading)}</a>\n' for n, heading in enumerate(counted.headings))
+    shown = f'<p class="soft">{told}. The quoted words are the evidence.</p>\n' if counted.records else ""
+    return shown + (f'<nav aria-label="Sections">\n{links}</nav>\n' if len(counted.headings) > 1 else "")
 
 
 def _entry(item: Item) -> str:

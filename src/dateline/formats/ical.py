@@ -26,11 +26,25 @@ class ICalendar:
         if title:
             yield _line("X-WR-CALNAME", _text(title))
         for item in items:
-            if isinstance(item, Record) and isinstance(item.value, Event | Commitment):
-                when = item.value.date if isinstance(item.value, Event) else item.value.due
-                if when is not None and (when.end - when.start).days < WEEK:
-                    yield _entry(item, item.value, when)
+            if self.lacks(item) is None and (when := _when(item)):
+                assert isinstance(item, Record)
+                assert isinstance(item.value, Event | Commitment)
+                yield _entry(item, item.value, when)
         yield _line("END", "VCALENDAR")
+
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no entry for an item, None if there is."""
+        if not (isinstance(item, Record) and isinstance(item.value, Event | Commitment)):
+            return "that are no events or commitments"
+        if (when := _when(item)) is None:
+            return "without a date"
+        return None if (when.end - when.start).days < WEEK else "known to more than a week only"
+
+
+def _when(item: Item) -> When | None:
+    if not isinstance(item, Record):
+        return None
+    return item.value.due if isinstance(item.value, Commitment) else item.value.date
 
 
 def _entry(record: Record, value: Event | Commitment, when: When) -> str:

@@ -62,6 +62,10 @@ class Icews:
             cells += [place.lat, place.lon] if place else [None, None]
             yield _tables.tabs(cells)
 
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no line for an item, None if there is."""
+        return _events.no_cameo(item)
+
 
 def _party(actor: Actor | None) -> list[Cell]:
     if actor is None:

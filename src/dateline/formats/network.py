@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -34,8 +35,9 @@ EDGE_KEYS = {
 @dataclass(slots=True)
 class _Edge:
     quads: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    intensities: list[float] = field(default_factory=list)
-    days: list[str] = field(default_factory=list)
+    intensities: array[float] = field(default_factory=lambda: array("d"))
+    first: str | None = None
+    last: str | None = None
     count: int = 0
 
     def add(self, event: Event) -> None:
@@ -46,7 +48,8 @@ class _Edge:
         if event.intensity is not None:
             self.intensities.append(event.intensity)
         if event.date:
-            self.days += [event.date.start.isoformat(), event.date.end.isoformat()]
+            start, end = event.date.start.isoformat(), event.date.end.isoformat()
+            self.first, self.last = min(self.first or start, start), max(self.last or end, end)
 
     def cells(self) -> list[_tables.Cell]:
         """Return the values of the columns after source and target."""
@@ -55,8 +58,8 @@ class _Edge:
             self.count,
             *self.quads,
             mean,
-            min(self.days, default=None),
-            max(self.days, default=None),
+            self.first,
+            self.last,
         ]
 
 
@@ -74,6 +77,10 @@ class NetworkCsv:
         yield _tables.commas(EDGE_COLUMNS)
         for (one, other), edge in edges.items():
             yield _tables.commas([actors[one].name, actors[other].name, *edge.cells()])
+
+    def lacks(self, item: Item) -> str | None:
+        """Return why an item is not counted, None if it is."""
+        return _lacks(item)
 
 
 class GraphMl:
@@ -103,6 +110,10 @@ class GraphMl:
         ET.indent(root)
         yield f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
+    def lacks(self, item: Item) -> str | None:
+        """Return why an item is not counted, None if it is."""
+        return _lacks(item)
+
 
 def _data(parent: ET.Element, owner: str, values: dict[str, _tables.Cell]) -> None:
     for name, value in values.items():
@@ -116,10 +127,20 @@ def _network(items: Iterable[Item]) -> tuple[dict[str, Actor], dict[tuple[str, s
     for _, event in _events.events(items):
         for actor in (*event.actors, *event.recipients):
             actors.setdefault(actor.id, actor)
-        if event.recipients:
-            pairs = [(a.id, b.id) for a in event.actors for b in event.recipients]
-        else:
-            pairs = [p for a, b in combinations([a.id for a in event.actors], 2) for p in ((a, b), (b, a))]
-        for pair in dict.fromkeys(pairs):
+        for pair in _pairs(event):
             edges.setdefault(pair, _Edge()).add(event)
     return actors, edges
+
+
+def _pairs(event: Event) -> Iterable[tuple[str, str]]:
+    """Return who acts towards whom, each pair once."""
+    if event.recipients:
+        return dict.fromkeys((a.id, b.id) for a in event.actors for b in event.recipients)
+    both = combinations([a.id for a in event.actors], 2)
+    return dict.fromkeys(pair for a, b in both for pair in ((a, b), (b, a)))
+
+
+def _lacks(item: Item) -> str | None:
+    for _, event in _events.events([item]):
+        return None if _pairs(event) else "of one party only"
+    return _events.NO_EVENT

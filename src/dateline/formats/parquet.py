@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.errors import MissingExtra
-from dateline.formats import Item, _flat
+from dateline.formats import Item, _flat, _pieces
+
+GROUP = 10_000  # rows that are written at a time, and read back at a time
 
 
 class Parquet:
@@ -30,4 +32,6 @@ class Parquet:
             raise MissingExtra("Parquet", "parquet") from error
         types = {str: pa.string(), int: pa.int64(), float: pa.float64()}
         schema = pa.schema([(name, types[kind]) for name, kind in _flat.COLUMNS.items()])
-        parquet.write_table(pa.Table.from_pylist(list(_flat.rows(items)), schema=schema), path)
+        with parquet.ParquetWriter(path, schema) as file:
+            for part in _pieces.batches(_flat.rows(items), GROUP):
+                file.write_table(pa.Table.from_pylist(part, schema=schema))

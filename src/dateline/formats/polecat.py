@@ -73,6 +73,10 @@ class Polecat:
             cells += _party(event.actors) + _party(event.recipients) + _place(event.place)
             yield _tables.tabs(cells + _story(record, (*event.actors, *event.recipients)))
 
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no line for an item, None if there is."""
+        return _events.no_day(item)
+
 
 def _party(actors: tuple[Actor, ...]) -> list[Cell]:
     sectors = _tables.items(a.sector for a in actors)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from dateline.formats import Item, _flat
+from dateline.formats import Item, _flat, _pieces
 from dateline.model import Record
 from dateline.model.record import sides
 
+PART = 1_000  # records that are written at a time
 ROLES = {
     "event": ("actor", "recipient"),
     "statement": ("speaker", "addressee"),
@@ -48,12 +49,13 @@ class Sqlite:
     def save(self, items: Iterable[Item], path: Path, *, title: str = "") -> None:
         """Write the file; what was at the path is replaced."""
         path.unlink(missing_ok=True)
-        records = [item for item in items if isinstance(item, Record)]
+        records = (item for item in items if isinstance(item, Record))
         with closing(sqlite3.connect(path)) as file, file:
             file.executescript(TABLES)
-            _insert(file, "records", [tuple(row.values()) for row in _flat.rows(records)])
-            _insert(file, "reports", [row for record in records for row in _reports(record)])
-            _insert(file, "participants", [row for record in records for row in _participants(record)])
+            for part in _pieces.batches(records, PART):
+                _insert(file, "records", [tuple(row.values()) for row in _flat.rows(part)])
+                _insert(file, "reports", [row for record in part for row in _reports(record)])
+                _insert(file, "participants", [row for record in part for row in _participants(record)])
 
 
 def _insert(file: sqlite3.Connection, table: str, rows: list[tuple[object, ...]]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from dateline.formats import Item, _words
+from dateline.formats import Item, _pieces, _words
 from dateline.model import Commitment, Record, When
+
+UNDATED = "without a date"
 
 
 class TimelineJs:
@@ -22,16 +23,27 @@ class TimelineJs:
 
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the JSON."""
-        slides = [slide for item in items if isinstance(item, Record) for slide in _slides(item)]
+        slides = (_slide(item, date) for item, date in dated(items))
         head = {"text": {"headline": escape(_words.clean(title) or "Timeline")}}
-        yield json.dumps({"title": head, "events": slides}, ensure_ascii=False, indent=1) + "\n"
+        yield from _pieces.json_list({"title": head}, "events", slides)
+        yield "\n"
+
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no slide for an item, None if there is."""
+        return None if any(dated([item])) else UNDATED
 
 
-def _slides(record: Record) -> Iterator[dict[str, Any]]:
+def dated(items: Iterable[Item]) -> Iterator[tuple[Record, When]]:
+    """Yield the records that have a place on a line, with their date."""
+    for item in items:
+        if isinstance(item, Record):
+            date = item.value.due if isinstance(item.value, Commitment) else item.value.date
+            if date is not None:
+                yield item, date
+
+
+def _slide(record: Record, date: When) -> dict[str, Any]:
     value = record.value
-    date = value.due if isinstance(value, Commitment) else value.date
-    if date is None:  # there is no place for it on a line
-        return
     shown, label = _words.head(value)
     quotes = "".join(
         f"<p>{escape(_words.quote(r.evidence))} — {escape(_words.source(r))}</p>" for r in record.reports
@@ -45,7 +57,7 @@ def _slides(record: Record) -> Iterator[dict[str, Any]]:
     }
     if not date.is_day:
         slide["end_date"] = _day(date.end, date)
-    yield slide
+    return slide
 
 
 def _day(day: datetime.date, date: When) -> dict[str, int]:

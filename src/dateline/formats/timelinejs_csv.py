@@ -8,7 +8,8 @@ from html import escape
 
 from dateline.formats import Item, _tables, _words
 from dateline.formats._tables import Cell
-from dateline.model import Commitment, Record, When
+from dateline.formats.timelinejs import UNDATED, dated
+from dateline.model import Record, When
 
 COLUMNS = (
     "Year",
@@ -46,12 +47,12 @@ class TimelineJsCsv:
         yield _tables.commas(COLUMNS)
         if words := escape(_words.clean(title)):
             yield _tables.commas([*[None] * 9, words, *[None] * 6, "title", None, None])
-        for item in items:
-            if isinstance(item, Record):
-                value = item.value
-                date = value.due if isinstance(value, Commitment) else value.date
-                if date is not None:
-                    yield _tables.commas(_line(item, date))
+        for record, date in dated(items):
+            yield _tables.commas(_line(record, date))
+
+    def lacks(self, item: Item) -> str | None:
+        """Return why there is no line for an item, None if there is."""
+        return None if any(dated([item])) else UNDATED
 
 
 def _line(record: Record, date: When) -> list[Cell]:

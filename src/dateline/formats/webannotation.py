@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dateline.formats import Item, _words
+from dateline.formats import Item, _pieces, _words
 from dateline.model import Record, Report
 
 
@@ -22,19 +21,19 @@ class WebAnnotation:
 
     def write(self, items: Iterable[Item], *, title: str = "") -> Iterator[str]:
         """Yield the JSON."""
-        found = [
+        found = (
             _annotation(record, report)
             for record in items
             if isinstance(record, Record)
             for report in record.reports
-        ]
+        )
         page = {
             "@context": "http://www.w3.org/ns/anno.jsonld",
             "id": "urn:dateline:annotations",
             "type": "AnnotationPage",
-            "items": found,
         }
-        yield json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+        yield from _pieces.json_list(page, "items", found)
+        yield "\n"
 
 
 def _annotation(record: Record, report: Report) -> dict[str, Any]:

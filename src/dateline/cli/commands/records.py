@@ -23,5 +23,4 @@ def command(db: str, kind: str | None, form: str, output: str, **choice: Any) ->
     from dateline.cli._output import write
 
     with _options.archive(db) as archive:
-        found = archive.each(kind, **choice) if form == "jsonl" else archive.records(kind, **choice)
-        write(found, form, output, title="Records")
+        write(archive.each(kind, **choice), form, output, title="Records")

@@ -33,10 +33,8 @@ def command(
         found: Iterable[Any]
         if days:
             found = archive.days(most=most, **choice)
-        elif form == "jsonl":
-            found = archive.each("event", include_all=everything, **choice)
         else:
-            found = archive.timeline(include_all=everything, **choice)
+            found = archive.each("event", include_all=everything, **choice)
         write(found, form, output, title=_title(choice))
 
 
