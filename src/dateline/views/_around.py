@@ -47,6 +47,15 @@ def everything(reader: Reader, query: Query) -> Reports:
     return Reports(events=events, figures=figures, said=reader.reports("statement", query))
 
 
+def together(left: Reports, right: Reports) -> Reports:
+    """Return the reports of both."""
+    return Reports(
+        events=_once((*left.events, *right.events)),
+        figures=_once((*left.figures, *right.figures)),
+        said=_once((*left.said, *right.said)),
+    )
+
+
 def around(reader: Reader, query: Query) -> Reports:
     """Return what can speak against the records of a query; the cost follows their number, not that of all articles."""
     chosen = everything(reader, query)

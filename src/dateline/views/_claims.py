@@ -24,6 +24,11 @@ _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 _CAPITAL = re.compile(r"(?<![.!?] )\b[A-Z][a-z][\w’']+")
 PROMINENT = 8  # names by which an article is known
 JOINED = 60  # characters between two parts of one statement, for cue and speaker
+_REJECTED = re.compile(
+    r"\b(?:deni(?:ed|es)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|contrary to)\b[^.;]*$",
+    re.I,
+)
+BEFORE = 60  # characters before what is said, in which stands what its speaker makes of it
 _WISHES = re.compile(r"\b(?:hop|wish|want|pray|fear|expect)(?:e|es|ed|s|ing)?\b", re.I)
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
@@ -68,7 +73,10 @@ class Claim:
         said = self.statement
         if said is None:
             return True
-        return said.stance in ("says", "claims", "believes") and not _WISHES.search(said.cue)
+        if said.stance not in ("says", "claims", "believes") or _WISHES.search(said.cue):
+            return False
+        start = max(said.evidence.start, self.span.start - BEFORE)
+        return _REJECTED.search(self.document.text[start : self.span.start]) is None
 
     @cached_property
     def words(self) -> frozenset[str]:

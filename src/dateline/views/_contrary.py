@@ -11,7 +11,7 @@ from dateline.model.conflict import Conflict
 from dateline.resolvers import named, stem, telling
 from dateline.views._claims import Claim, Claims, common_names, conflict, days_apart, one_subject
 from dateline.views._denials import NOT_BUT
-from dateline.views._ledger_rules import called
+from dateline.views._ledger_rules import called, past_forms
 
 NEAR = 700  # characters between two claims of one article on one matter
 CLOSE = 350  # where one answers the other
@@ -42,6 +42,8 @@ LIGHT = frozenset(
         "shown",
         "see",
         "seen",
+        "carry",
+        "carried",
     )
 )
 VAGUE = frozenset(
@@ -77,7 +79,6 @@ UNSURE = frozenset(
 DISOWNED = frozenset(
     ("rejected", "rejects", "denied", "denies", "dismissed", "disputed", "refuted", "doubted", "contrary")
 )  # what follows is what others say
-BEFORE = 40  # characters before a claim in which stands what its speaker makes of it
 WINDOW = 10  # words around one that is denied, in which stands what it is said of
 LEADING = 3  # words of a claim in which stands who acts
 _VERB_NOT = re.compile(
@@ -101,7 +102,6 @@ _BLAMED = re.compile(
     re.I,
 )
 _WON = re.compile(r"\b(?:won|winner|win|victory|victorious)\b", re.I)
-_TOKEN = re.compile(r"\w+")
 _OWN = re.compile(r"\b(?:he|she|it|they|we|i|his|her|its|their|our|my)\b", re.I)
 
 
@@ -133,7 +133,7 @@ def _why(left: Claim, right: Claim, *, near: bool) -> str | None:
     """Return why two claims of two sources cannot both hold, None if they can."""
     if left.voiced_by(right) or left.source == right.source:
         return None
-    if not near and any(_OWN.match(c.text.lstrip("\"“‘' ")) for c in (left, right)):
+    if not near and all(_OWN.match(c.text.lstrip("\"“‘' ")) for c in (left, right)):
         return None  # each may speak of himself
     for no, yes in ((left, right), (right, left)):
         if word := _negated(no, yes, near=near):
@@ -146,11 +146,8 @@ def _why(left: Claim, right: Claim, *, near: bool) -> str | None:
 
 
 def _told(claim: Claim) -> bool:
-    """Return whether somebody asserts a claim, and does not reject it: "rejected claims that …"."""
-    if claim.statement is None or not claim.asserts or "?" in claim.text:
-        return False
-    before = claim.document.text[max(0, claim.span.start - BEFORE) : claim.span.start]
-    return DISOWNED.isdisjoint(_TOKEN.findall(before.lower())[-LEADING:])
+    """Return whether somebody asserts a claim."""
+    return claim.statement is not None and claim.asserts and "?" not in claim.text
 
 
 def _one_time(left: Claim, right: Claim) -> bool:
@@ -174,6 +171,9 @@ def _negated(no: Claim, yes: Claim, *, near: bool) -> str | None:
     heads = _denied(no.text)
     if not heads or _denied(yes.text) & heads:
         return None
+    heads = frozenset(
+        h for h in heads if sum(stem(t) == stem(h) for t in no.tokens) == 1
+    )  # it does not say so as well
     close = abs(yes.span.start - no.span.end) <= CLOSE
     answer = (
         near
@@ -218,7 +218,7 @@ def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
     for at, token in enumerate(claim.tokens):
         fits = (
             stem(token) == meant
-            or (acts and named(stem(token)) & acts)
+            or (acts and _tells(token) and named(stem(token)) & acts)
             or (light and telling(token) & shared)
         )
         before = claim.tokens[max(0, at - CLAUSE) : at]
@@ -226,6 +226,11 @@ def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
         if fits and sure and "to" not in before[-1:] and (near or _said_of(claim, no, at, head)):
             return not light or (len(shared) >= MORE and not UNSURE & set(claim.tokens))
     return False
+
+
+def _tells(word: str) -> bool:
+    """Return whether a word has the form of a verb that tells what was done."""
+    return word.endswith(("ed", "ing")) or word in past_forms()
 
 
 def _object(claim: Claim, head: str) -> frozenset[str]:

@@ -24,7 +24,24 @@ ALIKE_NEAR, ALIKE_FAR = (
 )  # share of the telling words of a denial, and of the shorter of two, that are in both
 FEW_WORDS = 3  # that two articles must share
 INTENDED = frozenset(
-    map(stem, ("plan", "intend", "prepare", "attempt", "try", "want", "consider", "seek"))
+    map(
+        stem,
+        (
+            "plan",
+            "intend",
+            "prepare",
+            "attempt",
+            "try",
+            "want",
+            "consider",
+            "seek",
+            "take",
+            "make",
+            "have",
+            "give",
+            "get",
+        ),
+    )
 )  # to do what is denied
 LONG = 3  # telling words, besides names, of a denial whose first one has to be in what is denied
 OWN = 2  # of them no names
@@ -53,6 +70,7 @@ _REFUSED = re.compile(
     r"\b(?:request|permission|visas?|access|entry|bail|appeal|application|asylum|motion|licen[cs]e|permit|bid|claim for)\b",
     re.I,
 )  # who denies one refuses it
+_CLAUSE_NOT = re.compile(r"(?:\b(?:not|never|neither|nobody)|n['’]t)(?! only)(?:\s+[\w’'-]+){1,6}", re.I)
 _DENIED_NOUN = re.compile(
     r"\bden(?:y|ied|ies|ying)\s+(?:(?:the|a|an|his|her|their|its|any|that|this)\s+)?", re.I
 )
@@ -67,6 +85,11 @@ NAME = re.compile(r"\b[A-Z0-9][\w’']+(?:-\w+)*")
 def negated(text: str, word: str) -> bool:
     """Return whether a text has a telling word behind a negation."""
     return any(word in telling(m.group()) and _NONE.search(text[: m.start()]) for m in _WORD.finditer(text))
+
+
+def _unsaid(text: str, words: frozenset[str]) -> bool:
+    """Return whether a text has one of some words some words behind a negation of its clause: "not used by militants"."""
+    return any(words & telling(m.group()) for m in _CLAUSE_NOT.finditer(text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +159,8 @@ class _Claim:
         if _DENY.search(self.text):
             return 0.0
         if not shared - denial.names or any(negated(self.text, word) for word in shared):
+            return 0.0
+        if _unsaid(self.text, shared - denial.names):
             return 0.0
         told = {stem(word) for word in _WORD.findall(self.text.lower())}
         told = told.union(*map(named, told))

@@ -11,7 +11,7 @@ from dateline.model.conflict import Conflict
 from dateline.resolvers import stem, telling
 from dateline.views._actors import names_of_states, states
 from dateline.views._claims import Claim, Claims, conflict, days_apart, one_subject
-from dateline.views._contrary import VAGUE
+from dateline.views._contrary import LIGHT, VAGUE
 from dateline.views._denials import NAME, NOT_BUT
 
 NEAR = 700  # characters between two claims of one article on one matter
@@ -59,7 +59,7 @@ YEAR = 4  # digits
 COUNTS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred")
 )
-FOREGOING_CLOSE = 10  # words around one, in which stands what is said of it
+FOREGOING_CLOSE = 20  # words around one, in which stands what is said of it
 SEEN = frozenset(
     ("found", "seen", "discovered", "heard", "observed", "recorded", "reported", "left", "there")
 )
@@ -256,7 +256,7 @@ def _negated(left: Claim, right: Claim) -> str | None:
             if not _in_doubt(yes, word) and (shared & _close(no, word) & _close(yes, word)) - {word}:
                 return f"“no {word}” in one of them only"
         alike = len(shared) >= min(len(left.words), len(right.words)) / 2
-        for word in _undone(no) & shared if alike else ():
+        for word in (_undone(no) & shared) - telling(" ".join(LIGHT)) if alike else ():
             if not _in_doubt(yes, word):
                 return f"“not {word}” in one of them only"
     return None
@@ -285,14 +285,23 @@ def _undone(claim: Claim) -> frozenset[str]:
 def _in_doubt(claim: Claim, word: str) -> bool:
     """Return whether a claim has a word only with a negation, a wish or a possibility before it in its clause."""
     places = [i for i, t in enumerate(claim.tokens) if word in telling(t)]
-    return all((NEGATIONS | NOTHING | WISHED) & set(claim.tokens[max(0, i - CLAUSE) : i]) for i in places)
+    return not places or any(
+        (NEGATIONS | NOTHING | WISHED) & set(claim.tokens[max(0, i - CLAUSE) : i]) for i in places
+    )
 
 
 def assessed(claims: Claims) -> Iterator[Conflict]:
     """Yield what two sources make of one matter, where one calls it good and the other bad."""
     for left, right in claims.near(FAR):
         said = left.statement is not None and right.statement is not None and left.asserts and right.asserts
-        if not said or judgement(left) * judgement(right) >= 0 or _supposes(left) or _supposes(right):
+        voices = [c.statement.speaker for c in (left, right) if c.statement]
+        if (
+            not said
+            or None in voices
+            or judgement(left) * judgement(right) >= 0
+            or _supposes(left)
+            or _supposes(right)
+        ):
             continue
         near = right.span.start - left.span.end <= ADJACENT
         quarrel = (
@@ -359,6 +368,8 @@ def _weights(tokens: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Return place and sign of each judging word; a negation before it turns it round."""
     found = []
     for i, token in enumerate(tokens):
+        if token == "lies" and set(tokens[i + 1 : i + 2]) & PREPOSITIONS:
+            continue  # "it lies with the owner"
         sign = _judging().get(token.removesuffix("'s").removesuffix("’s"), 0)
         if sign:
             before = tokens[max(0, i - SCOPE) : i]
@@ -473,7 +484,7 @@ def _meant(verdict: Claim, accusation: Claim) -> bool:
     """Return whether a verdict names the accuser, or a word of what he says that is no name."""
     who = accusation.statement.speaker.name if accusation.statement and accusation.statement.speaker else ""
     own = (verdict.words & accusation.words) - verdict.names - accusation.names - _false()
-    return bool(telling(who) & telling(verdict.whole)) or bool(own)
+    return bool(telling(who) & telling(verdict.whole)) or len(own) >= TWO
 
 
 def renamed(claims: Claims) -> Iterator[Conflict]:
@@ -487,7 +498,7 @@ def renamed(claims: Claims) -> Iterator[Conflict]:
             for c in claims.elsewhere(claim, sorted(wrong))
             if wrong
             and wrong <= c.words
-            and c.words & topic
+            and len((c.words & topic) - c.names) >= TWO
             and days_apart(c, claim) <= LATER
             and not NOT_BUT.search(c.text)
         ]

@@ -22,18 +22,34 @@ from dateline.views._figure_claims import told_apart
 from dateline.views._figure_conflicts import figures_apart
 from dateline.views._opposing import assessed, debunked, opposing, renamed
 from dateline.views._reprints import Reprints
+from dateline.views._windows import windows
+
+WIDE = 4_000  # events; in a larger store articles are compared with those published not long before
 
 
 def conflicts(reader: Reader, query: Query) -> tuple[Conflict, ...]:
     """Return reports of one event, records of one matter, figures of one measure, and statements that disagree.
 
-    A query for records gives what speaks against them in their own articles, in others on the same events, and in
+    In a large store articles are compared with some hundred that were published before them, and reports of one
+    record with each other, whenever they were published. A query for records gives what speaks against them in their own articles, in others on the same events, and in
     figures and meetings of the same time; what is said in an article that shares none of it is not looked up.
     """
     if query.records is None:
-        return _found(reader, everything(reader, query))
+        return tuple(sorted(each(reader, query), key=_order))
     wanted = frozenset(query.records)
     return tuple(c for c in _found(reader, around(reader, query), wanted) if wanted & set(c.records))
+
+
+def each(reader: Reader, query: Query) -> Iterator[Conflict]:
+    """Yield what ``conflicts`` returns one by one: of a large store in the order of publication, a window of articles at a time."""
+    if query.documents is not None or query.document is not None or not reader.more_than("event", WIDE):
+        yield from _found(reader, everything(reader, query))
+        return
+    known: frozenset[str] = frozenset()
+    for reports in windows(reader, query):
+        found = _found(reader, reports)
+        yield from (c for c in found if c.id not in known)
+        known = frozenset(c.id for c in found)  # the next window holds half of this one
 
 
 def _found(reader: Reader, reports: Reports, records: frozenset[str] | None = None) -> tuple[Conflict, ...]:
@@ -51,7 +67,9 @@ def _found(reader: Reader, reports: Reports, records: frozenset[str] | None = No
     ]
     reprints = Reprints(s.document for s in (*events, *figures, *said))
     found = [c for c in found if not reprints.agree(c)]
-    apart = {frozenset((r.left, r.right)) for r in rulings(reader) if not r.same}
+    apart = reader.once(
+        "apart", lambda: {frozenset((r.left, r.right)) for r in rulings(reader) if not r.same}
+    )
     old = _superseded(s.document for s in (*events, *figures, *said))
     stated = (
         replace(c, state=_state(c, apart, old)) for c in {_told(c): c for c in reversed(found)}.values()
