@@ -103,6 +103,11 @@ def test_parties_follow_the_grammar(
         ("France plans to expel the Russian diplomats.", "SANCTION", "planned"),
         ("France may expel the Russian diplomats.", "SANCTION", "hypothetical"),
         ("If France expels the Russian diplomats, Belarus will be angry.", "SANCTION", "hypothetical"),
+        ("Should Brazil reject the offer, Poland will be angry.", "REJECT", "hypothetical"),
+        ("Poland would be angry should Brazil not accept its terms.", "REJECT", "hypothetical"),
+        ("Bombing Iran is not a solution.", "ASSAULT", "hypothetical"),
+        ("Bombing Iran was not a solution.", "ASSAULT", "actual"),
+        ("Chile made concessions that it might not have agreed to.", "AGREE", "hypothetical"),
         ("France did not expel the Russian diplomats.", "SANCTION", "negated"),
         ("France failed to expel the Russian diplomats.", "SANCTION", "negated"),
         ("France expelled no Russian diplomats.", "SANCTION", "negated"),
@@ -151,6 +156,28 @@ def test_alleged_acts_are_disputed(coder: Coder) -> None:
 def test_figures_of_speech_are_no_events(coder: Coder, text: str) -> None:
     """Nothing happens where no party is a political actor."""
     assert code(coder, text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many companies agree that Brazil has taken advantage of France.",
+        "The long war offers President Macron some advantages.",
+        "The decision threatens to split the French government.",
+        "President Macron recognizes that the terms are not popular in Brazil.",
+        "The vote demonstrated the strength of the French president.",
+        "The ministers gathered around President Macron laughed.",
+    ],
+)
+def test_views_and_happenings_are_no_acts(coder: Coder, text: str) -> None:
+    """To share a view is no agreement, and nobody acts where only a war or a decision is the subject."""
+    assert code(coder, text) == ()
+
+
+def test_people_compounded_with_deaths_are_those_who_died(coder: Coder) -> None:
+    """Who has no power is the victim of what a noun names."""
+    event = code_one(coder, "State media reported ten protester deaths in Peru.", "ASSAULT")
+    assert [a.name for a in event.recipients] == ["protester"]
 
 
 def test_sport_pages_give_nothing(coder: Coder) -> None:

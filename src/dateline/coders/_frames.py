@@ -32,6 +32,7 @@ COMPOUNDED = frozenset(
         "ceasefire",
     }
 )  # classes that a noun joins through what is compounded with it: "curfew hours", "weapons shipment"
+SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE"})  # acts of words
 PERSONS = frozenset({"he", "she", "him", "her", "who", "whom"})
 THINGS = frozenset({"it", "them", "they"})
 SPANS = frozenset({"after", "until"})
@@ -40,6 +41,11 @@ ANY_VERB = "*"
 NAMING = frozenset({"call", "describe", "term", "label", "brand", "dub", "see", "regard"})
 OPENING = frozenset("\"'“‘«„`") | {"``"}
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+def only_happens(book: EventCodebook, subjects: tuple[Token, ...]) -> bool:
+    """Return whether nobody acts, as far as the subjects tell: "the war offers them an advantage"."""
+    return bool(subjects) and all(t.lemma.lower() in book.classes["happening"] for t in subjects)
 
 
 def _is_plural_noun(token: Token) -> bool:
@@ -124,6 +130,8 @@ class Frames:
         if best is None:
             return None
         strength, frame, fillers = best
+        if frame.event_type in SPOKEN and frame.actor == "subj" and only_happens(self._book, clause.subjects):
+            return None
         crowds = self._book.classes["protest"] if frame.event_type == "ASSAULT" else frozenset()
         used.update(
             t.index for t in fillers if not self._who.is_person(sentence, t) and t.lemma.lower() not in crowds

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.codebook.events import EventCodebook, Frame
 from dateline.coders._clause import Clause, Clauses, below
-from dateline.coders._participants import Participants
+from dateline.coders._participants import Participants, is_powerful
 from dateline.model import Sentence, Token
 
 HANDING = frozenset({"give", "grant", "offer", "send", "deal", "pay"})
@@ -19,6 +19,11 @@ def is_subject_of(sentence: Sentence, noun: Token, verbs: frozenset[str]) -> boo
     while at.dep == "nmod" and head is not None:
         at, head = head, sentence.head(head)
     return head is not None and at.dep.startswith("nsubj") and head.lemma.lower() in verbs
+
+
+def _is_helpless(sentence: Sentence, token: Token, who: Participants) -> bool:
+    """Whether a compounded word names people to whom it was done rather than who did it: "protester deaths"."""
+    return token.dep == "compound" and not any(is_powerful(a) for a in who.actors(sentence, (token,)))
 
 
 class NounParties:
@@ -57,8 +62,8 @@ class NounParties:
             parties = (*self._owners, *self._parties, *self._recipients)
             return tuple(parties), (), True
         if frame.actor == "recipient" and not self._recipients and self._owners:
-            possessed = [t for t in self._owners if t.dep == "nmod:poss"]
-            return tuple(t for t in self._owners if t not in possessed), tuple(possessed), False
+            struck = [t for t in self._owners if t.dep == "nmod:poss" or _is_helpless(s, t, who)]
+            return tuple(t for t in self._owners if t not in struck), tuple(struck), False
         return tuple(self._owners), tuple(self._recipients), False
 
     def _place(self, preposition: str, noun: Token) -> None:

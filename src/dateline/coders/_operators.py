@@ -9,6 +9,7 @@ from dateline.coders import _meanings
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clause, Clauses, below, particle
 from dateline.coders._compound_codes import compound
+from dateline.coders._frames import only_happens
 from dateline.model import Sentence, Token
 
 MODALS = frozenset({"will", "shall", "'ll", "wo"})
@@ -184,6 +185,9 @@ class Operators:
             return False
         if operator.word in SEEKING and clausal and not clause_objects(clauses, token):
             return False
+        if operator.word == "agree" and heads and all(_is_opinion(sentence, h) for h in heads):
+            acts.pop(token.index, None)
+            return False
         if (
             not inner
             and operator.effect == "request"
@@ -194,6 +198,9 @@ class Operators:
         actors = clause.subjects if clause else _holders(sentence, clauses, token)
         if clause is not None and clause.passive and not actors and operator.effect == "promise":
             actors = clauses.surface(token)  # "Turkey was prepared to talk"
+        if not inner and operator.effect in ("promise", "threat") and only_happens(self._book, actors):
+            acts.pop(token.index, None)
+            return False
         main = inner[0] if inner else None
         if operator.word == "order" and main is not None and main.event_type in ("COERCE", "SANCTION"):
             asked = clause.objects if clause else ()
@@ -226,6 +233,11 @@ class Operators:
             reasons=(f"{operator.effect} {token.lemma}" + (f" of {main.event_type}" if main else ""),),
         )  # fmt: skip
         return True
+
+
+def _is_opinion(sentence: Sentence, head: Token) -> bool:
+    """Whether somebody only shares a view: "agree that prices have risen", not "agree that troops will leave"."""
+    return head.dep == "ccomp" and not any(t.xpos == "MD" for t in sentence.children(head, "aux"))
 
 
 def clause_objects(clauses: Clauses, token: Token) -> tuple[Token, ...]:

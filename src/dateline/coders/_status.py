@@ -16,7 +16,9 @@ from dateline.model import Sentence, Token
 from dateline.model.event import Certainty, Status
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
-UNREAL = frozenset({"would", "could", "'d", "’d"})
+UNREAL = frozenset({"would", "could", "might", "'d", "’d"})
+MAYBE = frozenset({"might"})  # "might have cut": nobody knows
+INVERTING = frozenset({"should", "had", "were"})
 INSTEAD = frozenset({"instead", "rather"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
@@ -59,12 +61,15 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
         negated = negated or is_negated(sentence, token, words.negation)
         future = future or bool(aux & words.future) or _is_to_be(sentence, token, act)
         if aux & UNREAL and "have" in aux:
-            negated = True  # "would have cut" tells what was not done
+            if is_negated(sentence, token, words.negation):
+                act.status = "hypothetical"  # "might not have agreed otherwise" tells of no refusal
+                return
+            negated = not aux & MAYBE or negated  # "would have cut" tells what was not done
         elif aux & words.possible:
             reported = token.dep == "ccomp" and not aux & words.possible - {"would", "'d", "’d"}
             future = future or reported
             seen = seen if reported else (seen or "hypothetical")
-        if {t.lemma.lower() for t in sentence.children(token, "mark", "advmod")} & words.conditional_marks:
+        if is_condition(sentence, token, words) or _is_weighed(sentence, token):
             seen = "hypothetical"
         if token.dep == "advcl" and _is_purpose(sentence, token):
             act.eaten = (
@@ -84,6 +89,26 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
     if beside & words.hypothetical_words:
         seen = seen or "hypothetical"
     _decide(act, negated, future, seen)
+
+
+def is_condition(sentence: Sentence, token: Token, words: StatusWords) -> bool:
+    """Return whether a clause is a condition: by its first word, or its verb before the subject ("should China refuse")."""
+    if {t.lemma.lower() for t in sentence.children(token, "mark", "advmod")} & words.conditional_marks:
+        return True
+    first = next(iter(sentence.children(token, "aux", "cop")), None)
+    subject = next(iter(sentence.children(token, "nsubj", "nsubj:pass")), None)
+    if first is None or subject is None or token.dep != "advcl":
+        return False
+    return first.index < subject.index and first.text.lower() in INVERTING
+
+
+def _is_weighed(sentence: Sentence, token: Token) -> bool:
+    """Whether an act is only talked about as the subject of what it would do or is: "bombing Iran is no solution"."""
+    head = sentence.head(token)
+    if head is None or token.dep != "csubj" or token.xpos != "VBG":
+        return False
+    verbs = (head, *sentence.children(head, "aux", "cop"))
+    return not any(t.xpos == "VBD" or (t.lemma == "have" and t.dep == "aux") for t in verbs)
 
 
 def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:

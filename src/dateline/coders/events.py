@@ -111,8 +111,12 @@ class Events:
         if text is not None:
             self._learned.add(text, sentence, clauses, found, participants)
         for act in found.values():
-            if not act.eaten and not act.settled:
+            if act.eaten:
+                continue
+            if not act.settled:
                 _status.settle(sentence, act, self._status, self.carriers)
+            elif act.status is None and _status.is_condition(sentence, act.trigger, self._status):
+                act.status = "hypothetical"  # "unless they do not accept it"
         _drop_echoes(sentence, found)
         _captors(sentence, found)
         return found
