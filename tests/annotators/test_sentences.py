@@ -96,3 +96,15 @@ def test_changed_model_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "minilm" / "labels.json").write_text("{}")
     with pytest.raises(CodebookError, match="changed"):
         _pipelines.check(tmp_path, "minilm")
+
+
+def test_words_are_not_remembered_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tokenizer that knows too many words gives way to a new one, which makes the same words."""
+    annotator = Sentences(ROOT, "fast")
+    at_first = len(annotator._tokenizer.vocab.strings)
+    monkeypatch.setattr("dateline.annotators.sentences.KNOWN_WORDS", at_first + 300)
+    before = parse(annotator, NEWS)
+    for number in range(20):
+        parse(annotator, " ".join(f"Name{number}x{word}" for word in range(100)) + ".")
+        assert len(annotator._tokenizer.vocab.strings) < at_first + 1000
+    assert parse(annotator, NEWS) == before

@@ -17,6 +17,9 @@ MAX_WORDS = 200  # longer "sentences" are lists or junk: cut, so that cost stays
 UNBROKEN = re.compile(
     r"\S{500}(?=\S)"
 )  # the tokenizer takes the square of its length, and no word is as long
+KNOWN_WORDS = (
+    100_000  # then a new tokenizer forgets them: each word ever seen takes 500 bytes, and names never end
+)
 CODED = ("title", "heading", "paragraph", "list")
 
 
@@ -36,15 +39,14 @@ class Sentences:
     provides: tuple[str, ...] = ("sentences",)
 
     def __init__(self, root: Path, pipeline: str = "minilm", threads: int = 1) -> None:
-        from spacy.lang.en import English
-
         self.digest = _pipelines.check(root, pipeline)
-        tokenizer: Any = English().tokenizer
-        self._tokenizer = tokenizer
-        self._parse = _pipelines.load(root, pipeline, tokenizer.vocab, threads)
+        self._tokenizer = _tokenizer()
+        self._parse = _pipelines.load(root, pipeline, self._tokenizer.vocab, threads)
 
     def annotate(self, document: Document, annotations: Annotations) -> Annotations:
         """Return the annotations with the layer ``sentences``."""
+        if len(self._tokenizer.vocab.strings) > KNOWN_WORDS:
+            self._tokenizer = _tokenizer()
         words = [
             (block, span, part) for block, span in _spans(document) for part in self._words(document, span)
         ]
@@ -68,6 +70,12 @@ class Sentences:
         ]
         for at in range(0, len(offsets), MAX_WORDS):
             yield offsets[at : at + MAX_WORDS]
+
+
+def _tokenizer() -> Any:
+    from spacy.lang.en import English
+
+    return English().tokenizer
 
 
 def _pieces(start: int, text: str) -> Iterator[tuple[int, str]]:
