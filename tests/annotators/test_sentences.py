@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.annotators import _pipelines
+from dateline.annotators import _lemmas, _pipelines
 from dateline.annotators.sentences import Sentences
 from dateline.codebook.files import KNOWLEDGE
 from dateline.errors import CodebookError, UnknownName
@@ -108,3 +108,14 @@ def test_words_are_not_remembered_for_ever(monkeypatch: pytest.MonkeyPatch) -> N
         parse(annotator, " ".join(f"Name{number}x{word}" for word in range(100)) + ".")
         assert len(annotator._tokenizer.vocab.strings) < at_first + 1000
     assert parse(annotator, NEWS) == before
+
+
+def test_lemmas_are_not_remembered_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many words come, only so many are kept; each has its lemma, also the second time."""
+    monkeypatch.setattr(_lemmas, "CACHED", 3)
+    lemmas = _lemmas.Lemmas({"went/VBD": "go"}, ["talk", "plane"])
+    for _ in range(2):
+        given = [("Talks", "NNS"), ("planes", "NNS"), ("went", "VBD"), ("Oslo", "NNP"), ("talked", "VBD")]
+        found = [lemmas(form, "PROPN" if tag == "NNP" else "X", tag) for form, tag in given]
+        assert found == ["talk", "plane", "go", "Oslo", "talk"]
+        assert len(lemmas._cache) <= 3

@@ -10,6 +10,7 @@ from dateline.codebook.files import find, read_csv
 VOWELS = "aeiou"
 SILENT_E = re.compile(r"(at|iz|v|uc|as|us|rg|ng|nc|rs|ir|ur|or|id|ud|dg|ag|lg)$")
 NO_E = re.compile(r"(er|en|on|it|in|ow|ay|ey|oy|aw|ew|x)$")
+CACHED = 50_000  # words with their tags
 
 
 class Lemmas:
@@ -29,6 +30,8 @@ class Lemmas:
         """Return the lemma of a word; proper nouns keep their case."""
         key = (form, xpos if upos != "PROPN" else "^" + xpos)
         if key not in self._cache:
+            if len(self._cache) >= CACHED:
+                self._cache.clear()
             self._cache[key] = self._lemma(form, upos, xpos)
         return self._cache[key]
 
