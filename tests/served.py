@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import dateline
 from dateline.model import Actor, Article, Block, Document, Place, Span
-from handmade import KIM, MOON, TRUMP, article, day, document, event, full
+from handmade import KIM, MOON, TRUMP, article, day, document, event, full, span
 
 TOKEN = "the-token-of-the-tests"
 HARM = '<script>alert("x")</script>'
@@ -70,8 +71,21 @@ def summits() -> Iterator[Article]:
         yield article(told, event(told, date=day(stated)))
 
 
+def disputed() -> Iterator[Article]:
+    """Yield two accounts of one visit, of which each names another day."""
+    accounts = {
+        "Lake Gazette": "Moon Jae-in met Kim Jong Un in Pyongyang on March 27 and signed a pact on shared fishing, aides said.",
+        "Harbour Post": "For a pact on shared fishing, Moon Jae-in met Kim Jong Un in Pyongyang on March 28, it was said.",
+    }
+    for publisher, words in accounts.items():
+        named = words[words.index("March") :][:8]
+        told = document(words, "2017-03-29", publisher=publisher)
+        date = replace(day(f"2017-03-{named[-2:]}"), span=span(words, named), text=named)
+        yield article(told, event(told, actors=(MOON,), recipients=(KIM,), date=date, place=None))
+
+
 def fill(path: Path) -> None:
     """Put the articles into a database."""
     with dateline.open(str(path)) as archive:
-        for one in (article(), full(), hostile(), *summits()):
+        for one in (article(), full(), hostile(), *summits(), *disputed()):
             archive.add(one)

@@ -411,7 +411,11 @@ CHOOSY = [
 def test_a_format_says_what_it_has_no_place_for(name: str, tmp_path: Path, whole: tuple[Record, ...]) -> None:
     """What it lacks leaves no trace in the file, and what it does not lack does."""
     undated = dataclasses.replace(whole[0].value, date=None)  # type: ignore[arg-type]
-    items = (*whole, dataclasses.replace(whole[0], value=undated), *records(tmp_path, event(document(), event_type="PROTEST", mode="riot", cameo="145")))
+    items = (
+        *whole,
+        dataclasses.replace(whole[0], value=undated),
+        *records(tmp_path, event(document(), event_type="PROTEST", mode="riot", cameo="145")),
+    )
     made = formats.load(name)
     assert isinstance(made, formats.Choosy)
     nothing = written(name, ())

@@ -15,11 +15,11 @@ from fastapi.testclient import TestClient
 
 import dateline
 from dateline.model import Event, When
-from dateline.model.imported import Imported
+from dateline.model.imported import Imported, ImportedMention
 from dateline.pipeline import Coder
 from dateline.server import app
 from dateline.server._desk import Desk
-from dateline.server._pages import PAGES
+from dateline.server._pages import LISTS, PAGES
 from served import fill
 
 
@@ -134,6 +134,18 @@ def test_a_record_has_imported_events_beside_it(tmp_path: Path) -> None:
         archive.import_events(
             [
                 Imported(system="gdelt", source_id="7", headline="<b>bold</b>", date=event.date, **parts),
+                ImportedMention(
+                    system="gdelt",
+                    event="7",
+                    publisher="<i>Wire",
+                    url="https://wire.example/7",
+                    given={"n": "1"},
+                ),
+                ImportedMention(
+                    system="gdelt", event="7", publisher="Bad", url="javascript:alert(1)", given={"n": "2"}
+                ),
+                Imported(system="ngec", source_id="by its article", date=event.date),
+                ImportedMention(system="ngec", event="by its article", url=record.reports[0].url),
                 Imported(system="gdelt", source_id="other-day", date=far, **parts),
             ]
         )
@@ -142,6 +154,11 @@ def test_a_record_has_imported_events_beside_it(tmp_path: Path) -> None:
     assert "Also in other data sets" in page
     assert "&lt;b&gt;bold" in page
     assert "other-day" not in page
+    assert "2 articles that it names" in page
+    assert '<a href="https://wire.example/7"' in page
+    assert "&lt;i&gt;Wire" in page
+    assert "javascript:alert" not in page
+    assert "by its article" in page  # of another type, but it names the article
 
 
 def test_an_article_marks_its_evidence(client: TestClient) -> None:
@@ -206,5 +223,52 @@ def test_an_actor_has_offices_and_company(client: TestClient) -> None:
 def test_a_failure_is_a_page_too(client: TestClient) -> None:
     """What is not there, or cannot be read, is told on a page."""
     assert "Nothing is here" in client.get("/records/none").text
-    assert client.get("/timeline?since=soon").status_code == 400
-    assert "not a day" in client.get("/timeline?since=soon").text
+    assert client.get("/documents?cursor=x").status_code == 400
+
+
+@pytest.mark.parametrize("path", [p for p, _ in PAGES if p in LISTS] + ["/pair"])
+def test_a_wrong_filter_keeps_the_form(client: TestClient, path: str) -> None:
+    """What cannot be read is told beside its field, and all that was written stays in the form."""
+    found = client.get(f"{path}?since=soon&until=2018-13&actor=PRK&left=PRK&right=USA")
+    assert found.status_code == 400
+    assert 'value="soon"' in found.text
+    assert 'value="PRK"' in found.text
+    for name in ("since", "until"):
+        assert f'aria-invalid="true" aria-describedby="problem-{name}"' in found.text
+        assert f'id="problem-{name}">Not a day' in found.text
+    told = client.get("/api/records?since=soon&until=2018-13").json()["error"]
+    assert (told["code"], told["where"]) == ("config", "since")
+
+
+def test_filters_of_other_kinds_are_no_mistake(client: TestClient) -> None:
+    """A list that knows no status takes no offence at one."""
+    assert client.get("/statements?status=xyz&min-score=x").status_code == 200
+    assert client.get("/commitments?status=xyz").status_code == 400
+
+
+@pytest.mark.parametrize("path", list(LISTS))
+def test_nothing_found_leads_back(client: TestClient, path: str) -> None:
+    """An empty list has a link that clears its filters, and only then."""
+    link = f'<a href="{path}">'
+    assert f"{link}Clear the filters</a>" in client.get(f"{path}?actor=Nobody+At+All&all=1").text
+    assert "the filters</a>" not in client.get(path).text
+    assert "Look among plans" in client.get("/timeline?actor=Nobody+At+All").text
+
+
+def test_data_sets_have_their_place_on_the_page_of_runs(tmp_path: Path) -> None:
+    """Imported events and mentions are counted by data set, as text."""
+    path = tmp_path / "beside.db"
+    fill(path)
+    day_ = When(start=datetime.date(1950, 1, 1), end=datetime.date(1950, 1, 1), basis="given")
+    with dateline.open(path) as archive:
+        archive.import_events(
+            [
+                Imported(system="<b>gdelt", source_id="7", date=day_),
+                ImportedMention(system="<b>gdelt", event="7"),
+                ImportedMention(system="other", event="8"),
+            ]
+        )
+    with TestClient(app(path)) as own:
+        page = own.get("/runs").text
+    assert "<td>&lt;b&gt;gdelt</td><td>1</td><td>1950-01-01</td><td>1</td>" in page
+    assert "<td>other</td><td>0</td><td>undated</td><td>1</td>" in page

@@ -19,6 +19,7 @@ from dateline.archive import Archive
 from dateline.errors import ConfigError, DatelineError, MissingExtra, NotFound, Refused, StoreBusy
 from dateline.pipeline import Coder
 from dateline.server import _api, _editing, _metrics, _pages
+from dateline.server._choice import WrongFilters
 from dateline.server._desk import Desk
 from dateline.server._safety import HEADERS, LOCAL, Editors, Shield
 
@@ -90,6 +91,8 @@ def app(
 
 
 def _failed(request: Request, error: Any) -> Response:
+    if isinstance(error, WrongFilters) and request.url.path in _pages.LISTS:
+        return _pages.wrong(request, error)
     status = next((number for kind, number in STATUSES if isinstance(error, kind)), 500)
     return _answer(request, status, error.code, error.message, error.where)
 

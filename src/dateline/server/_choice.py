@@ -7,8 +7,9 @@ import binascii
 import datetime
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Query
@@ -17,6 +18,7 @@ from dateline import views
 from dateline.errors import ConfigError
 from dateline.store.pages import At, Choice
 
+T = TypeVar("T")
 MOST = 200  # records of one page
 USUAL = 25
 STATUSES = ("actual", "planned", "hypothetical", "negated", "historical")
@@ -29,6 +31,15 @@ NAME = 200  # characters
 
 def _words(about: str, **more: str) -> object:
     return Query(description=about, max_length=NAME, **more)  # type: ignore[arg-type]
+
+
+class WrongFilters(ConfigError):  # noqa: N818 - as UnknownName
+    """Filters that cannot be read: by the name that links have, what is wrong with each."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        name, words = next(iter(problems.items()))
+        super().__init__(words, where=name)
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +66,31 @@ class Filters:
         """Return the store's choice.
 
         Raises:
-            ConfigError: a day or a word cannot be read.
+            WrongFilters: a day or a word cannot be read.
         """
+        problems = dict[str, str]()
+
+        def told(name: str, read: Callable[[], T]) -> T | None:
+            try:
+                return read()
+            except ConfigError as error:
+                problems[name] = error.message
+                return None
+
         known = STATES if kind == "commitment" else STATUSES
+        event = kind == "event"
+        since = told("since", lambda: day(self.since))
+        until = told("until", lambda: day(self.until, last=True))
+        as_of = told("as-of", lambda: day(self.as_of, last=True))
+        statuses = told("status", lambda: _one_of("status", self.status, known))
+        certainties = told("certainty", lambda: _one_of("certainty", self.certainty, CERTAINTIES))
+        min_score = told("min-score", lambda: _share(self.min_score))
+        for name in (
+            () if event else ("certainty", "min-score", *(("status",) if kind != "commitment" else ()))
+        ):
+            problems.pop(name, None)  # lists of other kinds have no such filter
+        if problems:
+            raise WrongFilters(problems)
         place = self.place.strip()
         is_code = len(place) == 3 and place.isupper()
         return Choice(
@@ -66,16 +99,16 @@ class Filters:
                 actor=_plain(self.actor),
                 with_=_plain(self.with_),
                 type=_plain(self.type),
-                since=day(self.since),
-                until=day(self.until, last=True),
-                as_of=day(self.as_of, last=True),
+                since=since,
+                until=until,
+                as_of=as_of,
             ),
-            statuses=_one_of("status", self.status, known) if kind in ("event", "commitment") else (),
-            certainties=_one_of("certainty", self.certainty, CERTAINTIES) if kind == "event" else (),
+            statuses=(statuses or ()) if event or kind == "commitment" else (),
+            certainties=(certainties or ()) if event else (),
             countries=(place,) if is_code else (),
             place=None if is_code or not place else _plain(place),
             source=_plain(self.source),
-            min_score=_share(self.min_score) if kind == "event" else None,
+            min_score=min_score if event else None,
             words=tuple((_plain(self.q) or "").split()[:8]),
             axis="reported" if kind in ("commitment", "statement") else "date",
             newest_first=self.order == "newest",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -23,9 +23,9 @@ from dateline.model import Document, Event, Record
 from dateline.model.imported import Imported
 from dateline.model.tension import By, Tension
 from dateline.server import _charts, _words
-from dateline.server._choice import CERTAINTIES, STATES, USUAL, Filters, cursor, day, place
+from dateline.server._choice import CERTAINTIES, STATES, USUAL, Filters, WrongFilters, cursor, place
 from dateline.server._desk import Desk
-from dateline.server._lists import Shown, counted, disputed, everyday, figures, listed, tension
+from dateline.server._lists import FOLLOWED, Shown, counted, disputed, everyday, figures, listed, tension
 from dateline.server._marking import found_in, parts
 from dateline.server._zoom import Zoom
 from dateline.server._zoom import zoom as zoomed
@@ -48,6 +48,14 @@ PAGES = (
     ("/documents", "Articles"),
     ("/runs", "Runs"),
 )
+LISTS = {  # pages with a filter -> what they list
+    "/timeline": "event",
+    "/map": "event",
+    "/conflicts": "conflict",
+    "/commitments": "commitment",
+    "/statements": "statement",
+    "/indicators": "indicator",
+}
 FEW_SHOWN = 8
 BEFORE = datetime.timedelta(days=1)  # by which data sets differ in the day of one event
 LONG = datetime.timedelta(days=31)
@@ -98,6 +106,7 @@ Desks = Annotated[Desk, Depends(_desk)]
 
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
     """Return a page."""
+    values.setdefault("problems", {})
     editors = request.app.state.editors
     page_ = _environment.get_template(template).render(
         here=request.url.path,
@@ -113,6 +122,18 @@ def failure(request: Request, status: int, message: str, where: str | None) -> R
     return render(request, "failure.html", status=status, code=status, message=message, where=where)
 
 
+def wrong(request: Request, error: WrongFilters) -> Response:
+    """Return the form of a list with what was written, and beside it what cannot be read."""
+    given: dict[str, Any] = {
+        f.name: request.query_params.get(f.name.rstrip("_").replace("_", "-"), f.default)
+        for f in fields(Filters)
+    }
+    return render(
+        request, "wrong.html", status=400, problems=error.problems, filters=Filters(**given), kind=LISTS[request.url.path],
+        title=dict(PAGES)[request.url.path], everything=request.query_params.get("all", ""),
+    )  # fmt: skip
+
+
 def plain(words: str) -> str:
     """Return the words without characters that no database takes."""
     return "".join(c for c in words if c >= " " and not 0xD800 <= ord(c) <= 0xDFFF).strip()
@@ -125,6 +146,7 @@ def overview(request: Request, desk: Desks) -> Response:
     def make() -> dict[str, Any]:
         with desk.reading() as reader:
             return {
+                "followed": not reader.more_than("event", FOLLOWED),
                 "latest": listed(reader, Choice(kind="event", axis="reported"), limit=FEW_SHOWN).records,
                 "pairs": _pairs(reader, Choice(kind="event", axis="reported")),
                 "commitments": listed(
@@ -250,7 +272,8 @@ def _beside(reader: Reader, record: Record) -> list[Imported]:
     return [
         one
         for one in found
-        if one.url in urls or len(lands & {a.country for a in (*one.actors, *one.recipients)}) > 1
+        if urls & {one.url, *(m.url for m in one.mentions)}
+        or len(lands & {a.country for a in (*one.actors, *one.recipients)}) > 1
     ][:FEW_SHOWN]
 
 
@@ -305,22 +328,28 @@ def pair(
     """How two sides dealt with each other: the curve, the acts, the words, what is open."""
     given = {"left": left, "right": right, "by": by, "since": since, "until": until}
     ours, theirs = plain(left), plain(right)
+    both = Filters(actor=ours, with_=theirs, since=since, until=until)
+    try:
+        asked = both.choice("event").query
+    except WrongFilters as error:
+        return render(
+            request, "pair.html", status=400, given=given, pairs=(), tension=None, problems=error.problems
+        )
     if not ours or not theirs:
         with desk.reading() as reader:
             pairs = _pairs(reader, Choice(kind="event", axis="reported"))
         return render(request, "pair.html", given=given, pairs=pairs, tension=None)
-    both = Filters(actor=ours, with_=theirs, since=since, until=until)
-    start, end = day(since), day(until, last=True)
 
     def make() -> dict[str, Any]:
         with desk.reading() as reader:
-            found, begun = tension(reader, ours, theirs, by, Asked(since=start, until=end))
+            found, begun = tension(reader, ours, theirs, by, Asked(since=asked.since, until=asked.until))
             if len(found.periods) > PERIODS:
                 found, begun = _newest(found), found.periods[-PERIODS].start
             return {
                 "tension": found,
                 "curve": _charts.curve(found) if found.periods else None,
                 "cut": begun,
+                "followed": not reader.more_than("event", FOLLOWED),
                 "acts": listed(reader, both.choice("event"), limit=FEW_SHOWN, enough=GLANCE).records,
                 "statements": listed(reader, both.choice("statement"), limit=6, enough=GLANCE).records,
                 "commitments": listed(reader, both.choice("commitment"), limit=6, enough=GLANCE).records,
@@ -349,6 +378,7 @@ def actors(request: Request, desk: Desks, name: Text = "") -> Response:
         with desk.reading() as reader:
             told = sample(reader, replace(filters.choice("event"), axis="reported"), SAMPLED)
             return {
+                "followed": not reader.more_than("event", FOLLOWED),
                 "acts": listed(reader, filters.choice("event"), limit=FEW_SHOWN).records,
                 "statements": listed(reader, filters.choice("statement"), limit=5, enough=GLANCE).records,
                 "commitments": listed(reader, filters.choice("commitment"), limit=6, enough=GLANCE).records,
@@ -491,6 +521,13 @@ def runs(request: Request, desk: Desks) -> Response:
     def make() -> Mapping[str, Any]:
         archive = desk.archive()
         issues = archive.issues()
-        return {"runs": archive.runs(), "issues": issues[:100], "more": max(0, len(issues) - 100)}
+        with desk.reading() as reader:
+            beside = imports.summaries(reader)
+        return {
+            "runs": archive.runs(),
+            "imported": beside,
+            "issues": issues[:100],
+            "more": max(0, len(issues) - 100),
+        }
 
     return render(request, "runs.html", counts=counted(desk), **desk.kept("runs", make))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, NoReturn
 
@@ -60,6 +60,34 @@ def systems(reader: Reader) -> dict[str, int]:
     return {row[0]: row[1] for row in reader.connection.execute(asked)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A data set: how many events and mentions of articles it has here, and of which days."""
+
+    system: str
+    events: int
+    mentions: int
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+def summaries(reader: Reader) -> tuple[Summary, ...]:
+    """Return the data sets, by name; some may have only mentions."""
+    number, days = sa.func.count(), (sa.func.min(EVENTS.c.start_date), sa.func.max(EVENTS.c.start_date))
+    events = reader.connection.execute(sa.select(EVENTS.c.system, number, *days).group_by(EVENTS.c.system))
+    mentioned = reader.connection.execute(sa.select(MENTIONS.c.system, number).group_by(MENTIONS.c.system))
+    mentions = {row[0]: int(row[1]) for row in mentioned}
+    found = {
+        system: Summary(
+            system=system, events=int(count), mentions=mentions.get(system, 0), first=first, last=last
+        )
+        for system, count, first, last in events
+    }
+    for system in {*mentions} - {*found}:
+        found[system] = Summary(system=system, events=0, mentions=mentions[system], first=None, last=None)
+    return tuple(found[system] for system in sorted(found))
+
+
 def imported(
     reader: Reader,
     *,
@@ -95,7 +123,9 @@ def imported(
 def near(
     reader: Reader, since: datetime.date, until: datetime.date, types: Iterable[str], urls: Iterable[str]
 ) -> list[Imported]:
-    """Return imported events that begin in some days and are of some type or about an article, at most ``LAID_BESIDE``.
+    """Return imported events, with their mentions, that begin in some days and are of some type or about an article.
+
+    At most ``LAID_BESIDE``.
 
     Args:
         reader: of the store.
@@ -104,14 +134,20 @@ def near(
         types: of PLOVER.
         urls: of articles.
     """
-    table = EVENTS.c
+    table, told, wanted = EVENTS.c, MENTIONS.c, sorted(urls)
+    mentioned = sa.select(told.id).where(
+        told.event == table.source_id, told.system == table.system, told.url.in_(wanted)
+    )
     asked = sa.select(table.payload).where(
-        table.start_date.between(since, until), sa.or_(table.type.in_(types), table.url.in_(urls))
+        table.start_date.between(since, until),
+        sa.or_(table.type.in_(types), table.url.in_(wanted), mentioned.exists()),
     )
     rows = reader.connection.execute(
         asked.order_by(table.start_date, table.system, table.source_id).limit(LAID_BESIDE)
     )
-    return [from_json(Imported, row.payload, _no_text) for row in rows]
+    events = [from_json(Imported, row.payload, _no_text) for row in rows]
+    mentions = _mentions(reader, events)
+    return [replace(event, mentions=tuple(mentions[event.system, event.source_id])) for event in events]
 
 
 def _mentions(reader: Reader, events: list[Imported]) -> dict[tuple[str, str], list[ImportedMention]]:
