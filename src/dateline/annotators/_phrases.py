@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ INSIDE = ("compound", "flat", "amod", "nummod", "det", "goeswith", "fixed", "nmo
 PARTICIPLE = re.compile(r"^[a-z]+(?:ed|run|led|made|born|held)$|^(?:led|run)$")
 EDGES = ("'s", "’s", "'", "’", ",", "(", ")", '"', "“", "”", "the", "-")
 NOMINAL = ("NOUN", "PROPN", "PRON")
+VERBAL = ("VERB", "AUX")
 NOT_IN_BASE = ("acl", "acl:relcl", "appos", "conj", "cc", "nmod", "nmod:poss", "parataxis", "case", "punct", "advmod", "obl", "dep", "list", "advcl", "cop", "nsubj", "aux", "mark", "obj", "ccomp", "xcomp", "orphan", "discourse", "nsubj:pass", "aux:pass", "expl", "csubj", "vocative")  # fmt: skip
 
 
@@ -155,10 +157,11 @@ def _country_in(inside: list[Piece]) -> Match | None:
 def phrases(sentence: Sentence, names: tuple[Piece, ...]) -> Iterator[Phrase]:
     """Yield the noun phrases of a sentence, in the order of their heads."""
     owner = {i: piece for piece in names for i in range(piece.start, piece.end)}
+    verbs = [t.index for t in sentence.tokens if t.upos in VERBAL and t.dep not in ("amod", "compound")]
     for token in sentence.tokens:
         if not _is_head(sentence, token, owner):
             continue
-        base = tuple(t for t in sentence.subtree(token, *NOT_IN_BASE) if _contiguous(sentence, t, token))
+        base = tuple(t for t in sentence.subtree(token, *NOT_IN_BASE) if _contiguous(verbs, t, token))
         for name in sentence.children(token, "appos"):
             if _tight(sentence, name):
                 base += sentence.subtree(name, *NOT_IN_BASE)
@@ -200,13 +203,11 @@ def _is_head(sentence: Sentence, token: Token, owner: dict[int, Piece]) -> bool:
     return token.dep == "nmod:unmarked" and token.index in owner
 
 
-def _contiguous(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Return whether no verb stands between a token and the head of its phrase."""
-    low, high = sorted((token.index, head.index))
-    return not any(
-        t.upos in ("VERB", "AUX") and t.dep not in ("amod", "compound")
-        for t in sentence.tokens[low + 1 : high]
-    )
+def _contiguous(verbs: list[int], token: Token, head: Token) -> bool:
+    """Return whether none of the verbs, given by their places in order, stands between a token and the head of its phrase."""
+    low, high = (token.index, head.index) if token.index < head.index else (head.index, token.index)
+    after = bisect_right(verbs, low)
+    return after == len(verbs) or verbs[after] >= high
 
 
 def _with_pieces(sentence: Sentence, base: tuple[Token, ...], owner: dict[int, Piece]) -> tuple[Token, ...]:
