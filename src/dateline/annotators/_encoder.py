@@ -1,7 +1,7 @@
 """The shared pass: words in, tags, trees, names and states out (ONNX Runtime, numpy).
 
 The graph's outputs per word: ``upos``, ``xpos``, ``ner`` scores; ``arc`` scores against every head; ``rd`` and ``rh``
-for the relation labels; ``states``, the encoder's last hidden state, for learned heads that want to share the pass.
+for the relation labels; in some graphs ``states``, the encoder's last hidden state, for learned heads that want to share the pass.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from dateline.model.letters import capitals
 
 BATCH_PIECES = 256  # padded word pieces in a batch: small batches stay in the cache
 MAX_PIECES = 480  # of the 512 positions that the encoder has
+WORDS = 1 << 15  # words whose pieces are remembered
 OUTPUTS = ["upos", "xpos", "ner", "arc", "rd", "rh", "states"]
 
 
@@ -47,14 +49,15 @@ class _Pieces:
 
 
 class Encoder:
-    """MiniLM-L6 with heads for tags, dependencies and names.
+    """A small transformer with heads for tags, dependencies and names.
 
     Args:
         folder: ``model.int8.onnx``, ``labels.json``, ``rel.npy``, ``tokenizer.json``, ``lemma.json``.
         threads: threads of the runtime.
+        apart: fusions that the runtime shall not make.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, threads: int = 1, apart: Sequence[str] = ()) -> None:
         keep_to_ourselves()
         import onnxruntime
         from tokenizers import Tokenizer
@@ -63,11 +66,19 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        model = str(folder / "model.int8.onnx")
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.int8.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=list(apart),
+        )
+        given = {output.name for output in self._session.get_outputs()}
+        self._outputs = [name for name in OUTPUTS if name in given]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._start, *_, self._end = self._tokenizer.encode(["a"], is_pretokenized=True).ids
+        self._word = lru_cache(WORDS)(self._pieces)
         self._labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
         relations = np.load(folder / "rel.npy").astype(np.float32)
         self._n_relations = relations.shape[0]
@@ -97,19 +108,21 @@ class Encoder:
         empty = Parse(upos=[], xpos=[], lemmas=[], heads=[], deps=[], entities=[], states=None)
         return [empty if r is None else r for r in results]
 
+    def _pieces(self, word: str) -> tuple[list[int], int]:
+        """Return the vocabulary's pieces of a word, which do not depend on its neighbours, and the class of its capitals."""
+        return self._tokenizer.encode([word], is_pretokenized=True).ids[1:-1], capitals(word)
+
     def _encode(self, words: Sequence[str]) -> _Pieces:
-        encoding = self._tokenizer.encode(list(words), is_pretokenized=True)
-        first: dict[int, int] = {}
-        for position, word in enumerate(encoding.word_ids):
-            if word is not None:
-                first.setdefault(word, position)
-        shapes = [capitals(w) for w in words]
-        ids, owners = encoding.ids, encoding.word_ids
+        ids, shapes, first = [self._start], [0], []
+        for ours, shape in map(self._word, words):
+            first.append(len(ids) if ours else 0)
+            ids += ours
+            shapes += [shape] * len(ours)
+        ids.append(self._end)
+        shapes.append(0)
         if len(ids) > MAX_PIECES and len(words) == 1:
-            ids, owners = ids[:MAX_PIECES], owners[:MAX_PIECES]
-        return _Pieces(
-            ids, [0 if w is None else shapes[w] for w in owners], [first.get(i, 0) for i in range(len(words))]
-        )
+            ids, shapes = ids[:MAX_PIECES], shapes[:MAX_PIECES]
+        return _Pieces(ids, shapes, first)
 
     def _run(
         self, batch: list[int], sentences: Sequence[Sequence[str]], pieces: dict[int, _Pieces]
@@ -123,25 +136,27 @@ class Encoder:
             ids[row, :n], shapes[row, :n], mask[row, :n] = pieces[i].ids, pieces[i].shapes, 1
             first[row, : len(sentences[i])] = pieces[i].first
         feed = {"ids": ids, "cs": shapes, "mask": mask, "first": first}
-        outputs = dict(zip(OUTPUTS, self._session.run(OUTPUTS, feed), strict=True))
+        out = dict(zip(self._outputs, self._session.run(self._outputs, feed), strict=True))
+        for kind in ("upos", "xpos"):
+            out[kind] = out[kind].argmax(-1).tolist()
         for row, i in enumerate(batch):
-            yield self._decode(sentences[i], {k: v[row] for k, v in outputs.items()})
+            yield self._decode(sentences[i], {kind: scores[row] for kind, scores in out.items()})
 
     def _decode(self, words: Sequence[str], out: dict[str, Any]) -> Parse:
         n = len(words)
         heads = best_tree(out["arc"][:n, : n + 1])
         by_label = (out["rd"][:n] @ self._relations).reshape(n, self._n_relations, -1)
         relation = np.matmul(by_label, out["rh"][heads][:, :, None])[:, :, 0].argmax(-1)
-        upos = [self._labels["upos"][k] for k in out["upos"][:n].argmax(-1)]
-        xpos = [self._labels["xpos"][k] for k in out["xpos"][:n].argmax(-1)]
+        upos = [self._labels["upos"][k] for k in out["upos"][:n]]
+        xpos = [self._labels["xpos"][k] for k in out["xpos"][:n]]
         return Parse(
             upos=upos,
             xpos=xpos,
-            lemmas=[self._lemmas(*z) for z in zip(words, upos, xpos, strict=True)],
-            heads=[int(h) - 1 for h in heads],
-            deps=[self._labels["dep"][k] for k in relation],
+            lemmas=list(map(self._lemmas, words, upos, xpos)),
+            heads=(heads - 1).tolist(),
+            deps=[self._labels["dep"][k] for k in relation.tolist()],
             entities=self._bio.spans(out["ner"][:n]),
-            states=out["states"][:n],
+            states=out["states"][:n] if "states" in out else None,
         )
 
 
@@ -190,7 +205,7 @@ class _Bio:
 
     def spans(self, scores: NDArray[np.float32]) -> list[tuple[int, int, str]]:
         """Return (start, end, label) of the names in the best legal sequence."""
-        path = [int(k) for k in scores.argmax(-1)]
+        path: list[int] = scores.argmax(-1).tolist()
         if not any(path):
             return []
         if self._start[path[0]] < 0 or any(self._step[a, b] < 0 for a, b in pairwise(path)):

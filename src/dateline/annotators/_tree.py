@@ -53,13 +53,14 @@ def _one_root(scores: Scores) -> Heads:
 
 def _cycle(heads: Heads) -> list[int] | None:
     """Return the nodes of a cycle, None if the heads make a tree."""
-    seen = [0] * len(heads)
-    for start in range(1, len(heads)):
+    above: list[int] = heads.tolist()  # plain numbers: reading them one by one from an array takes long
+    seen = [0] * len(above)
+    for start in range(1, len(above)):
         path, node = [], start
         while node != 0 and not seen[node]:
             seen[node] = start
             path.append(node)
-            node = int(heads[node])
+            node = above[node]
         if node != 0 and seen[node] == start and node in path:
             return path[path.index(node) :]
     return None
@@ -79,21 +80,19 @@ def _contract(scores: Scores, heads: Heads, cycle: list[int]) -> Heads:
     rest = [k for k in range(scores.shape[0]) if k not in inside]
     m = len(rest)
     small = np.full((m + 1, m + 1), FORBIDDEN)
-    total = sum(scores[k, heads[k]] for k in cycle)
-    enter, leave = {}, {}
-    for a, node in enumerate(rest):
-        small[a, :m] = scores[node, rest]
-        out = max(cycle, key=lambda k: scores[node, k])
-        small[a, m], leave[node] = scores[node, out], out
-        into = max(cycle, key=lambda k: scores[k, node] - scores[k, heads[k]])
-        small[m, a], enter[node] = scores[into, node] - scores[into, heads[into]] + total, into
+    kept = scores[cycle, heads[cycle]]
+    outward = scores[np.ix_(rest, cycle)]
+    inward = scores[np.ix_(cycle, rest)] - kept[:, None]
+    leave, enter = outward.argmax(1), inward.argmax(0)
+    small[:m, :m] = scores[np.ix_(rest, rest)]
+    small[:m, m] = outward[np.arange(m), leave]
+    small[m, :m] = inward[enter, np.arange(m)] + sum(kept)  # in order: the last bit may decide
     small[0, :] = FORBIDDEN
     np.fill_diagonal(small, FORBIDDEN)
     opened = _spanning(small)
     result = heads.copy()
     for a, node in enumerate(rest):
         if node:
-            result[node] = leave[node] if opened[a] == m else rest[opened[a]]
-    above = rest[opened[m]]
-    result[enter[above]] = above
+            result[node] = cycle[leave[a]] if opened[a] == m else rest[opened[a]]
+    result[cycle[enter[opened[m]]]] = rest[opened[m]]
     return result
