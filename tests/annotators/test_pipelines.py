@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
@@ -22,13 +21,13 @@ def test_linear_algebra_has_the_threads_of_the_pipeline_while_it_parses(
     """A parse runs on as many threads as it was given, and what others set holds again after it."""
     seen: list[set[int]] = []
 
-    def made(folder: Path, vocab: Any, threads: int) -> _pipelines.Parser:
+    def made(folder: Path, threads: int) -> _pipelines.Parser:
         return lambda sentences: seen.append(_threads()) or []
 
     monkeypatch.setitem(_pipelines.PIPELINES, "made", made)
     with threadpool_limits(limits=2, user_api="blas"):
         before = _threads()
-        assert _pipelines.load(Path(), "made", None, threads=1)([]) == []
+        assert _pipelines.load(Path(), "made", threads=1)([]) == []
         assert seen == [{1}]
         assert _threads() == before
 
@@ -36,4 +35,4 @@ def test_linear_algebra_has_the_threads_of_the_pipeline_while_it_parses(
 def test_an_unknown_pipeline_is_named() -> None:
     """A pipeline that is not there is an error that lists those there are."""
     with pytest.raises(UnknownName, match="minilm"):
-        _pipelines.load(Path(), "maxilm", None)
+        _pipelines.load(Path(), "maxilm")

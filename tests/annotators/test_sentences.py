@@ -52,6 +52,8 @@ def test_only_the_default_pipeline_gives_states() -> None:
     """The encoder's states come with the shared pass, one row of 384 a word."""
     (sentence,) = parse(Sentences(ROOT, "minilm"), "Kim met Moon.")
     assert sentence.states.shape == (len(sentence.tokens), 384)
+    (sentence,) = parse(Sentences(ROOT, "fast"), "Kim met Moon.")
+    assert sentence.states is None
 
 
 def test_furniture_is_never_parsed(annotator: Sentences) -> None:

@@ -169,6 +169,7 @@ def test_doctor_finds_nothing_wrong_with_a_good_store(db: Database) -> None:
         "pipeline minilm",
         "pipeline fast",
         "pipeline relation",
+        "pipeline words",
         "codebook",
         "database",
         "integrity",

@@ -41,7 +41,7 @@ class Sentences:
     def __init__(self, root: Path, pipeline: str = "minilm", threads: int = 1) -> None:
         self.digest = _pipelines.check(root, pipeline)
         self._tokenizer = _tokenizer()
-        self._parse = _pipelines.load(root, pipeline, self._tokenizer.vocab, threads)
+        self._parse = _pipelines.load(root, pipeline, threads)
 
     def annotate(self, document: Document, annotations: Annotations) -> Annotations:
         """Return the annotations with the layer ``sentences``."""

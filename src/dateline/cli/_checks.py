@@ -90,7 +90,7 @@ def _pipelines() -> Iterator[Check]:
     from dateline.annotators._pipelines import PIPELINES, check
     from dateline.codebook.files import KNOWLEDGE
 
-    for name in (*PIPELINES, "relation"):
+    for name in (*PIPELINES, "relation", "words"):
         try:
             yield Check(
                 name=f"pipeline {name}",

@@ -1,4 +1,4 @@
-"""How near the meanings of two words are, by the word vectors of the small pipeline."""
+"""How near the meanings of two words are, by the word vectors in the package."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dateline.codebook.files import KNOWLEDGE
 
-VOCABULARY = "pipelines/fast/vocab"
+VOCABULARY = "pipelines/words"
 
 
 @cache
