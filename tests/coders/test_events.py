@@ -85,6 +85,18 @@ def parties(event: Event) -> tuple[set[str | None], set[str | None]]:
         ("Iran threatened to attack Israel.", "THREATEN", {"IRN"}, {"ISR"}),
         ("Norway agreed to help Ukraine.", "AGREE", {"NOR"}, {"UKR"}),
         ("Poland said that Belarus must release the journalists.", "REQUEST", {"POL"}, {"BLR"}),
+        (
+            "France wants talks between Syria and Turkey, which has attacked Mali.",
+            "ASSAULT",
+            {"TUR"},
+            {"MLI"},
+        ),
+        (
+            "Macron dealt with Peru, Chile and Brazil, threatening them with tariffs.",
+            "THREATEN",
+            {"FRA"},
+            {"PER", "CHL", "BRA"},
+        ),
     ],
 )
 def test_parties_follow_the_grammar(
@@ -103,6 +115,8 @@ def test_parties_follow_the_grammar(
         ("France plans to expel the Russian diplomats.", "SANCTION", "planned"),
         ("France may expel the Russian diplomats.", "SANCTION", "hypothetical"),
         ("If France expels the Russian diplomats, Belarus will be angry.", "SANCTION", "hypothetical"),
+        ("Talks between France and Brazil were expected to resume on Monday.", "AGREE", "planned"),
+        ("The treaty was supposed to be signed by France and Brazil in May.", "SUPPORT", "planned"),
         ("Should Brazil reject the offer, Poland will be angry.", "REJECT", "hypothetical"),
         ("Poland would be angry should Brazil not accept its terms.", "REJECT", "hypothetical"),
         ("Bombing Iran is not a solution.", "ASSAULT", "hypothetical"),
@@ -139,7 +153,8 @@ def test_attribution_names_who_says_so(coder: Coder) -> None:
 
 
 def test_alleged_acts_are_disputed(coder: Coder) -> None:
-    """The word allegedly makes an act disputed, reportedly unconfirmed."""
+    """The word allegedly makes an act disputed, as does who is accused of it; reportedly, unconfirmed."""
+    assert code_one(coder, "Turkey is accused of bombing Syria.", "ASSAULT").certainty == "disputed"
     assert code_one(coder, "Turkey allegedly attacked Syria.", "ASSAULT").certainty == "disputed"
     assert code_one(coder, "Turkey reportedly attacked Syria.", "ASSAULT").certainty == "unconfirmed"
 

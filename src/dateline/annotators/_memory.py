@@ -56,7 +56,7 @@ class Memory:
         self._countries: Counter[str] = Counter()
         self._hinted: set[str] = set()
         self._nouns: dict[str, tuple[str, ...]] = {}
-        self._together: list[tuple[int, tuple[Actor, ...]]] = []
+        self._together: list[tuple[int, bool, tuple[Actor, ...]]] = []
         self._speaker: tuple[int, tuple[Actor, ...]] = (0, ())
 
     def add(
@@ -158,9 +158,16 @@ class Memory:
         )
         return found.actor if found else None
 
-    def people(self, sentence: int, not_these: frozenset[str] = NOBODY) -> tuple[Actor, ...]:
-        """Return whom "they" means: the latest group, officials or the like, else the latest body or state."""
-        for at, together in reversed(self._together):
+    def people(
+        self, sentence: int, not_these: frozenset[str] = NOBODY, *, is_object: bool = False
+    ) -> tuple[Actor, ...]:
+        """Return whom "they" means: the latest group, officials or the like, else the latest body or state.
+
+        Coordinated subjects go before them, and for an object ("threatened them") what is coordinated in its own sentence.
+        """
+        for at, subject, together in reversed(self._together):
+            if not subject and not (is_object and at == sentence):
+                continue
             if sentence - at <= 1 and not any(a.id in not_these for a in together):
                 return together
             break
@@ -170,9 +177,9 @@ class Memory:
         thing = self.thing(sentence, not_these)
         return (thing,) if thing else ()
 
-    def join(self, actors: Iterable[Actor], sentence: int) -> None:
-        """Remember that actors are coordinated subjects: "they" can mean all of them."""
-        self._together.append((sentence, tuple(replace(a, mention=None) for a in actors)))
+    def join(self, actors: Iterable[Actor], sentence: int, *, subject: bool) -> None:
+        """Remember that actors are coordinated: "they", or only "them", can mean all of them."""
+        self._together.append((sentence, subject, tuple(replace(a, mention=None) for a in actors)))
 
     def spoke(self, actors: Iterable[Actor], sentence: int) -> None:
         """Remember who spoke."""

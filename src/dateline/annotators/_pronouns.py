@@ -48,7 +48,7 @@ def pronoun(scene: Scene, token: Token) -> tuple[Actor, ...]:
     elif word in THING:
         actor = scene.memory.thing(at, not_these, is_object=token.dep in OBJECTS)
     else:
-        found = scene.memory.people(at, not_these)
+        found = scene.memory.people(at, not_these, is_object=token.dep in OBJECTS)
         return tuple(replace(a, reason=f"pronoun {word} -> {a.name}") for a in found)
     return (replace(actor, reason=f"pronoun {word} -> {actor.name}"),) if actor else ()
 

@@ -168,16 +168,16 @@ def _hear(scene: Scene) -> None:
 
 
 def _join(scene: Scene, token: Token) -> None:
-    """Remember coordinated subjects together, when the last of them is read."""
+    """Remember coordinated names together, when the last of them is read."""
     first = token
     while first.dep == "conj" and (above := scene.sentence.head(first)) is not None:
         first = above
-    if first is token or first.dep not in SUBJECTS:
+    if first is token:
         return
     others = (scene.by_head.get(t.index, ()) for t in (first, *scene.sentence.children(first, "conj")))
     several = tuple(a for each in others for a in each)
     if len(several) > 1:
-        scene.memory.join(several, scene.sentence.index)
+        scene.memory.join(several, scene.sentence.index, subject=first.dep in SUBJECTS)
 
 
 def _bare(scene: Scene, covered: set[int]) -> Iterator[Mention]:

@@ -90,6 +90,10 @@ def is_rank(sentence: Sentence, noun: Token) -> bool:
     return any(k.lemma.lower() in RANKS for n in below for k in (n, *sentence.children(n, "amod", "nummod")))
 
 
+def _is_plural(noun: Token) -> bool:
+    return noun.xpos in ("NNS", "NNPS")
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The arguments of one verb, as tokens; several where they are coordinated is left to the participants."""
@@ -223,8 +227,24 @@ class Clauses:
         while at is not None and at.dep in ("conj", "xcomp", "ccomp"):
             at = self.sentence.head(at)
         if at is not None and at.dep.startswith("acl"):
-            return self.sentence.head(at) or token
+            noun = self.sentence.head(at)
+            return self._nearest(noun, verb, token) if noun is not None else token
         return token
+
+    def _nearest(self, noun: Token, verb: Token, pronoun: Token) -> Token:
+        """A later noun of the phrase, where only it agrees with the verb: "talks of the minister with rebels, who refuse"."""
+        s = self.sentence
+        helpers = s.children(verb, "aux", "aux:pass", "cop")
+        forms = {t.xpos for t in (verb, *helpers)} | {t.text.lower() for t in helpers}
+        singular, plural = bool(forms & {"VBZ", "was"}), bool(forms & {"VBP", "were"})
+        joined = s.children(noun, "conj")
+        if singular == plural or (singular and not joined and not _is_plural(noun)):
+            return noun
+        if plural and (_is_plural(noun) or not joined):
+            return noun
+        later = [t for t in s.subtree(noun, "acl:relcl", "acl") if noun.index < t.index < pronoun.index]
+        fits = [t for t in later if t.dep in ("nmod", "conj") and _is_plural(t) == plural]
+        return fits[-1] if fits else noun
 
     def _said_to_be(self, token: Token) -> Token:
         """The noun of "what appeared to be a satellite"."""

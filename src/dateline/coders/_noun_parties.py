@@ -61,9 +61,12 @@ class NounParties:
         if frame.actor == "both":
             parties = (*self._owners, *self._parties, *self._recipients)
             return tuple(parties), (), True
-        if frame.actor == "recipient" and not self._recipients and self._owners:
-            struck = [t for t in self._owners if t.dep == "nmod:poss" or _is_helpless(s, t, who)]
-            return tuple(t for t in self._owners if t not in struck), tuple(struck), False
+        if frame.actor == "recipient" and self._owners:
+            struck = [t for t in self._owners if _is_helpless(s, t, who)]
+            if not struck and not self._recipients:
+                struck = [t for t in self._owners if t.dep == "nmod:poss"]
+            self._owners = [t for t in self._owners if t not in struck]
+            self._recipients = struck or self._recipients
         return tuple(self._owners), tuple(self._recipients), False
 
     def _place(self, preposition: str, noun: Token) -> None:

@@ -38,6 +38,7 @@ class StatusWords:
     unconfirmed_words: frozenset[str]
     disputed_words: frozenset[str]
     unconfirmed_verbs: frozenset[str]
+    disputed_verbs: frozenset[str]
 
 
 @cache
@@ -84,7 +85,7 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
         if act.noun
         else set()
     )
-    if beside & words.planned_words:
+    if beside & words.planned_words or (act.noun and _is_expected(sentence, act.trigger, words)):
         future = True
     if beside & words.hypothetical_words:
         seen = seen or "hypothetical"
@@ -205,6 +206,17 @@ def _led_to(sentence: Sentence, noun: Token, words: StatusWords, carriers: froze
     return "hypothetical" if aux & words.possible and (later or not known) else None
 
 
+def _is_expected(sentence: Sentence, noun: Token, words: StatusWords) -> bool:
+    """Whether what a noun names is still to come, as its verb says: "talks are expected to resume"."""
+    head = sentence.head(noun)
+    return (
+        head is not None
+        and noun.dep in ("nsubj", "nsubj:pass")
+        and head.lemma.lower() in words.planned_words
+        and bool(sentence.children(head, "aux:pass", "cop"))
+    )
+
+
 def is_ranked(sentence: Sentence, token: Token) -> bool:
     """Whether an infinitive tells what was done: "the first president to visit", "one of the last states to sign"."""
     head = sentence.head(token)
@@ -249,6 +261,8 @@ def certainty(sentence: Sentence, act: Act, words: StatusWords) -> Certainty:
     """Return what the sentence itself makes of the act: asserted, unconfirmed or disputed."""
     near = [act.trigger]
     head = sentence.head(act.trigger)
+    if head is not None and act.trigger.dep in ("advcl", "xcomp") and head.lemma in words.disputed_verbs:
+        return "disputed"  # "is accused of bombing"
     if head is not None and act.trigger.dep in ("xcomp", "obj", "nsubj", "nsubj:pass", "conj"):
         near.append(head)
     for token in near:
