@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
+from browsing import CHROMIUM
 from dateline.pipeline import Coder
 from dateline.server import app
 from served import TOKEN, fill
@@ -33,3 +35,12 @@ def client(served: FastAPI) -> Iterator[TestClient]:
     """A reader's browser without scripts."""
     with TestClient(served) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()

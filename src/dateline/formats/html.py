@@ -33,7 +33,7 @@ time { font-variant-numeric: tabular-nums; font-weight: 600; }
 .reports > li { margin-top: .5rem; } blockquote { margin: .1rem 0 0; border-left: 3px solid var(--line); padding-left: .7rem; }
 mark { color: inherit; background: light-dark(#fff0b3, #5a4a00); }
 @media (max-width: 36rem) { article { grid-template-columns: 1fr; gap: .15rem; } }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } article, li { break-inside: avoid; } h2 { break-after: avoid; } a { text-decoration: none; } }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } article, li { break-inside: avoid; } h2 { break-after: avoid; } a { text-decoration: none; } a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .8em; color: var(--soft); } :root { color-scheme: light; } @page { margin: 16mm 14mm; } }
 """
 DAY = re.compile(r"\d{4}-\d\d-\d\d")  # breaks at its hyphens otherwise
 POLICY = (
