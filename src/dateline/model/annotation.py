@@ -74,13 +74,20 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     states: Any = field(default=None, repr=False, compare=False)
     _children: tuple[tuple[Token, ...], ...] = field(default=(), init=False, repr=False, compare=False)
+    _by_dep: tuple[dict[str, tuple[Token, ...]], ...] = field(
+        default=(), init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         kids: list[list[Token]] = [[] for _ in self.tokens]
+        by_dep: list[dict[str, tuple[Token, ...]]] = [{} for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
                 kids[token.head].append(token)
+                alike = by_dep[token.head]
+                alike[token.dep] = (*alike.get(token.dep, ()), token)
         object.__setattr__(self, "_children", tuple(tuple(k) for k in kids))
+        object.__setattr__(self, "_by_dep", tuple(by_dep))
 
     def root(self) -> Token | None:
         """Return the token without a head, None in an empty sentence."""
@@ -93,10 +100,17 @@ class Sentence:
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Return the tokens that hang on ``token``, in order; with ``deps``, only those in these relations."""
         kids = self._children[token.index]
-        return tuple([t for t in kids if t.dep in deps]) if deps and kids else kids  # asked most of all
+        if not deps or not kids:  # nothing is asked as often as this
+            return kids
+        by_dep = self._by_dep[token.index]
+        if len(deps) == 1:
+            return by_dep.get(deps[0], ())
+        return () if by_dep.keys().isdisjoint(deps) else tuple([t for t in kids if t.dep in deps])
 
     def subtree(self, token: Token, *without: str) -> tuple[Token, ...]:
         """Return ``token`` and all below it in text order; children in the relations ``without`` are left out."""
+        if not self._children[token.index]:
+            return (token,)
         found, stack = [token], [token]
         while stack:
             for kid in self._children[stack.pop().index]:
