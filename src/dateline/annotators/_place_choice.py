@@ -13,6 +13,7 @@ from dateline.codebook.places import Spot, distance
 
 NEAR = 150.0  # kilometres over which one place speaks for another
 FAR = 5 * NEAR
+BAND = 7.0  # degrees of latitude, which are farther than that
 INSIDE = 600.0  # a city is not farther from the middle of the region that it is said to lie in
 COUNTY = 100.0
 SURE, EXPLICIT, SOFT = 1.0, 2.0, 0.5  # weights of what the context is made of
@@ -76,7 +77,7 @@ class Context:
         return sum(
             weight * math.exp(-far / NEAR)
             for other, weight in self.anchors
-            if (far := distance(point, (other.lat, other.lon))) < FAR
+            if abs(other.lat - spot.lat) < BAND and (far := distance(point, (other.lat, other.lon))) < FAR
         )
 
     def middle(self, country: str | None = None, admin1: str | None = None) -> Spot | None:
@@ -157,10 +158,11 @@ def _by_name(
     scores: dict[str, dict[Spot, float]] = defaultdict(dict)
     for index, name in enumerate(names):
         held = scores[name.key]
+        known = before.get(name.key)
         grand = any(s.weight >= GRAND for s in name.spots)
         for spot in name.spots:
             if spot not in held:
-                held[spot] = context.score(spot, before.get(name.key))
+                held[spot] = context.score(spot, known)
                 if grand and spot.weight < GRAND:
                     held[spot] -= RIVAL
         if index in within:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dateline.codebook.files import find, read_yaml
-from dateline.codebook.places import LONGEST, Places, Spot, key
+from dateline.codebook.places import LONGEST, Places, Spot
+from dateline.codebook.places import key as _key
 from dateline.model import Entity, Sentence, Span, Token
 
 INNER = frozenset(("of", "the", "and", "de", "la", "le", "el", "al", "du", "des", "upon", "on", "under", "am", "an", "der", "sur", "y", "au", "aux", "en", "sous", "les", "by", "next", "di", "da", "do", "-", "–", "'", "’", "'s", "’s", "&", "."))  # fmt: skip
@@ -18,6 +20,8 @@ IN = ("in", "at", "near", "from")
 WEAK = 4.5  # smaller towns share their names with anything
 BIG = 5.0  # so is the name of a large city, mostly
 SURE = 7.0  # names of countries and states need no other sign
+
+key = lru_cache(1 << 13)(_key)  # the same few names are asked for again and again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
