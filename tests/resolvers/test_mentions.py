@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from dateline.model import Sentence
 from dateline.pipeline import Coder
-from dateline.resolvers import _synonyms, _trees
+from dateline.resolvers import _network, _synonyms
+from dateline.resolvers._network import Network
 from dateline.resolvers._vectors import nearness
-from dateline.resolvers.mentions import LEAST, MODEL, Mention, joined, mention, same_events
+from dateline.resolvers.mentions import LEAST, MODEL, Mention, joined, mention, pairs, same_events
 from dateline.resolvers.stories import likeness
 
 TEXTS = {
@@ -78,11 +81,25 @@ def test_nearness_of_words() -> None:
     assert nearness("quake", "qwxzzk") is None
 
 
-def test_trees_follow_their_thresholds() -> None:
-    """The value of the leaf is added to the base."""
-    model = _trees.load(MODEL)
-    first, second = (model.probability([[value] * len(model.features)]) for value in (0.0, 1.0))
-    assert 0.0 < float(first[0]) < float(second[0]) < 1.0
+def test_networks_are_averaged() -> None:
+    """What is below nothing in the hidden layer counts as nothing, and the mean of two networks is taken."""
+    hidden = (np.array([[1.0, -1.0], [0.0, 0.5]]), np.array([[0.0, 0.0], [0.0, 0.0]]))
+    model = Network(features=("x",), hidden=hidden, out=(np.array([2.0, 4.0, 1.0]), np.zeros(3)))
+    found = model.probability([[1.0], [-1.0], [0.0]])
+    assert np.allclose(np.log(found / (1 - found)), [1.5, 3.5, 1.5])
+
+
+def test_scorer_reads_the_features_of_a_pair(coder: Coder) -> None:
+    """One word for one act is likelier one event than two words for two acts."""
+    sentences = parsed(coder)
+    table = likeness(list(TEXTS.values()))
+    rows = {name: i for i, name in enumerate(TEXTS)}
+    words = [("a", "killed"), ("b", "killed"), ("b", "flew")]
+    found = list(pairs([named(sentences, *one) for one in words], table, rows, Counter()))
+    model = _network.load(MODEL)
+    assert all(values.keys() == set(model.features) for _, _, values in found)
+    same, other, _ = model.probability([[values[n] for n in model.features] for _, _, values in found])
+    assert same > 0.5 > other
 
 
 def test_words_of_one_act_share_a_sense() -> None:

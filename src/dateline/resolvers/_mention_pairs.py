@@ -45,6 +45,7 @@ SPEECH = frozenset(
 )
 EMPTY = ("DET", "PUNCT", "PRON", "AUX")
 PARTICLES = ("ADP", "ADV", "PART")
+SYNONYM = 0.5  # cosine of two words that may well name one act
 NEAR = 8  # words on each side that tell of the act
 FIRST = 3  # words of a participant that are compared
 AFTER = 3  # words behind an act among which its particle stands ("took two men in")
@@ -202,6 +203,11 @@ def features(a: Mention, b: Mention, setting: Setting, likeness: float) -> dict[
     """
     nearness = _nearness(a, b)
     senses = a.senses.keys() & b.senses.keys()
+    figures = _share(a.figures, b.figures)
+    arguments, near, around = (
+        _cosine(x, y, setting)
+        for x, y in ((a.arguments, b.arguments), (a.near, b.near), (a.around, b.around))
+    )
     often = sorted((setting.frequency[a.lemma], setting.frequency[b.lemma]))
     rare = sorted((setting.rarity(a.lemma), setting.rarity(b.lemma)))
     return {
@@ -209,13 +215,17 @@ def features(a: Mention, b: Mention, setting: Setting, likeness: float) -> dict[
         "words": bool(a.words & b.words),
         "text": [t.lemma for t in a.tokens] == [t.lemma for t in b.tokens],
         "verbs": a.head.upos == b.head.upos == "VERB",
-        "figures": _share(a.figures, b.figures),
+        "figures": figures,
+        "other_figures": figures == 0,
+        "same_figures": figures == 1,
         "prefix": _prefix(a.lemma, b.lemma),
         "nearness": nearness or 0.0,
         "known": nearness is not None,
+        "synonym": nearness is not None and nearness > SYNONYM,
         "act": bool(a.acts & b.acts),
         "other_act": bool(a.acts and b.acts) and not a.acts & b.acts,
         "senses": len(senses),
+        "sense": bool(senses),
         "sameness": _synonyms.sameness(a.senses, b.senses),
         "of_senses": len(senses) / max(1, min(len(a.senses), len(b.senses))),
         "nouns": a.head.upos != "VERB" and b.head.upos != "VERB",
@@ -223,12 +233,16 @@ def features(a: Mention, b: Mention, setting: Setting, likeness: float) -> dict[
         "governor": (a.governor is not None and a.governor in (b.lemma, b.governor)) or b.governor == a.lemma,
         "subjects": _alike(a.subjects, b.subjects),
         "objects": _alike(a.objects, b.objects),
-        "arguments": _cosine(a.arguments, b.arguments, setting),
-        "near": _cosine(a.near, b.near, setting),
-        "around": _cosine(a.around, b.around, setting),
+        "arguments": arguments,
+        "some_arguments": math.sqrt(arguments),
+        "near": near,
+        "some_near": math.sqrt(near),
+        "around": around,
+        "some_around": math.sqrt(around),
         "negated": a.negated != b.negated,
         "speech": a.lemma in SPEECH and b.lemma in SPEECH,
         "likeness": likeness,
+        "one_article": a.document == b.document,
         "less_often": math.log(1 + often[0]),
         "more_often": math.log(1 + often[1]),
         "less_rare": rare[0],

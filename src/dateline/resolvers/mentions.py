@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from dateline.codebook.files import KNOWLEDGE
 from dateline.model import Sentence, Token
-from dateline.resolvers import _trees
+from dateline.resolvers import _network
 from dateline.resolvers._linkage import Matrix, average_linkage
 from dateline.resolvers._mention_pairs import Mention, Setting, features
 
-MODEL = KNOWLEDGE / "resolution/mention_trees.json"
+MODEL = KNOWLEDGE / "resolution/mention_network.json"
 LEAST = 0.34  # probability at which groups still join
 NEAREST = 0.2  # share of it that is the nearest two mentions of two groups; the rest is the mean of all
 SAID = 0.6  # what is left of it between two words of speech: many speak in one story, each for himself
@@ -95,7 +95,7 @@ def same_events(
 def _events(
     mentions: Sequence[Mention], likeness: Matrix, rows: Mapping[str, int], spread: Counter[str]
 ) -> list[int]:
-    model = _trees.load(MODEL)
+    model = _network.load(MODEL)
     found = list(pairs(mentions, likeness, rows, spread))
     if not found:
         return list(range(len(mentions)))
