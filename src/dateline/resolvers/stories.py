@@ -16,10 +16,8 @@ from dateline.resolvers._words import calendar, plain
 # What an article is compared by. Names and figures tell two earthquakes apart, where most words are the same.
 WEIGHTS = {"words": 0.28, "names": 0.28, "pairs": 0.28, "lead": 0.16}
 NUMBERS = "numbers"
-FIGURES, ENOUGH = (
-    0.4,
-    4,
-)  # how much figures and days count where both articles have so many; less where one has fewer
+FIGURES = 0.4  # how much figures and days count beside all of these
+ENOUGH = 4  # so many of them in both articles for that; where one has fewer they count less
 LEAST = 0.19  # mean likeness at which groups still join
 NEIGHBOURS, SHARED = 8, 0.6
 LEAD = 500  # characters: headline and first sentences
@@ -39,7 +37,7 @@ def stories(texts: Sequence[str]) -> list[int]:
 
 
 def likeness(texts: Sequence[str]) -> Matrix:
-    """Return how alike each two texts are, 0 to 1: cosines of words, names, pairs of words, leads, and figures."""
+    """Return how alike each two texts are, 0 to 1: cosines of words, names, pairs of words, leads, figures and days."""
     counted = [_count(text) for text in texts]
     total: Matrix = np.zeros((len(texts), len(texts)))
     for name, weight in WEIGHTS.items():
