@@ -120,6 +120,8 @@ def test_parties_follow_the_grammar(
         ("Should Brazil reject the offer, Poland will be angry.", "REJECT", "hypothetical"),
         ("Poland would be angry should Brazil not accept its terms.", "REJECT", "hypothetical"),
         ("Bombing Iran is not a solution.", "ASSAULT", "hypothetical"),
+        ("Germany favours attacking Iran.", "ASSAULT", "hypothetical"),
+        ("Germany supported the attack on Iran by Israel.", "ASSAULT", "actual"),
         ("Bombing Iran was not a solution.", "ASSAULT", "actual"),
         ("Chile made concessions that it might not have agreed to.", "AGREE", "hypothetical"),
         ("France did not expel the Russian diplomats.", "SANCTION", "negated"),
@@ -182,6 +184,8 @@ def test_figures_of_speech_are_no_events(coder: Coder, text: str) -> None:
         "President Macron recognizes that the terms are not popular in Brazil.",
         "The vote demonstrated the strength of the French president.",
         "The ministers gathered around President Macron laughed.",
+        "French fire crews battled the burning remnants of a ship off Mali.",
+        "President Macron unveiled plans for a limited expansion of drilling off Norway.",
     ],
 )
 def test_views_and_happenings_are_no_acts(coder: Coder, text: str) -> None:

@@ -26,6 +26,9 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 WOULD = frozenset({"would", "'d", "’d"})
 TOLD = ("root", "conj", "ccomp", "parataxis", "acl:relcl", "advcl")
 BARRED = frozenset({"say", "aspect", "allege"})  # operators that are no act of their own
+TOPIC_OR_PLACE = frozenset(
+    {"about", "regarding", "concerning", "in", "near", "at", "off", "across", "around", "within", "outside"}
+)
 CAMEO = {
     "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "COOPERATE": "060", "AID": "070", "CONCEDE": "080", "RETREAT": "084",
     "REQUEST": "100", "ACCUSE": "110", "REJECT": "120", "THREATEN": "130", "PROTEST": "140", "MOBILIZE": "150",
@@ -104,7 +107,8 @@ class LearnedActs:
     def _pairs(self, sentence: Sentence, clause: Clause, who: Participants) -> Iterator[_Pair]:
         """Yield who may have done something to whom, the nearest first."""
         subjects = [t for s in clause.subjects for t in conjuncts(sentence, s)]
-        others = [*clause.indirect, *clause.objects, *(t for _, t in clause.obliques)]
+        aimed = (token for case, token in clause.obliques if case not in TOPIC_OR_PLACE)
+        others = [*clause.indirect, *clause.objects, *aimed]
         for subject in subjects[:1]:
             own = _own(sentence, subject, who)
             first = _span(sentence, subject, own, who)
@@ -164,7 +168,10 @@ def _own(sentence: Sentence, token: Token, who: Participants) -> tuple[Actor, ..
     mention = who.mention(sentence, token)
     if mention is not None:
         return mention.actors
-    return () if sentence.children(token, "conj") else who.actors(sentence, (token,))
+    near = sentence.children(token, "nmod", "nmod:poss", "compound", "amod", "appos")
+    if sentence.children(token, "conj") or not any(who.mention(sentence, t) for t in near):
+        return ()  # "unveiled plans for more drilling off Norway"
+    return who.actors(sentence, (token,))
 
 
 def _span(sentence: Sentence, token: Token, actors: Sequence[Actor], who: Participants) -> Span | None:

@@ -54,6 +54,7 @@ GIVING = frozenset(
 FIRM = frozenset(
     {"agree", "offer", "promise", "pledge", "commit", "vow", "undertake", "guarantee", "consent"}
 )
+FAVOURING = frozenset({"support", "favour", "favor", "advocate", "endorse", "back"})
 SEEKING = frozenset({"seek", "push", "press", "lobby", "insist", "require", "order"})
 
 
@@ -114,10 +115,12 @@ class Operators:
                     continue
                 if kid.dep == "acl" and "to" not in marks and not marks & set(operator.prepositions):
                     continue
-            elif (operator.effect == "request" and not _asks(sentence, token, kid)) or (
-                kid.dep == "obj" and operator.effect in ("say", "aspect", "decide")
-            ):
+            elif operator.effect == "request" and not _asks(sentence, token, kid):
                 continue
+            elif kid.dep == "obj" and (
+                operator.effect in ("say", "aspect", "decide") or token.lemma in FAVOURING
+            ):
+                continue  # "supported the attack" tells of one, "supported attacking" does not
             yield from self._heads(s, kid, 0)
 
     def _heads(self, sentence: Sentence, token: Token, depth: int) -> Iterator[Token]:
