@@ -109,7 +109,7 @@ def test_a_record_shows_its_reports_and_what_differs(client: TestClient) -> None
     records = client.get("/api/records?source=wire").json()["items"]
     page = client.get(f"/records/{records[0]['record_id']}").text
     assert page.count('<li id="report-') == len(records[0]["reports"]) > 1
-    assert "<strong>date</strong>: 2018-04-28" in page
+    assert '<strong>day</strong>: <span class="nowrap">2018-04-28' in page
     assert "Why they are one" in page
     assert "signed a declaration" in page
 

@@ -57,6 +57,9 @@ LISTS = {  # pages with a filter -> what they list
     "/indicators": "indicator",
 }
 FEW_SHOWN = 8
+HAPPENED = Choice(
+    kind="event", axis="reported", statuses=("actual", "historical"), certainties=("asserted", "reported")
+)
 BEFORE = datetime.timedelta(days=1)  # by which data sets differ in the day of one event
 LONG = datetime.timedelta(days=31)
 GLANCE = 1_000  # reports looked through for the short lists of a pair or an actor
@@ -147,7 +150,7 @@ def overview(request: Request, desk: Desks) -> Response:
         with desk.reading() as reader:
             return {
                 "followed": not reader.more_than("event", FOLLOWED),
-                "latest": listed(reader, Choice(kind="event", axis="reported"), limit=FEW_SHOWN).records,
+                "latest": listed(reader, HAPPENED, limit=FEW_SHOWN).records,
                 "pairs": _pairs(reader, Choice(kind="event", axis="reported")),
                 "commitments": listed(
                     reader, Choice(kind="commitment", axis="reported", statuses=("open",)), limit=5

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode, urlsplit
 
+from markupsafe import Markup, escape
+
+from dateline.codebook import exchange
 from dateline.formats import _words as said
 from dateline.model import Actor, Commitment, Event, Indicator, Record, Report, Statement, When
 from dateline.model.record import Value, sides
@@ -18,6 +21,11 @@ STATUS_WORDS = {
 }  # fmt: skip
 QUADS = {1: "cooperation in words", 2: "cooperation in deeds", 3: "conflict in words", 4: "conflict in deeds"}
 
+FIELDS = {
+    "status": "whether it happened", "content": "what happened", "value": "figure", "date": "day", "actors": "who", "event_type": "type",
+    "magnitude": "how many",
+}  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -113,7 +121,34 @@ def unturned(text: str) -> str:
     return _TURNING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def whole_days(words: str) -> Markup:
+    """Return words in which no line breaks within a day ("2018-06-12")."""
+    return Markup(_DAY.sub(r'<span class="nowrap">\g<0></span>', str(escape(words))))
+
+
+def land(code: str) -> str:
+    """Return the name of a country, or the words as they are.
+
+    Example:
+        >>> land("PRK"), land("Kim Jong Un")
+        ('North Korea', 'Kim Jong Un')
+    """
+    known = exchange.countries().get(code)
+    return known.name if known else code
+
+
+def plain_type(code: str) -> str:
+    """Return a type of event in plain words, other words as they are."""
+    return said.TYPES.get(code, code)
+
+
+def field(name: str) -> str:
+    """Return in what accounts differ, for people."""
+    return FIELDS.get(name, name.replace("_", " "))
+
+
 FILTERS = {
+    "whole_days": whole_days, "land": land, "plain_type": plain_type, "field": field,
     "date_of": date, "short_day": short_day, "headline": headline, "sides": sides, "matter": matter, "quad": quad,
     "title_of": title, "outside": outside, "actor_link": actor_link, "outlet": outlet, "clean": said.clean, "day": said.day,
     "marks": said.marks, "chain": said.chain, "origins": said.origins, "disputes": said.disputes, "passage": said.passage,
