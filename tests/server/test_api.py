@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import dateline
+from dateline.cli.commands import records, timeline
 from dateline.formats.jsonl import record_json
 
 
@@ -161,3 +162,23 @@ def test_head_tells_without_the_body(client: TestClient) -> None:
     told, whole = client.head("/api/records?limit=1"), client.get("/api/records?limit=1")
     assert told.content == b""
     assert told.headers["etag"] == whole.headers["etag"]
+
+
+def test_filters_are_those_of_the_command_line(client: TestClient) -> None:
+    """Whatever chooses records in a command chooses them in a request, under the same name."""
+    told = client.get("/api/openapi.json").json()["paths"]
+    shared = {p.name or "" for p in timeline.command.params} & {p.name or "" for p in records.command.params}
+    own = {"db", "form", "output"}
+    names = {{"with_": "with"}.get(name, name).replace("_", "-") for name in shared - own}
+    assert {"actor", "with", "since", "as-of", "min-score", "place"} <= names
+    for kind in (
+        "records",
+        "reports",
+        "statements",
+        "commitments",
+        "indicators",
+        "conflicts",
+        "search",
+        "series",
+    ):
+        assert names <= {p["name"] for p in told[f"/api/{kind}"]["get"]["parameters"]}, kind
