@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.codebook.events import Condition, EventCodebook, Frame
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clause, Clauses, conjuncts, gerunds, particle
+from dateline.coders._mishaps import of_mishap, struck_by_mishap
 from dateline.coders._noun_parties import NounParties, is_subject_of
 from dateline.coders._participants import Participants
 from dateline.coders._status import is_negated
@@ -131,6 +132,8 @@ class Frames:
             return None
         strength, frame, fillers = best
         if frame.event_type in SPOKEN and frame.actor == "subj" and only_happens(self._book, clause.subjects):
+            return None
+        if frame.event_type == "ASSAULT" and struck_by_mishap(self._book, sentence, clause):
             return None
         crowds = self._book.classes["protest"] if frame.event_type == "ASSAULT" else frozenset()
         used.update(
@@ -362,6 +365,8 @@ class Frames:
     def _noun(self, sentence: Sentence, clauses: Clauses, token: Token) -> Act | None:
         frame = self._noun_frame(sentence, token)
         if frame is None or self._who.mention(sentence, token) is not None:
+            return None
+        if frame.event_type == "ASSAULT" and of_mishap(self._book, sentence, token):
             return None
         parties = NounParties(self._book, sentence, clauses, token, frame)
         actors, recipients, reciprocal = parties.read(self._who)

@@ -1,0 +1,39 @@
+"""Harm that nobody does: earthquakes, storms, accidents and diseases kill, but attack nobody."""
+
+from __future__ import annotations
+
+from dateline.codebook.events import EventCodebook
+from dateline.coders._clause import Clause
+from dateline.model import Sentence, Token
+
+CAUSES = frozenset({"by", "in", "from", "after", "amid", "during", "of", "to"})
+
+
+def struck_by_mishap(book: EventCodebook, sentence: Sentence, clause: Clause) -> bool:
+    """Return whether what a verb tells was done by nature, disease or accident: "killed in an earthquake"."""
+    if not clause.passive:
+        return bool(clause.subjects) and all(is_mishap(book, sentence, t) for t in clause.subjects)
+    causes = (*clause.subjects, *(token for case, token in clause.obliques if case in CAUSES))
+    return any(is_mishap(book, sentence, t) for t in causes) or _as_things_fell(book, sentence, clause.verb)
+
+
+def is_mishap(book: EventCodebook, sentence: Sentence, token: Token) -> bool:
+    """Return whether a noun names one; fire that is somebody's or something's is shooting: "Israeli fire", "tank fire"."""
+    if token.lemma.lower() not in book.classes["mishap"]:
+        return False
+    return token.lemma != "fire" or not sentence.children(token, "amod", "compound", "nmod:poss")
+
+
+def of_mishap(book: EventCodebook, sentence: Sentence, noun: Token) -> bool:
+    """Return whether a noun names what a mishap did: "deaths from cholera", "coronavirus deaths"."""
+    beside = sentence.children(noun, "nmod", "compound", "nmod:poss")
+    return any(is_mishap(book, sentence, t) for t in beside)
+
+
+def _as_things_fell(book: EventCodebook, sentence: Sentence, verb: Token) -> bool:
+    """Whether it was done when something fell or sank: "were killed when a bridge collapsed"."""
+    return any(
+        kid.lemma.lower() in book.classes["mishap_verbs"]
+        and any(m.lemma.lower() in ("when", "as", "after") for m in sentence.children(kid, "mark", "advmod"))
+        for kid in sentence.children(verb, "advcl")
+    )

@@ -1,0 +1,38 @@
+"""Nature, disease and accident attack nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import Coder
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The earthquake killed 20 people in Peru.",
+        "Twenty people were killed in a landslide in Peru.",
+        "Ten French soldiers were killed in a helicopter crash in Mali.",
+        "The virus has killed 3,000 people in China.",
+        "Three Chinese miners were killed when a mine collapsed.",
+        "A fire destroyed a French hospital.",
+        "Coronavirus deaths in Peru rose.",
+    ],
+)
+def test_what_nature_and_accidents_do_is_no_attack(coder: Coder, text: str) -> None:
+    """Whoever dies of it, and wherever."""
+    assert not [e for e in coder.read(text).events if e.event_type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten Palestinians were killed by Israeli fire in Gaza.",
+        "Ten people were killed in an explosion in Baghdad.",
+        "Five French soldiers were wounded when rebels attacked a base in Mali.",
+        "Russian missiles killed ten people in Kyiv.",
+    ],
+)
+def test_fire_and_blasts_of_fighters_are_attacks(coder: Coder, text: str) -> None:
+    """Fire that is somebody's is shooting."""
+    assert [e for e in coder.read(text).events if e.event_type == "ASSAULT"]
