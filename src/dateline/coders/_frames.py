@@ -304,7 +304,8 @@ class Frames:
                 return self._who.is_place(sentence, token)
         known = self._book.classes[name]
         if token.lemma.lower() in known or token.text.lower() in known:
-            return True
+            bare = not sentence.children(token, "det", "amod", "compound", "nmod", "nmod:poss", "nummod")
+            return not (bare and token.lemma.lower() in self._book.classes["not_bare"])
         if token.lemma.lower() in self._book.classes["quantity"] or token.upos in (
             "NUM",
             "SYM",
