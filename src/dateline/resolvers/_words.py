@@ -60,11 +60,11 @@ def likeness(left: str, right: str) -> float:
 
 
 def sketch(text: str) -> tuple[str, ...]:
-    """Return a few words such that texts alike share one almost surely.
+    """Return a few words such that texts alike share one almost surely; words that stand in any report only where there are no others.
 
     Source: Broder (1997), On the resemblance and containment of documents (min-wise hashing).
     """
-    found = words(text)
+    found = words(text) - plain() or words(text)
     if not found:
         return ()
     return tuple(sorted({min(found, key=lambda w: zlib.crc32(w.encode(), seed)) for seed in range(SEEDS)}))
