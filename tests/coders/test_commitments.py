@@ -144,3 +144,31 @@ def test_it_that_opens_a_warning_is_the_body_that_warns(coder: Coder) -> None:
     (threat,) = read(coder, text).commitments
     assert (threat.kind, [a.country for a in threat.by]) == ("threat", ["EGY"])
     assert "Ministry" in threat.by[0].name
+
+
+def test_each_infinitive_of_an_agreement_is_one(coder: Coder) -> None:
+    """Three things to be done, told with a "to" each, are three agreements with their own days."""
+    text = "Chad and Niger agreed on Sunday to clear the mines, to open a bridge and to exchange prisoners by May 2021."
+    found = read(coder, text).commitments
+    assert [c.content for c in found] == [
+        "to clear the mines",
+        "to open a bridge",
+        "to exchange prisoners by May 2021",
+    ]
+    assert [c.due is not None for c in found] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Portugal invited Angola on Sunday to join the exercises.", "to join the exercises"),
+        ("Chad and Niger signed an accord on Monday to build a tunnel.", "to build a tunnel"),
+        ("Iran reaffirmed its commitment to denuclearization.", "denuclearization"),
+        ("Kim Jong Un committed to complete denuclearization.", "complete denuclearization"),
+        ("Iran is committed to denuclearization.", "denuclearization"),
+    ],
+)
+def test_days_and_nouns_beside_what_is_undertaken(coder: Coder, text: str, content: str) -> None:
+    """A day parts no word from its infinitive, is undertaken by nobody, and a noun behind "to" is no infinitive."""
+    (commitment,) = read(coder, text).commitments
+    assert commitment.content == content

@@ -78,6 +78,7 @@ class CommitmentLexicon:
     clauses: Clauses
     unreal: frozenset[str]
     condition_marks: frozenset[str]
+    calendar: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -89,6 +90,7 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
     unreal: set[str] = set()
     clauses: dict[str, list[Any]] = {}
     answerable: set[str] = set()
+    calendar: set[str] = set()
     for path in find("lexicons/en/commitments.yaml", overlay):
         data: dict[str, Any] = read_yaml(path)
         for key, pos in (("verbs", "VERB"), ("nouns", "NOUN"), ("adjectives", "ADJ")):
@@ -124,6 +126,7 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
         unreal.update(data.get("unreal", ()))
         conditions.update(data.get("condition_marks", ()))
         answerable.update(data.get("answerable", ()))
+        calendar.update(data.get("calendar", ()))
     return CommitmentLexicon(
         words=words,
         answers=tuple(answers),
@@ -131,6 +134,7 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
         clauses=_clauses(clauses),
         unreal=frozenset(unreal),
         condition_marks=frozenset(conditions),
+        calendar=frozenset(calendar),
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.codebook.commitments import CommitmentLexicon, Undertaking
-from dateline.coders._commitment_people import related
+from dateline.coders._commitment_people import marks_of_adjectives, related
 from dateline.model import Sentence, Span, Token
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "without", "nobody", "neither"})
+_NOMINAL = re.compile(r".{5}(?:ation|ament)$")
+COMMAS = frozenset({",", ";"})
 RELATIVES = frozenset({"which", "that"})
 MOST_WORDS = 60  # a longer content is a parse gone wrong
 FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall", "going"})
@@ -17,11 +20,15 @@ MARKED = frozenset({"xcomp", "advcl", "acl"})  # these complements are infinitiv
 DOUBTS = frozenset({"if", "whether", "unless"})
 
 
-def content(sentence: Sentence, token: Token, word: Undertaking) -> tuple[Token, Span] | None:
+def content(
+    sentence: Sentence, token: Token, word: Undertaking, lexicon: CommitmentLexicon
+) -> tuple[Token, Span] | None:
     """Return the head and the words of what is undertaken, without the preposition before and the marks after it."""
     for relation in word.content:
-        for child in _complements(sentence, token, relation):
+        for child in _complements(sentence, token, relation, lexicon):
             lemma = child.lemma.casefold()
+            if lemma in lexicon.calendar:
+                continue
             if (word.heads and lemma not in word.heads) or lemma in word.not_heads:
                 continue
             if child.dep == "ccomp" and not _fits(sentence, child, word):
@@ -36,6 +43,9 @@ def _words(sentence: Sentence, token: Token, child: Token, relation: str) -> tup
     """Return the words of a complement in text order."""
     tokens = sentence.subtree(child, "parataxis")
     prepositions = sentence.children(child, "case") if ":" in relation else ()
+    if _NOMINAL.search(child.text):  # "to denuclearization", which the parser takes for an infinitive
+        prepositions = (*prepositions, *sentence.children(child, "mark"))
+    prepositions = (*prepositions, *marks_of_adjectives(sentence, child))
     if relation == "self":
         return strip(tuple(t for t in tokens if t.index >= sentence.subtree(child)[0].index))
     before = child.index < token.index
@@ -48,7 +58,51 @@ def _words(sentence: Sentence, token: Token, child: Token, relation: str) -> tup
     return strip(tuple(words))
 
 
-def _complements(sentence: Sentence, token: Token, relation: str) -> Iterator[Token]:
+def parts(sentence: Sentence, head: Token, span: Span) -> tuple[Span, ...]:
+    """Return the words of each of several infinitives of one undertaking: "to clear the mines, to open a bridge and to …"."""
+    heads = [head, *_joined(sentence, head)]
+    if len(heads) == 1:
+        return (span,)
+    starts = [t.index for t in sentence.tokens if t.start == span.start]
+    starts += sorted(sentence.children(h, "mark")[0].index for h in heads[1:])
+    ends = [*starts[1:], 1 + max(t.index for t in sentence.tokens if t.end <= span.end)]
+    return tuple(
+        sentence.span_of(_without_and(sentence.tokens[start:end]))
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _without_and(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the words without punctuation and conjunction at their end."""
+    words = strip(words)
+    return strip(words[:-1]) if words[-1].upos == "CCONJ" else words
+
+
+def _joined(sentence: Sentence, head: Token) -> Iterator[Token]:
+    """Yield the infinitives with a "to" of their own that follow another one behind a comma or an "and"."""
+    for child in sentence.children(head, "conj", "advcl"):
+        first = sentence.subtree(child)[0]
+        listed = (
+            child.dep == "conj" or first.text in COMMAS or sentence.tokens[first.index - 1].text in COMMAS
+        )
+        if listed and child.index > head.index and infinitive(sentence, child):
+            yield child
+            yield from _joined(sentence, child)
+
+
+def _behind_day(sentence: Sentence, token: Token, lexicon: CommitmentLexicon) -> Iterator[Token]:
+    """Yield the infinitive from which a day parts a word: "agreed on Sunday to …", "an accord on Monday to …"."""
+    above = sentence.head(token) if token.upos == "NOUN" else token
+    for clause in sentence.children(above, "advcl") if above is not None else ():
+        between = sentence.tokens[token.index + 1 : clause.index]
+        parted = any(t.lemma.casefold() in lexicon.calendar for t in between)
+        if parted and infinitive(sentence, clause) and not any(t.text == "," for t in between):
+            yield clause
+
+
+def _complements(
+    sentence: Sentence, token: Token, relation: str, lexicon: CommitmentLexicon
+) -> Iterator[Token]:
     """Yield the heads of what may be undertaken in one relation."""
     if relation == "self":
         yield from _itself(sentence, token)
@@ -67,6 +121,8 @@ def _complements(sentence: Sentence, token: Token, relation: str) -> Iterator[To
             continue
         elif child.index > token.index or relation in ("obj", "nsubj:pass"):
             yield child
+    if relation in ("xcomp", "acl"):
+        yield from _behind_day(sentence, token, lexicon)
 
 
 def _itself(sentence: Sentence, token: Token) -> Iterator[Token]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.model import Actor, Annotations, Mention, Sentence, Token
 
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "acl:relcl", "conj", "parataxis")
+ADJECTIVAL = frozenset({"committed", "pledged", "prepared"})  # who "is committed" commits himself
 UNDER = "obl:under"  # "doses were offered under COVAX"
 
 
@@ -40,7 +41,8 @@ class Participants:
         current: Token | None = token
         while current is not None:
             passive = bool(sentence.children(current, "nsubj:pass", "aux:pass")) and current.upos == "VERB"
-            passive = passive and not (current is token and sentence.children(current, "xcomp"))
+            told = sentence.children(current, "xcomp") or current.text.casefold() in ADJECTIVAL
+            passive = passive and not (current is token and told)
             agents = sentence.children(current, "obl:agent")
             subjects = (*sentence.children(current, "nsubj", "nsubj:pass"), *agents)
             for candidate in agents if passive else subjects:
@@ -80,7 +82,15 @@ def related(sentence: Sentence, token: Token, relation: str) -> Iterator[Token]:
         if not preposition or preposition == "pass":
             if child.dep == relation:
                 yield child
-        elif child.dep in ("obl", "nmod") and preposition in {
-            c.text.casefold() for c in sentence.children(child, "case", "mark")
-        }:
+        elif (
+            child.dep in ("obl", "nmod")
+            and preposition in {c.text.casefold() for c in sentence.children(child, "case", "mark")}
+        ) or preposition in {c.text.casefold() for c in marks_of_adjectives(sentence, child)}:
             yield child
+
+
+def marks_of_adjectives(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """Return the "to" of "committed to complete disarmament", where the adjective is taken for a verb."""
+    if noun.upos != "NOUN":
+        return ()
+    return tuple(m for a in sentence.children(noun, "amod") for m in sentence.children(a, "mark"))

@@ -9,7 +9,7 @@ from dateline.codebook import commitments as codebook
 from dateline.codebook.commitments import Undertaking
 from dateline.coders._commitment_clauses import Clause, ClauseReader, Said
 from dateline.coders._commitment_content import content as content_of
-from dateline.coders._commitment_content import negated, unreal
+from dateline.coders._commitment_content import negated, parts, unreal
 from dateline.coders._commitment_people import Participants, subject_of
 from dateline.coders._commitment_states import Reply, answers, applied, changed, day, replies
 from dateline.model import (
@@ -27,6 +27,7 @@ from dateline.model import (
 )
 from dateline.model.commitment import CommitmentKind
 
+SEVERAL = ("agreement", "promise")  # in which each of several infinitives is followed on its own
 IN_CONTENT = (
     "iobj",
     "obl:to",
@@ -59,11 +60,11 @@ class Commitments:
             if document.blocks[sentence.block].kind == "title":
                 continue  # a headline says what the article says again, and better
             for token in sentence.tokens:
-                commitment = self._commitment(document, annotations, sentence, token, people)
-                if commitment is None and (clause := clauses.read(sentence, token)) is not None:
-                    commitment = self._of_clause(document, annotations, sentence, clause)
-                if commitment is not None and not _inside(commitment, found):
-                    found.append(self._answered_before(document, sentence, token, commitment, earlier))
+                made = self._commitment(document, annotations, sentence, token, people)
+                if not made and (clause := clauses.read(sentence, token)) is not None:
+                    made = (self._of_clause(document, annotations, sentence, clause),)
+                new = [c for c in made if not _inside(c, found)]
+                found += (self._answered_before(document, sentence, token, c, earlier) for c in new)
             told = tuple(replies(sentence, people, self._lexicon))
             for reply in told:
                 found = applied(found, reply, document, self._lexicon)
@@ -77,21 +78,22 @@ class Commitments:
         sentence: Sentence,
         token: Token,
         people: Participants,
-    ) -> Commitment | None:
+    ) -> tuple[Commitment, ...]:
+        """Return what a word undertakes: one commitment for each of several infinitives."""
         word = self._word(sentence, token)
         if word is None or negated(sentence, token) or unreal(sentence, token, self._lexicon):
-            return None
-        content = content_of(sentence, token, word)
+            return ()
+        content = content_of(sentence, token, word, self._lexicon)
         if content is None:
-            return None
+            return ()
         head, span = content
         answered = self._answered(sentence, token)
         if word.answered and not answered:
-            return None
+            return ()
         by = people.beside(sentence, token) if answered else people.subject(sentence, token)
         named = people.arguments(sentence, token, word.to) or people.arguments(sentence, head, IN_CONTENT)
         if word.aimed and not _aimed(sentence, head, people.arguments(sentence, token, word.to), people, by):
-            return None
+            return ()
         if answered:
             named = people.subject(sentence, token)
         kind = word.kind
@@ -101,10 +103,11 @@ class Commitments:
             kind = "agreement" if by else kind
         to = tuple(a for a in named if a.id not in {b.id for b in by})
         if not by and not to and not document_says:
-            return None
+            return ()
         condition = self._condition(document, sentence, token)
         kind = "ultimatum" if kind == "demand" and condition is not None else kind
-        return self._made(document, annotations, sentence, kind, by, to, span, condition)
+        spans = parts(sentence, head, span) if kind in SEVERAL else (span,)
+        return tuple(self._made(document, annotations, sentence, kind, by, to, s, condition) for s in spans)
 
     def _document_says(self, sentence: Sentence, token: Token) -> bool:
         """Return whether a treaty or joint text is the subject: "a declaration that commits both sides to …"."""
@@ -117,7 +120,7 @@ class Commitments:
         """Return the entry of a word; "prepared" is an adjective in the passive too."""
         words = self._lexicon.words
         found = words.get((token.lemma.casefold(), token.upos))
-        if found is None and token.xpos == "VBN" and sentence.children(token, "aux:pass"):
+        if found is None and token.xpos in ("VBN", "JJ") and sentence.children(token, "aux:pass"):
             found = words.get((token.text.casefold(), "ADJ"))
         return found
 

@@ -63,6 +63,7 @@ class Ledger:
             *self._silences(made, passages),
             *self._told_again(made),
             *self._fates(made, passages),
+            *(link for other in self._told_with(made) for link in self._fates(other, passages, whole=True)),
         ]
         return sorted(links, key=lambda found: (found.newest, found.step.record is None, -found.score))
 
@@ -108,8 +109,19 @@ class Ledger:
                 record = next((s.record for s in passage.events), None)
                 yield link(rule.state, day, passage, record, rule.why, share)
 
-    def _fates(self, made: Made, passages: Near) -> Iterator[Link]:
-        """Yield what sentences say became of it, and deeds that only their words tell."""
+    def _told_with(self, made: Made) -> Iterator[Made]:
+        """Yield the other undertakings of one agreement: what is said of the whole of it is said of each."""
+        others = {o.record.record_id: o for maker in made.makers for o in self._by_maker[maker]}
+        for other in others.values():
+            if (
+                other is not made
+                and other.value.kind == made.value.kind
+                and other.here == made.here is not None
+            ):
+                yield other
+
+    def _fates(self, made: Made, passages: Near, *, whole: bool = False) -> Iterator[Link]:
+        """Yield what sentences say became of it, and deeds that only their words tell; or only what is said of all of it."""
         value, sides = made.value, fates.Sides.of(made.value, made.makers, made.addressees)
         names = rules().names[value.kind] | rules().verbs[value.kind]
         words = frozenset(word for part in made.parts for word in part.terms) | names
@@ -130,10 +142,11 @@ class Ledger:
             named = bool(names & passage.stems) and (share >= LEAST or self._meant(made, passage))
             held = part.acts if part is not None else frozenset()
             for fate in fates.fated(value, sides, passage, held, words, named=named, share=share, most=MUCH):
-                if day <= made.day_or_min + datetime.timedelta(days=fate.days):
+                if (fate.whole or not whole) and day <= made.day_or_min + datetime.timedelta(days=fate.days):
                     yield link(fate.state, day, passage, None, fate.why, share)
             if (
                 part is not None
+                and not whole
                 and share >= MUCH
                 and len(part.terms.keys() & passage.terms) >= min(TWO, len(part.terms))
             ):
@@ -161,7 +174,10 @@ class Ledger:
     def _later(self, made: Made, passage: Passage) -> datetime.date | None:
         """Return the day of a report that came after the making and tells of days after it; None for others."""
         published, when = passage.published, passage.when
-        if published is None or made.day is None or passage.document.id in made.documents:
+        if published is None or made.day is None:
+            return None
+        first = made.record.first_reported
+        if passage.document.id in made.documents and (first is None or published <= first):
             return None
         if published < made.day or passage.looks_back or (when is not None and when.end < made.day):
             return None
@@ -185,13 +201,14 @@ class Ledger:
         called = [w for actor in parties for w in WORD.findall(actor.name)[-1:]]
         for part in made.parts:
             told = WORD.findall(part.text)
-            words = [w for w in told if terms(w) & part.terms.keys()]
+            words = [w for w in told if terms(w) & part.terms.keys()] or sorted(part.terms)[:1]
             acted = [w for w in told if stem(w) == part.verb]
             large = [w for w in words[1:] if w[0].isupper()]
             others = dict.fromkeys((*words[1:2], *large[:1], *called, *acted[:1]))
-            for other in others if words else ():
-                if other != words[0]:
-                    found += self._near.sought((words[0], other), made.day)
+            pairs = [(words[0], other) for other in others if other != words[0]] if words else []
+            pairs += product(words[1:2], called[:1])  # what it is done to, where the report has another verb
+            for pair in pairs:
+                found += self._near.sought(pair, made.day)
         return found
 
     def _told_again(self, made: Made) -> Iterator[Link]:

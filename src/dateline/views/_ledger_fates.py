@@ -12,7 +12,7 @@ from dateline.model import Actor, Commitment, Event
 from dateline.resolvers import stem, telling
 from dateline.views._ledger_passages import Passage, countries
 from dateline.views._ledger_rules import Fate, past_forms, rules
-from dateline.views._ledger_words import WORD, Part, acts, terms
+from dateline.views._ledger_words import WORD, Part, acts, terms, verb_stem
 
 Whose = Literal["maker", "addressee", "other", "nobody"]
 
@@ -149,7 +149,7 @@ def done(part: Part, sides: Sides, passage: Passage, *, by: Whose, alone: bool) 
         if not (word.endswith("ed") or word in past_forms()):
             continue
         after = WORD.findall(text[match.end() :])[:1]
-        same = stem(word) == part.verb or acts(word, after[0] if after else "") & part.acts
+        same = verb_stem(word) == part.verb or acts(word, after[0] if after else "") & part.acts
         if same and not _doubtful(text, match.start()):
             who = _whose(sides, passage, match)
             if who == by or (alone and who == "nobody"):

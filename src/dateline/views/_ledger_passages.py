@@ -12,7 +12,7 @@ from dateline.model import Actor, Document, Event, Evidence, Span, When
 from dateline.resolvers import readings, stem
 from dateline.store import Stored
 from dateline.views._ledger_rules import called, past_forms, rules
-from dateline.views._ledger_words import WORD, acts, terms
+from dateline.views._ledger_words import WORD, acts, terms, verb_stem
 
 OWNER = 40  # characters behind an act in which stands whose offer it is
 BEHIND, AHEAD = 60, 90  # characters around an act in which stands what it is done to
@@ -119,6 +119,7 @@ class Passage:
                 more = frozenset().union(*(acts(word) for word in WORD.findall(event.trigger.text)))
                 after = WORD.findall(self.document.text[event.trigger.end : event.trigger.end + OWNER])[:1]
                 does = (named | more) - (UNDOING if after and after[0] in LEAVING else frozenset())
+                stems |= frozenset(map(verb_stem, WORD.findall(event.trigger.text)))
                 found.append(Deed(stems=stems, acts=does, event=event, record=stored.record))
         return tuple(found)
 
@@ -178,7 +179,7 @@ class Passage:
             next_words = words[at + 1 : at + OBJECT]
             behind = terms(" ".join(next_words)) | frozenset(map(stem, next_words))
             does = acts(word, after) - (UNDOING if after in LEAVING else frozenset())
-            found.append(Deed(stems=frozenset((stem(word),)), acts=does, behind=behind))
+            found.append(Deed(stems=frozenset((stem(word), verb_stem(word))), acts=does, behind=behind))
         return tuple(found)
 
 

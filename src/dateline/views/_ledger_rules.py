@@ -58,6 +58,7 @@ class Fate:
     acts: frozenset[str]
     days: int
     why: str
+    whole: bool = False
     example: tuple[str, str]
 
 
@@ -79,6 +80,7 @@ class Rules:
     acts: dict[str, frozenset[str]]
     held: dict[str, frozenset[str]]
     kin: dict[str, str]
+    phrases: dict[str, str]
     negative: frozenset[str]
     lasting: frozenset[str]
     light: frozenset[str]
@@ -108,6 +110,7 @@ def rules() -> Rules:
         acts=_acts(data["acts"]),
         held=_acts(data["held"]),
         kin={stem(word): stem(row[0]) for row in reversed(data["kin"]) for word in row},
+        phrases={word: row[0] for row in data["kin"] for word in row if " " in word},
         negative=_stems(data["negative"]),
         lasting=_stems(data["lasting"]),
         light=_stems(data["light"]),
@@ -141,10 +144,10 @@ def adjectives() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def past_forms() -> frozenset[str]:
-    """Return the irregular forms of verbs that tell of what was done."""
+def past_forms() -> dict[str, str]:
+    """Return the verbs of their irregular forms that tell of what was done: "paid" is of "pay"."""
     rows = (row for path in find("lexicons/en/irregular_verbs.csv") for row in read_csv(path))
-    return frozenset(row.cells["form"] for row in rows if row.cells["tag"] in ("VBD", "VBN"))
+    return {row.cells["form"]: row.cells["lemma"] for row in rows if row.cells["tag"] in ("VBD", "VBN")}
 
 
 def _rule(row: dict[str, Any]) -> Rule:
@@ -173,6 +176,7 @@ def _fate(row: dict[str, Any]) -> Fate:
         acts=frozenset(row.get("acts", ())),
         days=row["days"],
         why=row["why"],
+        whole=bool(row.get("whole")),
         example=(making, report),
     )
 

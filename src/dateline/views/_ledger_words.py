@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.model import Commitment
 from dateline.resolvers import named, stem, telling
-from dateline.views._ledger_rules import rules
+from dateline.views._ledger_rules import past_forms, rules
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'](?:t|s))?(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _PARTS = re.compile(r",? and (?=to |not to |set |close |pull )|; |, (?=close |pull |to )")
@@ -76,8 +76,16 @@ def parts(commitment: Commitment, before: str, own: frozenset[str]) -> tuple[Par
     return tuple(part for text in texts for part in _read(text, before, own))
 
 
+def verb_stem(word: str) -> str:
+    """Return a verb without its ending, as of now: that of "paid" is that of "pay"."""
+    return stem(past_forms().get(word.lower(), word))
+
+
 def acts(word: str, after: str = "") -> frozenset[str]:
     """Return the acts that a word can name, with what the rules add."""
+    base = past_forms().get(word.lower())
+    if base is not None and base != word.lower() and not named(stem(word)):
+        return acts(base, after)
     found = named(f"{stem(word)}_{after.lower()}") or named(stem(word))
     return found | rules().acts.get(stem(word), frozenset())
 
@@ -145,7 +153,9 @@ def _part(
     if verb in rules().light and thing is not None:
         done |= named(thing)  # "to put sanctions on" is to sanction
     if not weights and verb is not None and verb not in rules().lasting:
-        weights = {verb: 1.0}  # "to strike" is all that there is
+        weights = {w: 1.0 for w in _ordered(text) if w not in own} or {
+            verb: 1.0
+        }  # "to walk out" is all there is
     if thing in rules().held and not (verb and named(verb)):
         done |= rules().held[thing]
     return Part(text=text, verb=verb, acts=done, negative=negative, own=said, thing=thing, terms=weights)
@@ -177,7 +187,15 @@ def _any_acts(text: str) -> frozenset[str]:
     return frozenset().union(*(acts(word) for word in WORD.findall(text)))
 
 
+@cache
+def _phrase() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, rules().phrases))})\b", re.I)
+
+
 def _ordered(text: str) -> list[str]:
+    text = _phrase().sub(
+        lambda found: rules().phrases[found.group().lower()], text
+    )  # "walked out" is a walkout
     stems = (stem(word) for word in WORD.findall(text) if telling(word))
     return [word for word in dict.fromkeys(rules().kin.get(s, s) for s in stems) if word not in rules().empty]
 
