@@ -17,6 +17,7 @@ from dateline.pipeline import Coder
         "Three Chinese miners were killed when a mine collapsed.",
         "A fire destroyed a French hospital.",
         "Coronavirus deaths in Peru rose.",
+        "The explosion of the French company's drilling rig killed ten workers.",
     ],
 )
 def test_what_nature_and_accidents_do_is_no_attack(coder: Coder, text: str) -> None:

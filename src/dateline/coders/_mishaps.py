@@ -6,6 +6,7 @@ from dateline.codebook.events import EventCodebook
 from dateline.coders._clause import Clause
 from dateline.model import Sentence, Token
 
+EXPLOSIONS = frozenset({"explosion", "blast"})
 CAUSES = frozenset({"by", "in", "from", "after", "amid", "during", "of", "to"})
 
 
@@ -18,14 +19,27 @@ def struck_by_mishap(book: EventCodebook, sentence: Sentence, clause: Clause) ->
 
 
 def is_mishap(book: EventCodebook, sentence: Sentence, token: Token) -> bool:
-    """Return whether a noun names one; fire that is somebody's or something's is shooting: "Israeli fire", "tank fire"."""
+    """Return whether a noun names one.
+
+    Fire that is somebody's or something's is shooting ("Israeli fire", "tank fire"), and what explodes may be a rig.
+    """
+    if token.lemma.lower() in EXPLOSIONS:
+        return any(t.lemma.lower() in book.classes["industrial"] for t in _parts(sentence, token))
     if token.lemma.lower() not in book.classes["mishap"]:
         return False
     return token.lemma != "fire" or not sentence.children(token, "amod", "compound", "nmod:poss")
 
 
+def _parts(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """Return what is compounded with a noun or stands under it, two deep: "explosion of the company's oil rig"."""
+    near = sentence.children(noun, "compound", "amod", "nmod", "nmod:poss")
+    return (*near, *(t for kid in near for t in sentence.children(kid, "compound", "amod", "nmod")))
+
+
 def of_mishap(book: EventCodebook, sentence: Sentence, noun: Token) -> bool:
-    """Return whether a noun names what a mishap did: "deaths from cholera", "coronavirus deaths"."""
+    """Return whether a noun names one, or what one did: "deaths from cholera", "coronavirus deaths"."""
+    if is_mishap(book, sentence, noun):
+        return True
     beside = sentence.children(noun, "nmod", "compound", "nmod:poss")
     return any(is_mishap(book, sentence, t) for t in beside)
 
