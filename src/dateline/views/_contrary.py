@@ -217,7 +217,7 @@ def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
         return False
     for at, token in enumerate(claim.tokens):
         fits = (
-            stem(token) == meant
+            meant in _forms(token)
             or (acts and _tells(token) and named(stem(token)) & acts)
             or (light and telling(token) & shared)
         )
@@ -226,6 +226,12 @@ def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
         if fits and sure and "to" not in before[-1:] and (near or _said_of(claim, no, at, head)):
             return not light or (len(shared) >= MORE and not UNSURE & set(claim.tokens))
     return False
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> frozenset[str]:
+    """Return a word without ending, and the verb of which it can be the past: "died" is of "die", "took" of "take"."""
+    return frozenset(map(stem, (word, past_forms().get(word, word), word.removesuffix("d"))))
 
 
 def _tells(word: str) -> bool:

@@ -248,7 +248,7 @@ def _negated(left: Claim, right: Claim) -> str | None:
     if len(shared) < TWO or left.statement is None or right.statement is None:
         return None
     for no, yes in ((left, right), (right, left)):
-        for word, done in _absent(no).items():
+        for word, done in sorted(_absent(no).items(), key=lambda pair: pair[0]):
             if word not in shared - telling(" ".join(VAGUE)) or (
                 done and stem(done) not in map(stem, yes.tokens)
             ):
@@ -256,7 +256,7 @@ def _negated(left: Claim, right: Claim) -> str | None:
             if not _in_doubt(yes, word) and (shared & _close(no, word) & _close(yes, word)) - {word}:
                 return f"“no {word}” in one of them only"
         alike = len(shared) >= min(len(left.words), len(right.words)) / 2
-        for word in (_undone(no) & shared) - telling(" ".join(LIGHT)) if alike else ():
+        for word in sorted((_undone(no) & shared) - telling(" ".join(LIGHT))) if alike else ():
             if not _in_doubt(yes, word):
                 return f"“not {word}” in one of them only"
     return None
