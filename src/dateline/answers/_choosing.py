@@ -29,7 +29,7 @@ FEW = 4  # for the sections that a question did not ask for
 HAPPENED = ("actual", "historical")
 CERTAIN = ("asserted", "reported")
 CHANGES = 12
-CHECKED = 40  # records whose contradictions are looked up in a large archive
+CHECKED = 20  # records whose contradictions are looked up in a large archive
 FEW_REPORTS = 2_000  # events of an archive in which all accounts are compared with all
 LARGE = 5_000  # reports of a kind, of which not all are read for an answer
 READ = 150  # records that are read for an answer then: as many with the question's words as of its types, the newest of each
@@ -166,7 +166,8 @@ class _Search:
     def _some(self, kind: str) -> tuple[Record, ...]:
         """Return the records that most likely answer, of very many: with the question's words, of its types, the newest."""
         question = self.question
-        given: dict[str, Any] = {"as_of": self.choice["as_of"], "most": READ}
+        beside = kind == "commitment" and question.aim != "commitments"  # of which a few are shown
+        given: dict[str, Any] = {"as_of": self.choice["as_of"], "most": OTHERS if beside else READ}
         given |= {"actor": None if kind == "indicator" else self._actor()}
         given |= {"oldest": question.order == "first"}
         given |= {"since": question.since, "until": question.until}
