@@ -8,7 +8,7 @@ from pathlib import Path
 from dateline.errors import MissingExtra
 from dateline.formats import Item, _flat, _pieces
 
-GROUP = 10_000  # rows that are written at a time, and read back at a time
+GROUP = 5_000  # rows that are written at a time, and read back at a time
 
 
 class Parquet:
