@@ -37,3 +37,9 @@ def test_what_nature_and_accidents_do_is_no_attack(coder: Coder, text: str) -> N
 def test_fire_and_blasts_of_fighters_are_attacks(coder: Coder, text: str) -> None:
     """Fire that is somebody's is shooting."""
     assert [e for e in coder.read(text).events if e.event_type == "ASSAULT"]
+
+
+def test_where_a_bomb_went_off_is_not_who_laid_it(coder: Coder) -> None:
+    """The place of a blast is no actor."""
+    events = coder.read("A bomb blast in Paris killed ten French soldiers.").events
+    assert [e.actors for e in events if e.event_type == "ASSAULT"] == [()]

@@ -216,7 +216,7 @@ class Operators:
         if (
             own is not None
             and own.frame is not None
-            and any(a[0].words for a in own.frame.needs)
+            and any(a[0].words and not a[0].absent for a in own.frame.needs)
             and not inner
         ):
             return False

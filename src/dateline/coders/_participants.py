@@ -19,6 +19,10 @@ INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
 CROWDS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 NEAR_NOUNS = 2  # how many nouns back a pronoun may stand for
 LABELS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
+PLACING = frozenset({"in", "at", "near", "on"})
+BLASTS = frozenset(
+    {"blast", "explosion", "bomb", "bombing", "attack", "shooting", "raid"}
+)  # where they are is no doer
 PREPOSITIONS_INSIDE = frozenset(
     {
         "of",
@@ -194,7 +198,8 @@ class Participants:
         for kid in sorted(kids, key=lambda k: INSIDE.index(k.dep)):
             if kid.dep == "nmod":
                 cases = sentence.children(kid, "case")
-                if not cases or cases[0].lemma.lower() not in PREPOSITIONS_INSIDE:
+                case = cases[0].lemma.lower() if cases else None
+                if case not in PREPOSITIONS_INSIDE or (case in PLACING and token.lemma.lower() in BLASTS):
                     continue
             direct = self._direct(sentence, kid)
             if direct:
