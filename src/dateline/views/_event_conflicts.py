@@ -74,11 +74,15 @@ def _others(reports: Iterable[Stored]) -> bool:
 def _dated_here(stored: Stored) -> bool:
     """Return whether the sentence itself names the day of one act: not the day of saying so, nor one of many acts."""
     event = stored.value
-    if not isinstance(event, Event) or event.date is None or event.date.span is None:
+    if not isinstance(event, Event) or event.date is None:
         return False
     if event.event_type in DAILY:
         return False  # there is one every day
-    if event.date.span not in event.evidence.span or MANY.search(event.trigger.text):
+    if MANY.search(event.trigger.text):
+        return False
+    if event.date.span is None:
+        return event.date.basis == "stated"  # who coded it does not say where the day stands
+    if event.date.span not in event.evidence.span:
         return False
     return SAID_THEN.search(stored.document.text[event.evidence.start : event.date.span.start]) is None
 

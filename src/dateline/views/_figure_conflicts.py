@@ -55,7 +55,8 @@ def figures_apart(figures: list[Stored], records: frozenset[str] | None = None) 
                     break
                 if records is not None and not {left.stored.record, right.stored.record} & records:
                     continue
-                if frozenset((left.number, right.number)) in two_things:
+                apart = left.stored.document.id != right.stored.document.id
+                if apart and frozenset((left.number, right.number)) in two_things:
                     continue
                 if _figures.disagree(left.value, right.value) and left.comparable(right):
                     yield _sides.conflict("value", (left.stored, right.stored))
