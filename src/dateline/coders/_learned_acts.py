@@ -83,6 +83,8 @@ class LearnedActs:
             or not _is_finite(sentence, verb)
         ):
             return False
+        if verb.lemma.lower() in ("be", "mean") or sentence.children(verb, "cop"):
+            return False
         effects = {o.effect for o in self._book.operators.get(verb.lemma.lower(), ())}
         if effects & BARRED or verb.lemma.lower() in self._book.classes["stative"]:
             return False
@@ -120,7 +122,7 @@ class LearnedActs:
                 second = _span(sentence, other, named, who)
                 if any(a.kind == "organisation" and a.sector == "JRN" for a in named):
                     continue  # "according to KCNA"
-                if not any(is_powerful(a) for a in named) and who.mention(sentence, other) is None:
+                if not any(is_powerful(a) for a in named):
                     continue  # "put the number of people at"
                 if second is None or first.overlap(second) or not _differ(own, named):
                     continue
@@ -185,7 +187,9 @@ def _span(sentence: Sentence, token: Token, actors: Sequence[Actor], who: Partic
 
 
 def _differ(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
-    return not {a.id for a in one} & {a.id for a in other}
+    """Whether two sides are of two countries: between those of one, the model is right too seldom."""
+    left, right = ({a.country for a in side} - {None} for side in (one, other))
+    return bool(left) and bool(right) and left.isdisjoint(right)
 
 
 def _best(opinion: Opinion) -> tuple[str, float]:
