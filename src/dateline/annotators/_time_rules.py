@@ -17,6 +17,7 @@ from dateline.codebook.files import find, read_yaml
 from dateline.errors import CodebookError
 
 FILE = "lexicons/en/times.yaml"
+WORDS = re.compile(r"\(\?:([a-z]+(?:\|[a-z]+)*)\)")  # a pattern that is one of several words
 REFERENCE = re.compile(r"(?<!\?P)<(\w+)(?:=(\w+))?>")
 
 
@@ -39,19 +40,25 @@ class Trigger:
     Attributes:
         pattern: what is sought.
         lowered: whether in the text in lower case, which is quicker than passing over case.
+        words: what is sought, where it is nothing but words: quicker still.
     """
 
     pattern: re.Pattern[str]
     lowered: bool
+    words: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, source: str) -> Trigger:
         """Return the trigger of a pattern."""
         lowered = source == source.lower()
-        return cls(re.compile(source, 0 if lowered else re.IGNORECASE), lowered)
+        words = WORDS.fullmatch(source)
+        pattern = re.compile(source, 0 if lowered else re.IGNORECASE)
+        return cls(pattern, lowered, tuple(words[1].split("|")) if words else ())
 
     def fires(self, text: str, lowered: str) -> bool:
         """Return whether a text has it, given also in lower case."""
+        if self.words:
+            return any(word in lowered for word in self.words)
         return self.pattern.search(lowered if self.lowered else text) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -68,6 +68,7 @@ class Frame:
         noun: whether it is a noun.
         line: where it stands, for messages.
         own: whether it is a row of the user's with conditions; where they hold, it goes before all rows of ours.
+        transitive: whether it cannot hold without an object, whatever else there is.
     """
 
     lemmas: tuple[str, ...]
@@ -84,6 +85,13 @@ class Frame:
     noun: bool
     line: int
     own: bool = False
+    transitive: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        wants = any(
+            all(c.slot == "obj" and not c.absent for c in alternatives) for alternatives in self.needs
+        )
+        object.__setattr__(self, "transitive", wants)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

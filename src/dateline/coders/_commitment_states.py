@@ -35,8 +35,9 @@ def replies(sentence: Sentence, people: Participants, lexicon: CommitmentLexicon
     for token in sentence.tokens:
         if token.upos != "VERB":
             continue
+        lemma = token.lemma.casefold()
         for answer in lexicon.answers:
-            if token.lemma.casefold() in answer.verbs and _holds(sentence, token, answer, lexicon):
+            if lemma in answer.verbs and _holds(sentence, token, answer, lexicon):
                 about = frozenset(t.lemma.casefold() for t in _objects(sentence, token) if t.upos == "NOUN")
                 by = people.subject(sentence, token)
                 yield Reply(answer.state, by, answer.own, about, sentence.span, token.span)

@@ -119,7 +119,10 @@ class Frames:
         best: tuple[float, Frame, tuple[Token, ...]] | None = None
         if _is_own_word(sentence, clause.verb):
             return None
+        has_object = bool(clause.objects or clause.indirect)
         for frame, bonus in self._candidates(sentence, clause):
+            if frame.transitive and not has_object:
+                continue
             fillers = self._fits(sentence, clause, frame.needs)
             if fillers is None:
                 continue
