@@ -45,7 +45,7 @@ def summits() -> Iterator[Article]:
     """Yield many meetings, one of them told by two outlets and dated differently by a third."""
     for year in range(1990, 2030):
         told = document(
-            f"Donald Trump met Kim Jong Un in Singapore on June 12, {year}.",
+            f"Donald Trump met Kim Jong Un on June 12, {year}, in Singapore.",
             f"{year}-06-13",
             title=f"Summit of {year}",
             url=f"https://courier.example/{year}",
