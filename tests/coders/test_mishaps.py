@@ -43,3 +43,13 @@ def test_where_a_bomb_went_off_is_not_who_laid_it(coder: Coder) -> None:
     """The place of a blast is no actor."""
     events = coder.read("A bomb blast in Paris killed ten French soldiers.").events
     assert [e.actors for e in events if e.event_type == "ASSAULT"] == [()]
+
+
+def test_a_report_of_a_disaster_tells_of_no_attacks_by_nobody(coder: Coder) -> None:
+    """What is destroyed there was destroyed by it; who does harm is named."""
+    text = "The earthquake struck Haiti on Tuesday. After the quake, thousands were killed and the French embassy was destroyed. "
+    assert not [e for e in coder.read(text).events if e.event_type == "ASSAULT"]
+    (event,) = [
+        e for e in coder.read(text + "Police killed a French nurse.").events if e.event_type == "ASSAULT"
+    ]
+    assert event.actors

@@ -17,7 +17,7 @@ from dateline.model.event import Certainty, Status
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 UNREAL = frozenset({"would", "could", "might", "'d", "’d"})
-MAYBE = frozenset({"might"})  # "might have cut": nobody knows
+MAYBE = frozenset({"might", "may"})  # "might have cut": nobody knows
 INVERTING = frozenset({"should", "had", "were"})
 INSTEAD = frozenset({"instead", "rather"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -61,10 +61,11 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
         aux |= {t.lemma.lower() for t in sentence.children(token, "aux")}
         negated = negated or is_negated(sentence, token, words.negation)
         future = future or bool(aux & words.future) or _is_to_be(sentence, token, act)
-        if aux & UNREAL and "have" in aux:
-            if is_negated(sentence, token, words.negation):
-                act.status = "hypothetical"  # "might not have agreed otherwise" tells of no refusal
-                return
+        unreal = bool(aux & UNREAL) and "have" in aux
+        if (unreal or aux & MAYBE) and is_negated(sentence, token, words.negation):
+            act.status = "hypothetical"  # "might not be able to help" tells of no refusal
+            return
+        if unreal:
             negated = not aux & MAYBE or negated  # "would have cut" tells what was not done
         elif aux & words.possible:
             reported = token.dep == "ccomp" and not aux & words.possible - {"would", "'d", "’d"}

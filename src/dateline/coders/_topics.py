@@ -1,4 +1,4 @@
-"""Documents that are not about politics: sport, weather, culture, business pages."""
+"""Documents that are not about politics: sport, weather, culture, business pages; and those about disasters."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dateline.model import Sentence
 
 SHARE = 0.02
 MINIMUM = 4
+DISASTER = 2  # words of it
 
 
 def is_off_topic(sentences: Iterable[Sentence], codebook: EventCodebook) -> bool:
@@ -25,3 +26,11 @@ def is_off_topic(sentences: Iterable[Sentence], codebook: EventCodebook) -> bool
                 counts[subject] += 1
     most = max(counts.values(), default=0)
     return most >= MINIMUM and most >= SHARE * total
+
+
+def is_of_disaster(sentences: Iterable[Sentence], codebook: EventCodebook) -> bool:
+    """Return whether a document tells more of quakes, storms and diseases than of fighters and weapons."""
+    mishaps, fights = codebook.classes["calamity"], codebook.classes["fighting"]
+    words = Counter(token.lemma.lower() for sentence in sentences for token in sentence.tokens)
+    disaster, fight = (sum(words[word] for word in chosen) for chosen in (mishaps, fights))
+    return disaster >= DISASTER and disaster > fight

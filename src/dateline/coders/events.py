@@ -23,7 +23,7 @@ from dateline.coders._participants import Participants, is_political, is_powerfu
 from dateline.coders._relation import Relation
 from dateline.coders._relations import Learned, Relations
 from dateline.coders._told_before import SpokenOn, inherit
-from dateline.coders._topics import is_off_topic
+from dateline.coders._topics import is_of_disaster, is_off_topic
 from dateline.coders._victims import Victims
 from dateline.coders.event_dates import EventDates
 from dateline.model import (
@@ -84,7 +84,9 @@ class Events:
         if is_off_topic(sentences, self.codebook):
             return ()
         scribe = _Scribe(self, document, annotations, statements)
-        events = tuple(event for sentence in sentences for event in scribe.events(sentence))
+        told = (event for sentence in sentences for event in scribe.events(sentence))
+        disaster = is_of_disaster(sentences, self.codebook)
+        events = tuple(event for event in told if not (disaster and _is_nobodys(event)))
         return inherit(events, scribe.spoken(sentences), document.published)
 
     def relate(self, document: Document, annotations: Annotations, actor: Span, recipient: Span) -> Relation:
@@ -341,6 +343,11 @@ class _Scribe:
         if act.reciprocal and (actors or recipients):
             return actors + recipients, ()
         return actors, recipients
+
+
+def _is_nobodys(event: Event) -> bool:
+    """Whether harm has no doer, as in reports of disasters: "houses were destroyed"."""
+    return event.event_type == "ASSAULT" and not event.actors
 
 
 def _stands_alone(act: Act) -> bool:
