@@ -92,10 +92,11 @@ def files(folder: Path) -> dict[str, bytes]:
 def serially(where: str, out: Path, coder: Coder) -> None:
     """Run the same batch in this process, one shard after the other, undisturbed."""
     batch = Batch(out=out, cwd=Path.cwd(), make=lambda _: coder, config=coder.config, run=coder.run, size=2)
-    parts = batches.portions([where], out)
-    batches.begin(batch, parts)
-    for shard in [shard for part in parts for shard in batches.cut(batch, part)]:
-        shards.make(batch, shard)
+    with batches.alone(out):
+        parts = batches.portions([where], out)
+        batches.begin(batch, parts)
+        for shard in [shard for part in parts for shard in batches.cut(batch, part)]:
+            shards.make(batch, shard)
 
 
 @pytest.mark.skipif(find_spec("ray") is None, reason="the extra 'ray' is not installed")

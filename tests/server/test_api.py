@@ -168,7 +168,7 @@ def test_filters_are_those_of_the_command_line(client: TestClient) -> None:
     """Whatever chooses records in a command chooses them in a request, under the same name."""
     told = client.get("/api/openapi.json").json()["paths"]
     shared = {p.name or "" for p in timeline.command.params} & {p.name or "" for p in records.command.params}
-    own = {"db", "form", "output"}
+    own = {"db", "form", "output", "debug", "log_json"}  # the last two are of every command
     names = {{"with_": "with"}.get(name, name).replace("_", "-") for name in shared - own}
     assert {"actor", "with", "since", "as-of", "min-score", "place"} <= names
     for kind in (
