@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import gc
 import random
 import statistics
 import tempfile
@@ -29,7 +28,7 @@ from fastapi.testclient import TestClient
 import dateline
 from dateline.archive import Archive
 from dateline.model import Annotations, Article, Block, Document, Span
-from dateline.server import app
+from dateline.server import app, settle
 from dateline.server._choice import cursor
 from dateline.store.pages import At
 
@@ -200,7 +199,7 @@ def measure(store: str, rounds: int, *, fresh: bool) -> None:
         with TestClient(app(store)) as client, TestClient(app(other)) as crowd:
             for number in range(rounds + 1):
                 if number == 1:
-                    gc.freeze()  # as 'dateline serve' does
+                    settle()  # as 'dateline serve' does
                 if fresh:
                     client.app.state.desk.forget()  # type: ignore[attr-defined]
                 for name, address in asked(dice, client).items():

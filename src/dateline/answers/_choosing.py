@@ -32,9 +32,9 @@ CHANGES = 12
 CHECKED = 20  # records whose contradictions are looked up in a large archive
 FEW_REPORTS = 2_000  # events of an archive in which all accounts are compared with all
 LARGE = 5_000  # reports of a kind, of which not all are read for an answer
-READ = 150  # records that are read for an answer then: as many with the question's words as of its types, the newest of each
-OTHERS = 60  # and these, the newest whatever they tell
-FOLLOWED = 5  # commitments that are shown and followed through later articles then,
+READ = 100  # records that are read for an answer then: as many with the question's words as of its types, the newest of each
+OTHERS = 40  # and these, the newest whatever they tell
+FOLLOWED = 3  # commitments that are shown and followed through later articles then,
 BESIDE = 2  # and if something else is asked for
 TYPES = 3  # types that are looked up
 

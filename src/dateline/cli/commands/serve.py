@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 
 import click
@@ -48,7 +47,7 @@ def command(
     try:
         import uvicorn
 
-        from dateline.server import app
+        from dateline.server import app, settle
     except ModuleNotFoundError as error:
         raise MissingExtra("the web pages", "serve") from error
     import dateline
@@ -66,5 +65,5 @@ def command(
     click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/  (stop with Ctrl-C)", err=True)
     if editor_token is None:
         click.echo(f"editor's token, for /edit: {token}", err=True)
-    gc.freeze()  # what was loaded stays: looking through it again and again would hold up answers
+    settle()
     uvicorn.run(made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
