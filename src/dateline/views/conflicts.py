@@ -13,6 +13,7 @@ from dateline.model.conflict import Conflict
 from dateline.store import Query, Reader
 from dateline.store.rulings import rulings
 from dateline.views._around import Reports, around, everything
+from dateline.views._assessing import assessed, debunked
 from dateline.views._claims import Claims
 from dateline.views._contrary import contrary
 from dateline.views._date_conflicts import dated_apart
@@ -20,7 +21,7 @@ from dateline.views._denials import corrected, refuted
 from dateline.views._event_conflicts import dates_apart, denied, refused, within
 from dateline.views._figure_claims import told_apart
 from dateline.views._figure_conflicts import figures_apart
-from dateline.views._opposing import assessed, debunked, opposing, renamed
+from dateline.views._opposing import opposing, renamed
 from dateline.views._reprints import Reprints
 from dateline.views._windows import windows
 
