@@ -310,6 +310,39 @@ def test_the_delegations_are_of_the_two_countries_of_the_article(coder: Coder) -
     assert {a.country for a in actors(coder, text, "the delegations")} == {"PER", "CHL"}
 
 
+ROW = "Peru and Chile argued. Peru complained and Chile replied. "
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        (ROW + "Brazil's offer was declined by both sides.", {"PER", "CHL"}),
+        (ROW + "Brazil and Chile met. Both sides were pleased.", {"BRA", "CHL"}),
+    ],
+)
+def test_both_sides_are_those_of_the_article_unless_others_are_named_together(
+    coder: Coder, text: str, countries: set[str]
+) -> None:
+    """A third country that is only named last is no side."""
+    words = "both sides" if "both sides" in text else "Both sides"
+    assert {a.country for a in actors(coder, text, words)} == countries
+
+
+def test_a_neighbour_is_the_other_side_of_the_article(coder: Coder) -> None:
+    """Whose neighbour it is is one of the two countries of the article."""
+    text = ROW + "Peru accused its southern neighbour of lying."
+    assert [a.country for a in actors(coder, text, "its southern neighbour")] == ["CHL"]
+
+
+@pytest.mark.parametrize(("town", "country"), [("AREQUIPA", "PER"), ("SANTIAGO", "CHL"), ("GENEVA", "CHL")])
+def test_the_police_are_of_the_country_of_the_town_in_the_dateline(
+    coder: Coder, town: str, country: str
+) -> None:
+    """A reporter in a town writes about it; a capital and a town of bureaus say nothing of the kind."""
+    text = f"{town} - Chile and Peru argued over fish, Chile said. Police dispersed a crowd."
+    assert [a.country for a in actors(coder, text, "Police")] == [country]
+
+
 def test_shared_name_is_of_the_country_named_most(coder: Coder) -> None:
     """The Politburo is that of the state that the article is about."""
     text = "Cuba shut its ports, Cuba said, as China had. Cuba waited. The Politburo met."

@@ -14,6 +14,7 @@ SUBJECT_WEIGHT = 1.2  # how many sentences nearer the subject of a main clause c
 CLAUSE_WEIGHT = 0.8  # the same for the subject of a subordinate clause
 OBJECT_WEIGHT = 0.3  # the same for a subject, where an object leads back: objects follow objects
 SPEAKER_RANGE = 3  # sentences over which "we" looks back for who spoke
+ON_THE_SPOT = 0.5  # of the mentions of the country named most, where an article is sent from another
 NOBODY: frozenset[str] = frozenset()
 INTERNATIONAL = frozenset(("UNO", "IGO", "NGO", "EUR", "IMG", "MNC", "ISM"))
 
@@ -48,9 +49,14 @@ class Seen:
 
 
 class Memory:
-    """The actors of one document, in the order of their mention."""
+    """The actors of one document, in the order of their mention.
+
+    Attributes:
+        sent_from: the country of the town in the dateline, None if unknown.
+    """
 
     def __init__(self) -> None:
+        self.sent_from: str | None = None
         self._seen: list[Seen] = []
         self._by_word: dict[str, Actor] = {}
         self._countries: Counter[str] = Counter()
@@ -181,6 +187,11 @@ class Memory:
         """Remember that actors are coordinated: "they", or only "them", can mean all of them."""
         self._together.append((sentence, subject, tuple(replace(a, mention=None) for a in actors)))
 
+    def joined(self, actors: Iterable[Actor]) -> bool:
+        """Return whether actors have been named together: "France and Germany"."""
+        ids = {a.id for a in actors}
+        return any(ids <= {a.id for a in together} for _, _, together in self._together)
+
     def spoke(self, actors: Iterable[Actor], sentence: int) -> None:
         """Remember who spoke."""
         self._speaker = sentence, tuple(replace(a, mention=None) for a in actors)
@@ -255,8 +266,12 @@ class Memory:
         return self._nouns.get(noun, ())
 
     def main_country(self) -> str | None:
-        """Return the country named most so far, None before any."""
-        return self._countries.most_common(1)[0][0] if self._countries else None
+        """Return the country named most so far, or that it is sent from if that is named nearly as often; None before any."""
+        if not self._countries:
+            return None
+        most, times = self._countries.most_common(1)[0]
+        here = self.sent_from
+        return here if here is not None and self._countries[here] >= ON_THE_SPOT * times else most
 
     def knows(self, country: str) -> bool:
         """Return whether a country has been named."""

@@ -21,7 +21,7 @@ HYPHEN = "-"
 
 def nominal(scene: Scene, phrase: Phrase) -> Actors:
     """Return the actors of a phrase whose head is a role noun, or that refers to a state or body; none for others."""
-    together = pair(scene, phrase)
+    together = pair(scene, phrase) or _other_side(scene, phrase)
     if together is not None:
         return together
     hit = scene.role(phrase.base, phrase.head)
@@ -52,10 +52,33 @@ def pair(scene: Scene, phrase: Phrase) -> Actors | None:
     kinds = scene.references.pairs[noun]
     found = scene.memory.last(2, kinds) or scene.memory.last(2, ("state",))
     if not found:
-        entries = (scene.gazetteer.by_id.get(c) for c in scene.memory.last_countries(2))
-        found = tuple(of_entry(scene, e, "gazetteer") for e in entries if e is not None)
+        found = _states(scene, scene.memory.last_countries(2))
+    elif "state" in kinds and _mixed(scene, found):
+        found = _states(scene, scene.memory.sides())
     words = " ".join(t.text for t in phrase.base)
     return tuple(replace(a, reason=f"{words} -> {a.name}") for a in found)
+
+
+def _states(scene: Scene, countries: Iterable[str]) -> Actors:
+    entries = (scene.gazetteer.by_id.get(c) for c in countries)
+    return tuple(of_entry(scene, e, "gazetteer") for e in entries if e is not None)
+
+
+def _mixed(scene: Scene, states: Actors) -> bool:
+    """Return whether states are one of the two that the article is about and a third, not named together."""
+    ours = set(scene.memory.sides()) & {a.country for a in states}
+    return len(ours) == 1 and not scene.memory.joined(states)
+
+
+def _other_side(scene: Scene, phrase: Phrase) -> Actors | None:
+    """Return the other of the two countries of the article: "its southern neighbour"; None for other phrases."""
+    sides = scene.memory.sides()
+    if noun_of(phrase) not in scene.references.other_side or scene.plural(phrase) or not sides:
+        return None
+    owners = scene.sentence.children(phrase.head, "nmod:poss")
+    own = {a.country for t in owners for a in scene.by_head.get(t.index, ())}
+    found = _states(scene, (c for c in sides if c not in own)) if own & set(sides) else ()
+    return tuple(replace(a, reason=f"the {phrase.head.text} -> {a.name}") for a in found) or None
 
 
 def _sides(scene: Scene, phrase: Phrase, noun: str) -> Actors | None:

@@ -41,6 +41,8 @@ class References:
     pairs: dict[str, tuple[str, ...]]
     pair_words: Words
     bare_pairs: Words
+    other_side: Words
+    bureaus: Words
     plural_states: dict[str, tuple[str, ...]]
     leaders: Words
     former: Words
@@ -89,6 +91,8 @@ def load(overlay: Path | None = None) -> References:
         pairs={noun: tuple(row["kinds"]) for row in rows["pair_nouns"] for noun in row["nouns"]},
         pair_words=frozenset(rows["pair_words"]),
         bare_pairs=frozenset(rows["bare_pairs"]),
+        other_side=frozenset(rows["other_side"]),
+        bureaus=frozenset(rows["bureaus"]),
         plural_states={row["words"]: tuple(row["states"]) for row in rows["plural_states"]},
         leaders=frozenset(rows["leaders"]),
         former=frozenset(rows["former"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -51,10 +52,33 @@ class Mentions:
         known = self._references
         names = [pieces(s, self._gazetteer, known.not_of, known.waters, known.suffixes) for s in sentences]
         _count_countries(sentences, names, memory, day)
+        memory.sent_from = self._dateline(document)
         found: list[Mention] = []
         for sentence, named in zip(sentences, names, strict=True):
             found.extend(_read(self._scene(sentence, named, memory, day)))
         return annotations.add(mentions=tuple(found))
+
+    def _dateline(self, document: Document) -> str | None:
+        """Return the country of the town from which an article is sent: whoever goes there writes about it.
+
+        None for a capital, or a town of news bureaus: much is written there about elsewhere.
+        """
+        lines = (b.span.of(document.text) for b in document.blocks if b.reason == "dateline")
+        parts = [re.split(r" ?[(|—–]| -", part)[0].strip() for part in next(lines, "").split(",")]
+        town = parts[0].casefold()
+        if not town or town in self._references.bureaus or self._state(parts[0]):
+            return None
+        if len(parts) > 1 and (state := self._state(parts[1])):
+            return state
+        spots = [s for s in self._places.find(places.key(town)) if s.country]
+        return max(spots, key=lambda s: s.weight).country if spots else None
+
+    def _state(self, name: str) -> str | None:
+        """Return the state that a name means, also by its capital."""
+        words = name.title().split()
+        match = self._gazetteer.find(words, 0) if words else None
+        whole = match is not None and match.length == len(words) and match.entries[0].kind == "state"
+        return match.entries[0].id if match is not None and whole else None
 
     def _scene(self, sentence: Sentence, named: tuple[Piece, ...], memory: Memory, day: str | None) -> Scene:
         scene = Scene(
