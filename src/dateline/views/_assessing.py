@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -12,26 +11,19 @@ from dateline.resolvers import telling
 from dateline.views._actors import names_of_states, states
 from dateline.views._claims import Claim, Claims, conflict, days_apart, one_subject
 from dateline.views._opposing import ADJACENT, LATER, NEGATIONS, NOTHING, SCOPE, TWO
+from dateline.views._phrasing import pattern, words
 
 FAR = 3000  # and between what two of its sources make of it
-PREPOSITIONS = frozenset(("against", "for", "of", "with", "on", "in", "at", "by", "from", "to"))
-ARTICLES = frozenset(("a", "an", "the"))
-HEADS = frozenset(("criminal", "criminals", "crime", "crimes", "abuse", "abuses", "fraud"))  # of compounds
+PREPOSITIONS = words("prepositions")
+ARTICLES = words("articles")
+HEADS = words("compound_heads")
 STARTS = 20  # characters before "those reports are false", if they do not say which
 ABOUT = 5  # words between a judgement and what it is of
-TIES = frozenset(
-    ("relation", "relations")
-)  # ties of two sides are a matter of their own; "-ship" is taken off
-_TIES = re.compile(r"\b(?:relation(?:ship)?s?|ties)\b", re.I)
+TIES = words("ties")
+_TIES = pattern("ties")
 BESIDE = 40  # characters
-ALLEGED = re.compile(
-    r"\b(?:allegation|accusation|claim|charge|report|rumou?r|account|story|narrative)s?\b", re.I
-)
-_VERDICT = re.compile(
-    r"\b(?:those|these|the|that|this|such) (?:reports?|rumou?rs?|claims?|allegations?|accounts?|story|stories)\b[^.;]{0,20}"
-    r"\b(?:proved|proven|turned out|were|was|are|is)\b[^.;]{0,12}\b(?:false|untrue|wrong|unfounded|baseless|debunked)\b",
-    re.I,
-)
+ALLEGED = pattern("alleged")
+_VERDICT = pattern("verdict")
 
 
 @cache

@@ -14,6 +14,7 @@ from dateline.model.ids import content_id
 from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _sides
+from dateline.views._phrasing import pattern
 
 COMMON = 60  # claims with one word; more say that it is no help
 SHORT = 140  # characters of a claim that are shown
@@ -24,12 +25,9 @@ _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 _CAPITAL = re.compile(r"(?<![.!?] )\b[A-Z][a-z][\w’']+")
 PROMINENT = 8  # names by which an article is known
 JOINED = 60  # characters between two parts of one statement, for cue and speaker
-_REJECTED = re.compile(
-    r"\b(?:deni(?:ed|es)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|contrary to)\b[^.;]*$",
-    re.I,
-)
+_REJECTED = pattern("rejected")
 BEFORE = 60  # characters before what is said, in which stands what its speaker makes of it
-_WISHES = re.compile(r"\b(?:hop|wish|want|pray|fear|expect)(?:e|es|ed|s|ing)?\b", re.I)
+_WISHES = pattern("wishes")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
 

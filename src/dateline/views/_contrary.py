@@ -12,6 +12,7 @@ from dateline.resolvers import named, stem, telling
 from dateline.views._claims import Claim, Claims, common_names, conflict, days_apart, one_subject
 from dateline.views._denials import NOT_BUT
 from dateline.views._ledger_rules import called, past_forms
+from dateline.views._phrasing import pattern, words
 
 NEAR = 700  # characters between two claims of one article on one matter
 CLOSE = 350  # where one answers the other
@@ -23,86 +24,18 @@ BARE = 2  # telling words of an answer so short that it can only mean what was s
 NAMES = 1  # names that two articles on one matter have among their foremost
 STEM = 4  # letters of the name of a land
 CLAUSE = 5  # words before one in which a wish or a negation makes it unsure
-LIGHT = frozenset(
-    stem(v)
-    for v in (
-        "use",
-        "used",
-        "using",
-        "make",
-        "made",
-        "take",
-        "took",
-        "taken",
-        "have",
-        "had",
-        "give",
-        "given",
-        "show",
-        "shown",
-        "see",
-        "seen",
-        "carry",
-        "carried",
-    )
-)
-VAGUE = frozenset(
-    (
-        "plan",
-        "plans",
-        "intention",
-        "comment",
-        "doubt",
-        "evidence",
-        "reason",
-        "need",
-        "sign",
-        "signs",
-        "idea",
-        "word",
-        "way",
-        "choice",
-        "question",
-        "secret",
-        "indication",
-        "confirmation",
-        "details",
-        "information",
-    )
-)  # there is none, and nobody says that there is
-UNSURE = frozenset(
-    (
-        "not", "no", "never", "nobody", "without", "if", "unless", "would", "should", "could", "may", "might", "must", "will",
-        "whether", "hope", "hopes", "want", "wants", "urged", "cannot", "can", "n't", "nothing", "neither", "nor", "ill", "poorly", "hardly",
-    )
-)  # fmt: skip
-DISOWNED = frozenset(
-    ("rejected", "rejects", "denied", "denies", "dismissed", "disputed", "refuted", "doubted", "contrary")
-)  # what follows is what others say
+LIGHT = frozenset(map(stem, words("light")))
+VAGUE = words("vague")
+UNSURE = words("unsure")
+DISOWNED = words("disowned")
 WINDOW = 10  # words around one that is denied, in which stands what it is said of
 LEADING = 3  # words of a claim in which stands who acts
-_VERB_NOT = re.compile(
-    r"\b(?:did|was|were|had|has|have|is|are|does|do)(?: not|n['’]t)(?: yet)?(?: been)? (?!to\b|only\b|just\b|a\b|an\b|the\b|going\b|able\b|willing\b|enough\b|clear\b|known\b|sure\b)(?:\w+ly )?(?P<word>[a-z][\w-]+)"
-    r"|\b(?:did|does|do)(?: not|n['’]t) (?:believe|think|consider)\b[^.;]{3,60}?\b(?:is|was|were|are|be) (?P<held>[a-z]{4,})"
-    r"|\b(?:never|nobody(?: had| has)?|no one(?: had| has)?) (?:been )?(?P<never>[a-z]\w+(?:ed|en|t|d))\b",
-    re.I,
-)
-_NO_NOUN = re.compile(
-    r"\b(?:ma[dk]e|had|has|have|show(?:ed|n)?|was|were|is|are|been|found|with|saw|heard|brought) no (?!\w+ without)(?P<word>(?-i:(?:[A-Za-z][\w-]+ )?[a-z][\w-]+))"
-    r"|\bno (?P<of>(?-i:(?:[A-Za-z][\w-]+ )?[a-z][\w-]+)) (?:had|has|have|was|were|is|are) (?:been )?(?P<done>[a-z]\w+)"
-    r"|\b(?:is|was|are|were|been)(?: not|n['’]t) (?:a|an|any) (?P<kind>[a-z][\w-]+(?: [a-z][\w-]+)?)",
-    re.I,
-)
-_CLEARED = re.compile(
-    r"\bnothing to do with\b|\b(?:no|any) (?:part|role|hand|involvement) in\b|\b(?:was|were|is|are|had)(?: not|n['’]t) (?:been )?(?:behind|involved|responsible|to blame)\b",
-    re.I,
-)
-_BLAMED = re.compile(
-    r"\b(?:behind|responsible for|to blame for|carried out|ordered|the work of|had a hand in|involved in|complicit in)\b",
-    re.I,
-)
-_WON = re.compile(r"\b(?:won|winner|win|victory|victorious)\b", re.I)
-_OWN = re.compile(r"\b(?:he|she|it|they|we|i|his|her|its|their|our|my)\b", re.I)
+_VERB_NOT = pattern("verb_not")
+_NO_NOUN = pattern("no_noun")
+_CLEARED = pattern("cleared")
+_BLAMED = pattern("blamed")
+_WON = pattern("won")
+_OWN = pattern("own")
 
 
 def contrary(claims: Claims) -> Iterator[Conflict]:

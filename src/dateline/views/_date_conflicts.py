@@ -12,6 +12,7 @@ from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _merging
 from dateline.views._claims import Claim, Claims, conflict
+from dateline.views._phrasing import pattern
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
 SHARED = 3  # telling words that two sentences on one happening share
@@ -23,15 +24,13 @@ _DATE = re.compile(
     re.I,
 )
 _SAME = re.compile(r"\b(?:that|the) same year\b", re.I)
-_AGAIN = re.compile(
-    r"\b(?:annual|annually|every|each|yearly|again|another|series|season|times|record|to host|will)\b", re.I
-)
+_AGAIN = pattern("again")
 
-_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|previous|next)\b", re.I)
-_BEGIN = re.compile(r"\b(?:began|begin|start\w*|join\w*|born|found\w*)\b", re.I)
-_END = re.compile(r"\b(?:end|ended|clos\w*|retir\w*|died|finish\w*|vanish\w*)\b", re.I)
+_ORDINAL = pattern("ordinal")
+_BEGIN = pattern("begin")
+_END = pattern("end")
 
-_OTHER = re.compile(r"\b(?:after|before|since|when|until|while)\b[^.,;]*\b(?:19|20)\d\d\b", re.I)
+_OTHER = pattern("other_date")
 
 Told = tuple[int, int | None, int | None]
 

@@ -15,6 +15,7 @@ from dateline.resolvers import named, stem, telling
 from dateline.store import Stored
 from dateline.views import _merging, _sides
 from dateline.views._claims import sentence
+from dateline.views._phrasing import pattern, words
 
 NEAR = 600  # characters inside which a denial of the same article can mean a claim
 BEFORE = 400  # and "it" what was claimed before
@@ -23,61 +24,29 @@ ALIKE_NEAR, ALIKE_FAR = (
     0.5,
 )  # share of the telling words of a denial, and of the shorter of two, that are in both
 FEW_WORDS = 3  # that two articles must share
-INTENDED = frozenset(
-    map(
-        stem,
-        (
-            "plan",
-            "intend",
-            "prepare",
-            "attempt",
-            "try",
-            "want",
-            "consider",
-            "seek",
-            "take",
-            "make",
-            "have",
-            "give",
-            "get",
-        ),
-    )
-)  # to do what is denied
+INTENDED = frozenset(map(stem, words("intended")))
 LONG = 3  # telling words, besides names, of a denial whose first one has to be in what is denied
 OWN = 2  # of them no names
 SOON = datetime.timedelta(days=30)  # between two articles
 SHORT = 90  # characters of a claim that are shown
-ATTACKS = ("attack", "bomb")  # "struck" may be "bombed"
+ATTACKS = words("attacks")
 COMMON = 200  # claims with one word; more say that it is no help
 CLAIMS = ("says", "claims", "believes", "warns", "promises")
 
 
-_DENY = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|refut\w+|disput\w+|contradict\w*|disown\w*|disavow\w*)\b", re.I
-)
-NOT_BUT = re.compile(
-    r"(?<!should )(?<!could )(?<!would )(?<!must )(?<!do )\b(?:not|never)\b(?! only| just| merely| because)(?P<wrong>[^.;,]{3,80})(?:,[^.;,]{3,60},)?\s+but"
-    r"(?= (?:from|in|at|on|by|to|with|near|off|an?|the|some|only|[A-Z0-9]))"
-)
-_ACCOUNT = re.compile(
-    r"\b(?:that|claims?|reports?|accounts?|versions?|figures?|tolls?|charges?|allegations?|assertions?|suggestions?|it)\b",
-    re.I,
-)
-_WITHHOLD = re.compile(r"^\W*(?:to )?deny(?:ing)?\b|\bto deny\b", re.I)  # "to deny aid" is to refuse it
+_DENY = pattern("deny")
+NOT_BUT = pattern("not_but")
+_ACCOUNT = pattern("account")
+_WITHHOLD = pattern("withhold")
 _COUNTED = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)[ -]([a-z]{3,})", re.I)
 _LARGE = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
-_REFUSED = re.compile(
-    r"\b(?:request|permission|visas?|access|entry|bail|appeal|application|asylum|motion|licen[cs]e|permit|bid|claim for)\b",
-    re.I,
-)  # who denies one refuses it
-_CLAUSE_NOT = re.compile(r"(?:\b(?:not|never|neither|nobody)|n['’]t)(?! only)(?:\s+[\w’'-]+){1,6}", re.I)
-_DENIED_NOUN = re.compile(
-    r"\bden(?:y|ied|ies|ying)\s+(?:(?:the|a|an|his|her|their|its|any|that|this)\s+)?", re.I
-)
-_NOT_DENIED = re.compile(r"(?:n['’]t|\bnot|\bnever|\bcannot|\bnobody)\s+(?:\w+ )?den(?:y|ied)\b", re.I)
+_REFUSED = pattern("refused")
+_CLAUSE_NOT = pattern("clause_not")
+_DENIED_NOUN = pattern("denied_noun")
+_NOT_DENIED = pattern("not_denied")
 _ENDING = re.compile(r"[.!?\n]")
-_RELATIVE = re.compile(r"(?<=[\w,] )(?:which|who|that (?:it|he|she|they|we|had|has|was|were))\b")
-_NONE = re.compile(r"\b(?:no|not|never|without|neither|\w*n['’]t)\s+(?:\w+\s+)?$", re.I)
+_RELATIVE = pattern("relative")
+_NONE = pattern("none")
 _WORD = re.compile(r"[^\W\d_]+")
 NAME = re.compile(r"\b[A-Z0-9][\w’']+(?:-\w+)*")
 

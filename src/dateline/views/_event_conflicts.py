@@ -13,27 +13,25 @@ from dateline.resolvers import telling
 from dateline.store import Reader, Stored
 from dateline.views import _merging, _sides
 from dateline.views._denials import NAME
+from dateline.views._phrasing import pattern
 
 LINKED = 0.6  # score of a judgement from which two records tell of one matter
 DAYS_APART = 7  # the same parties hardly meet twice in one town within this time
-_MEETING = re.compile(r"\b(?:meetings?|meet|summits?|talks|face to face|sit down)\b", re.I)
+_MEETING = pattern("meeting")
 SHARED = 3  # telling words of a denial and of what it denies
 FLAT = 4  # and of a flat "it did not happen" that nobody says
 ACCOUNTS = 6  # that are shown against one denial
 WORDED = ("date", "place", "actors")  # fields that are compared where the sentences are alike
 MODAL = 60  # characters before an act that is said not to be planned, allowed or wished
-NOT_SAID_TO_BE = re.compile(
-    r"\b(?:reject\w*|oppos\w*|refus\w*|against|can|could|should|would|will|may|might|must|better|cannot|to|if|lets?|designed|intend\w*|plan\w*|ca|wo)\b",
-    re.I,
-)
+NOT_SAID_TO_BE = pattern("not_said_to_be")
 VOICED = frozenset(
     {"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 )  # many can say or do the same
 DAILY = VOICED - {"AGREE", "CONSULT", "REJECT"} | {"PROTEST"}
 MANY = re.compile(r"[^s]s$")  # "attacks" go on for days
-BESIDES = re.compile(r",\s+(?:where|which|who|whose|while)\b")
-SO_FAR = re.compile(r"\b(?:has|have)(?: not|n['’]t)(?: yet)?(?: been)? (?:\w+ly )?$")
-SAID_THEN = re.compile(r"\b(?:said|says|told|added|warned|announced|reported) (?:\w+ ){0,3}$")
+BESIDES = pattern("besides")
+SO_FAR = pattern("so_far")
+SAID_THEN = pattern("said_then")
 FEW = 40  # reports of one type, place and parties that are compared with each other
 
 

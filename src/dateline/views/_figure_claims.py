@@ -12,6 +12,7 @@ from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _figures, _scope, _sides
 from dateline.views._claims import Claim, Claims, conflict, days_apart, one_subject
+from dateline.views._phrasing import listed, pattern
 
 NEAR = 350  # characters between two sources that measure one thing
 APART = 700  # and between a count and one that is told in words
@@ -23,23 +24,11 @@ LEEWAY = 0.15  # of two scales of one quake
 DAYS = 7  # between two articles on one event
 HANDFUL = 20  # a handful is less
 MONEY = re.compile(r"[A-Z]{3}")
-_MEASURED = re.compile(
-    r"(?<!\d)(?<!\d,)(?P<number>\d[\d,]{0,24}+(?:\.\d++)?)\s*+"
-    r"(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|tons?|tonnes?|per ?cent|%|hectares?|acres?|knots)(?!\w)"
-    r"|\b(?P<scale>magnitude) (?:of )?(?P<grade>\d\.\d)",
-    re.I,
-)
-YEARS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_FIXED = re.compile(
-    rf"\bmagnitude[- ](?:of )?(?P<grade>\d\.\d)|\b(?P<years>\d{{1,2}}|{'|'.join(YEARS)}) years?(?:['’])?(?: in (?:prison|jail)| (?:of )?imprisonment| behind bars)",
-    re.I,
-)
-_PUT = re.compile(r"\b(?:put|puts|estimated?|measured?|gave|gives|spoke of|counted)\b", re.I)
-_FEW = re.compile(
-    r"\b(?:only |just )?(?:a handful|a few|a couple|one or two|isolated) (?:of )?(?:[\w’'-]+ ){0,3}?"
-    r"(?P<what>deaths?|killed|dead|fatalit\w+|casualt\w+|injur\w+|wounded|arrests?|detentions?)",
-    re.I,
-)
+_MEASURED = pattern("measured")
+YEARS = listed("years")
+_FIXED = pattern("fixed")
+_PUT = pattern("put")
+_FEW = pattern("handful")
 _UNITS = {"kilo": "km", "km": "km", "mile": "miles", "met": "m", "ton": "t", "per": "%", "%": "%"}
 _COUNTS = {
     "d": "killed",

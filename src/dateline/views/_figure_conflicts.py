@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from dateline.model import Indicator
 from dateline.model.conflict import Conflict
 from dateline.store import Stored
 from dateline.views import _figures, _merging, _scope, _sides
+from dateline.views._phrasing import pattern
 
 CLOSE = 1  # days between figures of which one does not say when it held
 FARTHEST = 10  # figures farther apart than tenfold count different things
@@ -32,11 +32,9 @@ COUNTED = (
     "people missing",
     "protesters",
 )
-STATE = re.compile(
-    r"\b(?:cases|rate|share|population|price|tariff|inflation|unemployment|reserves)\b"
-)  # of a country on a day
+STATE = pattern("state")
 AT_LEAST = "at least"
-UP_TO = re.compile(r"\b(?:up to|as many as|at most)\b", re.I)
+UP_TO = pattern("up_to")
 GROWTH = 0.2  # by this much a count of people can have grown between two bulletins of one day
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,69 +11,31 @@ from dateline.resolvers import stem, telling
 from dateline.views._claims import Claim, Claims, conflict, days_apart
 from dateline.views._contrary import LIGHT, VAGUE
 from dateline.views._denials import NAME, NOT_BUT
+from dateline.views._phrasing import pattern, words
 
 NEAR = 700  # characters between two claims of one article on one matter
 ADJACENT = 350  # where the two sides of a quarrel follow each other
 REACH, REACH_FAR = 5, 3  # words between an opposite and what it is said of
 SOON = 3  # days between two articles on one state of affairs
-OPEN = frozenset(
-    (
-        "could",
-        "may",
-        "might",
-        "if",
-        "unless",
-        "consider",
-        "should",
-        "calls",
-        "call",
-        "allow",
-        "thought",
-        "hoped",
-        "whether",
-        "hope",
-        "hopes",
-        "need",
-        "needs",
-        "must",
-        "clear",
-    )
-)  # not said to be so
-WISHED = OPEN | {"must", "would", "can", "whether", "urged", "hope", "hopes", "want", "wants", "wanted"}
+OPEN = words("open")
+WISHED = OPEN | words("wished")
 LATER = 30  # and between a rumour and its end
 TWO = 2
 STEM = 4  # letters that a land and its people share
 ALIKE = 4  # telling words that accounts of two speakers in two articles share
 SAME = 0.6  # or their share of the shorter account
 SCOPE = 3  # words that a negation turns round
-DISOWNED = frozenset(
-    ("contrary", "allegation", "allegations", "accusation", "accusations", "denied", "rejected")
-)
+DISOWNED = words("disowned_nouns")
 YEAR = 4  # digits
-COUNTS = frozenset(
-    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred")
-)
+COUNTS = words("counts")
 FOREGOING_CLOSE = 20  # words around one, in which stands what is said of it
-SEEN = frozenset(
-    ("found", "seen", "discovered", "heard", "observed", "recorded", "reported", "left", "there")
-)
+SEEN = words("found")
 FOREGOING = 25  # words before one in which it is called what others say
 CLAUSE = 6  # words of a clause before one of its words
-_VERBS = ("did", "was", "is", "do", "does", "were", "are", "has", "had", "have", "would", "wo", "ca", "could", "should")  # fmt: skip
-NEGATIONS = frozenset(("no", "not", "never", "without", "hardly", "cannot", "n't", "n’t")).union(
-    f"{verb}n{mark}t" for verb in _VERBS for mark in "'’"
-)
-_NO = re.compile(
-    r"\bthere (?:is|are|was|were|has been|have been|had been) no (?P<there>(?:\w+ ){0,2}?\w+)(?= (?:in|at|on|of|or|and|to|for|from|with|that|inside|outside|between|among|against|about|over|within|behind)\b|[.,;\"”]|\s*$)"
-    r"|\bno (?P<found>(?:\w+ )?\w+) (?:is|are|was|were|has|have|had) (?:been )?(?P<done>\w+)",
-    re.I,
-)
-_DID_NOT = re.compile(
-    r"\b(?:did|was|were|had|has|have|is|are)(?: not|n['’]t| n['’]t) (?:been )?"
-    r"(?!think|know|understand|want|believe|expect|going|able|wish|plan)(?P<what>[\w-]+)",
-    re.I,
-)
-NOTHING = frozenset(("nothing", "neither", "nobody", "none"))  # turn round all that follows
+NEGATIONS = words("negations").union(f"{verb}n{mark}t" for verb in words("auxiliaries") for mark in "'’")
+_NO = pattern("there_is_no")
+_DID_NOT = pattern("did_not")
+NOTHING = words("nothing")
 
 
 @cache

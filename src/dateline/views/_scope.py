@@ -10,42 +10,24 @@ from dateline.codebook.files import find, read_csv
 from dateline.model import Document, Span
 from dateline.resolvers import telling
 from dateline.views._claims import sentence
+from dateline.views._phrasing import pattern, words
 
 BEHIND, BEFORE = 60, 40  # characters around a figure that say what it counts
-NUMBERS = ("hundred", "thousand", "million", "billion", "dozen")
+NUMBERS = words("large_numbers")
 ANYBODY = ("all", "marchers", "civilians")  # whom a number without noun can count
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
-_HERE = re.compile(r"\b(?:in|from|at|near|outside|around)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
-_FRESH = re.compile(
-    r"\b(?:new|more|another|additional|additionally|further|other|others|fresh|extra|newly)\b(?! than)", re.I
-)
-_WHOLE = re.compile(
-    r"\b(?:total|totals|overall|so far|altogether|in all|cumulative|the (?:death )?toll|since)\b", re.I
-)
-_OF_THEM = re.compile(
-    r"\b(?:including|among (?:them|those|the)|of (?:them|whom|those|the dead)|elsewhere|separate(?:ly)?|another)\b",
-    re.I,
-)
-_PART = re.compile(
-    r"\b(?:elsewhere|in (?:another|a second|a separate)|(?:from|in|at) (?:two|three|four|five|several|some) \w+|"
-    r"each|per|every|a (?:day|week|month|year))\b",
-    re.I,
-)
-_EARLIER = re.compile(
-    r"\b(?:hours before|earlier|last (?:night|week|month|year)|the day before|previous)\b", re.I
-)
-_VAGUE = re.compile(r"(?<!as )\b(?:dozens|scores|hundreds|thousands|several|many|handful|few)\b", re.I)
-_ONE = re.compile(r"\bat least (?:one|1|a)\b|\bof (?:its|their|our|his|her) ", re.I)
-_BARE = re.compile(
-    r"\b(?:at|to|is|was|were|than|as many as|reached|number|least|about|some|nearly|said|says|killing)\s*$",
-    re.I,
-)
-_VERB = re.compile(
-    r"^\s*(?:people|had|have|has|were|was|are|died|dead|killed|injured|wounded|in|deaths|cases|or|others|,)",
-    re.I,
-)
+_HERE = pattern("said_here")
+_FRESH = pattern("fresh")
+_WHOLE = pattern("whole")
+_OF_THEM = pattern("of_them")
+_PART = pattern("part")
+_EARLIER = pattern("earlier")
+_VAGUE = pattern("vague_number")
+_ONE = pattern("one")
+_BARE = pattern("bare_before")
+_VERB = pattern("bare_behind")
 _LAST = re.compile(r"^\s*[.;]")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?\s?m\b|GMT)|^\s*\d{4}\s", re.I)
+_CLOCK = pattern("clock")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,30 @@
+"""The words and phrases by which accounts are compared."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dateline.codebook.files import find, read_yaml
+from dateline.views._phrasing import listed, pattern, words
+
+(PATH,) = find("resolution/contradictions.yaml")
+TOLD = read_yaml(PATH)
+
+
+@pytest.mark.parametrize("name", sorted(TOLD["words"]))
+def test_examples_have_a_word_of_their_list(name: str) -> None:
+    """The example of each list has one of its words, and no word stands in a list twice."""
+    tokens = set(re.findall(r"[\w’']+", TOLD["words"][name]["example"].lower()))
+    assert any(tokens & {word, f"{word}ed", f"{word}ning"} for word in words(name))
+    assert len(listed(name)) == len(words(name))
+
+
+@pytest.mark.parametrize("name", sorted(TOLD["patterns"]))
+def test_each_part_of_a_pattern_has_an_example(name: str) -> None:
+    """A pattern finds each of its examples, and each of its parts finds one of them."""
+    examples = TOLD["patterns"][name]["example"]
+    assert all(pattern(name).search(example) for example in examples)
+    for part in TOLD["patterns"][name]["any"]:
+        assert any(re.search(part, example, re.I) for example in examples), part
