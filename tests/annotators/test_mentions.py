@@ -367,3 +367,29 @@ def test_people_listed_behind_a_noun_give_it_their_countries(coder: Coder) -> No
     """Hostages named one by one belong to the countries that are named."""
     hostages = actors(coder, "Two hostages, a Canadian and a Norwegian, came home.", "Two hostages")
     assert {a.country for a in hostages} == {"CAN", "NOR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Rebels in Libya shot at a convoy. In Washington, officials of the United States argued about it. "
+         "The United States may arm rebel fighters, the United States said.", "rebel fighters", "LBY"),
+        ("Total sank a well off Ghana. Total said that Total had no plans. Workers protested.", "Workers", "GHA"),
+        ("France and Britain welcomed the vote. France and Britain did not say whether a federal judge in Texas would "
+         "stop the United States from voting.", "a federal judge", "USA"),
+        ("The United States fined Renault of France. France said that France would complain to the administration.",
+         "the administration", "USA"),
+    ],
+)  # fmt: skip
+def test_unnamed_officials_and_rebels_belong_where_their_kind_is(
+    coder: Coder, text: str, words: str, country: str
+) -> None:
+    """Rebels are of the land of those before, "federal" of a federation, and a firm's home is not the place."""
+    assert [a.country for a in actors(coder, text, words)] == [country]
+
+
+def test_opposition_to_something_is_nobody(coder: Coder) -> None:
+    """A view is no group of people; "the opposition" is."""
+    article = coder.read("The cabinet of Peru repeated its opposition to the dam.", published="2020-06-12")
+    assert "OPP" not in {a.sector for m in article.annotations.mentions or () for a in m.actors}
+    assert actors(coder, "The opposition in Peru marched.", "The opposition")[0].sector == "OPP"

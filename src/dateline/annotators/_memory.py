@@ -17,6 +17,8 @@ SPEAKER_RANGE = 3  # sentences over which "we" looks back for who spoke
 ON_THE_SPOT = 0.5  # of the mentions of the country named most, where an article is sent from another
 NOBODY: frozenset[str] = frozenset()
 INTERNATIONAL = frozenset(("UNO", "IGO", "NGO", "EUR", "IMG", "MNC", "ISM"))
+FIRMS = "BUS"  # they work anywhere: their home says little of where things happen
+AGAINST_THE_STATE = frozenset(("REB", "OPP"))  # whoever is named so next is of the same land
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Memory:
         self._by_word: dict[str, Actor] = {}
         self._countries: Counter[str] = Counter()
         self._hinted: set[str] = set()
+        self._homes: dict[str, Counter[str]] = {}
         self._nouns: dict[str, tuple[str, ...]] = {}
         self._together: list[tuple[int, bool, tuple[Actor, ...]]] = []
         self._speaker: tuple[int, tuple[Actor, ...]] = (0, ())
@@ -100,8 +103,11 @@ class Memory:
             self._seen.append(
                 Seen(kept, sentence, subject, plural, located, human, woman, main, words, together)
             )
-            if about and actor.country and actor.country not in INTERNATIONAL:
-                self._countries[actor.country] += 1
+            if actor.country and actor.country not in INTERNATIONAL:
+                if about and not (actor.kind == "organisation" and actor.sector == FIRMS):
+                    self._countries[actor.country] += 1
+                if actor.sector in AGAINST_THE_STATE:
+                    self._homes.setdefault(actor.sector, Counter())[actor.country] += 1
             if actor.kind in ("person", "organisation", "group"):
                 for name in names:
                     if len(name) > 1 and name[0].isupper():
@@ -272,6 +278,16 @@ class Memory:
         most, times = self._countries.most_common(1)[0]
         here = self.sent_from
         return here if here is not None and self._countries[here] >= ON_THE_SPOT * times else most
+
+    def home_of(self, sector: str | None) -> str | None:
+        """Return the country of most rebels, or opponents, named so far; None for other sectors, or before any."""
+        homes = self._homes.get(sector or "")
+        return homes.most_common(1)[0][0] if homes else None
+
+    def most_named(self, countries: Iterable[str]) -> str | None:
+        """Return which of these countries is named most often in the document, None if it names none of them."""
+        known = [c for c in countries if self.hinted(c)]
+        return max(known, key=self.weight, default=None)
 
     def knows(self, country: str) -> bool:
         """Return whether a country has been named."""

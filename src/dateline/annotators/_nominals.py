@@ -25,6 +25,8 @@ def nominal(scene: Scene, phrase: Phrase) -> Actors:
     if together is not None:
         return together
     hit = scene.role(phrase.base, phrase.head)
+    if hit is not None and hit[1].sector == "OPP" and any(scene.attached(phrase.head, ("to",))):
+        return ()  # "the cabinet's opposition to the dam" is a view, not people
     countries = scene.countries(phrase)
     listed = _listed(scene, hit[1], countries) if hit and hit[1].kind == "body" else None
     if listed is not None:
@@ -308,7 +310,7 @@ def _unnamed(
         elif not beside & scene.references.foreign and (
             scene.references.domestic(role, noun, counted=counted) or _owned(scene, phrase)
         ):
-            home = scene.home()
+            home = scene.home(phrase, role.sector)
             reason += f"; country of the article: {home}" if home else ""
         countries = (home,) if home else ()
     if role.kind == "body" and role.sector == "GOV" and set(countries) & WORLDWIDE:

@@ -50,6 +50,7 @@ class References:
     domestic_nouns: Words
     not_domestic: Words
     counted: Words
+    institutions: dict[str, tuple[str, ...]]
     foreign: Words
     international: Words
     members: Words
@@ -100,6 +101,7 @@ def load(overlay: Path | None = None) -> References:
         domestic_nouns=frozenset(home["nouns"]),
         not_domestic=frozenset(home["not"]),
         counted=frozenset(home["counted"]),
+        institutions={row["word"]: tuple(row["states"]) for row in rows["institutions"]},
         foreign=frozenset(rows["foreign"]),
         international=frozenset(rows["international"]),
         members=frozenset(rows["members"]),

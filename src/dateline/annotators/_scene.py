@@ -349,13 +349,18 @@ class Scene:
     def _is_state(self, piece: Piece) -> bool:
         return piece.match is not None and piece.match.entries[0].kind == "state"
 
-    def home(self) -> str | None:
+    def home(self, phrase: Phrase | None = None, sector: str | None = None) -> str | None:
         """Return the country that an unnamed official of this sentence belongs to.
 
-        It is the one where the sentence says that it happens ("In Beijing, the foreign ministry"), else the one that
-        the article is about.
+        It is the one of the kind that the article names which such words fit ("the federal judge"), that of the rebels
+        named before, the one where the sentence says that it happens ("In Beijing, the foreign ministry"), else the one
+        that the article is about.
         """
-        return self.place() or self.memory.main_country()
+        words = {t.lemma.casefold() for t in phrase.base} if phrase is not None else set()
+        for word in words & self.references.institutions.keys():
+            if (kind := self.memory.most_named(self.references.institutions[word])) is not None:
+                return kind
+        return self.memory.home_of(sector) or self.place() or self.memory.main_country()
 
     def place(self) -> str | None:
         """Return the country where the sentence says that it happens, None if it does not or says several."""
