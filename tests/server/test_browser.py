@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from browsing import CHROMIUM, running
 from dateline.server import app
-from dateline.server._pages import PAGES
+from dateline.server._rendering import PAGES
 from served import TOKEN
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")

@@ -19,7 +19,7 @@ from dateline.model.imported import Imported, ImportedMention
 from dateline.pipeline import Coder
 from dateline.server import app
 from dateline.server._desk import Desk
-from dateline.server._pages import LISTS, PAGES
+from dateline.server._rendering import LISTS, PAGES
 from served import fill
 
 

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from dateline.server import app
 from dateline.server._desk import Desk
-from dateline.server._pages import PAGES
+from dateline.server._rendering import PAGES
 from dateline.server._safety import POLICY
 from dateline.server._words import outside, unturned
 from served import HARM

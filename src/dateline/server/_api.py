@@ -3,59 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi import APIRouter, Body, Path, Query, Request
+from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from dateline import answers
 from dateline.errors import NotFound
 from dateline.formats import answer as answer_format
-from dateline.formats.jsonl import conflict_json, record_json, report_json, series_json
-from dateline.model import Document, Record
+from dateline.formats.jsonl import conflict_json, record_json, series_json
+from dateline.model import Document
 from dateline.model.codec import to_json
 from dateline.model.tension import By
-from dateline.server._choice import KINDS, MOST, USUAL, Filters, Kind, cursor, day, place
-from dateline.server._desk import Desk
+from dateline.server._choice import KINDS, MOST, USUAL, Kind, day
+from dateline.server._given import Desks, Filtered
 from dateline.server._lists import counted, disputed, figures, listed
 from dateline.server._lists import tension as between
+from dateline.server._paging import (
+    FAILURES,
+    LIST_ANSWERS,
+    Failure,
+    Fetched,
+    Page,
+    Wants,
+    as_list,
+    records_of,
+    reports_of,
+    whole,
+)
 from dateline.store import Query as Asked
-from dateline.store.pages import At, Choice, latest_documents
+from dateline.store.pages import At, latest_documents
 
-LINES = "application/x-ndjson"
-STREAMED = 100  # records read at a time
 SEARCHED = 1_000  # reports of each kind looked through by a search, unless its words are rare
-
-
-class Problem(BaseModel):
-    """What went wrong."""
-
-    code: str = Field(description="Stable word for programs.")
-    message: str = Field(description="What is wrong and what to do, for people.")
-    where: str | None = Field(description="The parameter, path or id that it is about.")
-
-
-class Failure(BaseModel):
-    """The form of every failure."""
-
-    error: Problem
-
-
-class Page(BaseModel):
-    """One page of a list."""
-
-    items: list[dict[str, Any]]
-    next: str | None = Field(description="Give it as 'cursor' for the page after this one; null at the end.")
-    whole: bool = Field(
-        description="False where only so many records were looked through for this page; 'next' goes on."
-    )
-    followed: bool = Field(
-        default=True,
-        description="False where commitments have the states that their own articles tell, as in lists of a large store; "
-        "/api/records/{name} follows one through later reports.",
-    )
 
 
 class Judged(BaseModel):
@@ -66,92 +46,12 @@ class Judged(BaseModel):
     records: list[str]
 
 
-FAILURES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Failure, "description": words}
-    for status, words in (
-        (400, "A filter cannot be read."),
-        (404, "Nothing has this id."),
-        (422, "A parameter has the wrong form."),
-        (503, "Another process holds the database."),
-    )
-}
-LIST_ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"model": Page, "content": {LINES: {"schema": {"type": "string"}}}}
-}
 router = APIRouter(prefix="/api", tags=["records"], responses=FAILURES)
 
-Filtered = Annotated[Filters, Depends()]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most; JSON lines go on to the end.")]
 Cursor = Annotated[str, Query(max_length=400, description="Where to go on: 'next' of the page before.")]
-Form = Annotated[Literal["json", "jsonl"] | None, Query(alias="format", description="Form of the answer.")]
-Accept = Annotated[str, Header(include_in_schema=False)]
+
 Id = Annotated[str, Path(min_length=1, max_length=200, description="The id, or the unique start of one.")]
-
-
-def _desk(request: Request) -> Desk:
-    found: Desk = request.app.state.desk
-    return found
-
-
-Desks = Annotated[Desk, Depends(_desk)]
-Wanted = Literal["json", "jsonl"]
-
-
-def _wanted(form: Form = None, accept: Accept = "") -> Wanted:
-    return form or ("jsonl" if LINES in accept else "json")
-
-
-Wants = Annotated[Wanted, Depends(_wanted)]
-
-
-class Fetched(NamedTuple):
-    """Items of a page, where the next one begins, whether all was looked through, and whether commitments were followed."""
-
-    items: Iterable[Mapping[str, Any]]
-    after: At | None
-    whole: bool = True
-    followed: bool = True
-
-
-Fetch = Callable[[int, At | None], Fetched]
-
-
-def _list(fetch: Fetch, limit: int, word: str, wanted: Wanted) -> Response:
-    after = place(word)
-    if wanted == "jsonl":
-        first = fetch(STREAMED, after)  # so that a failure is told as such
-        return StreamingResponse(_lines(fetch, first), media_type=LINES)
-    got = fetch(limit, after)
-    told = {"items": list(got.items), "next": cursor(got.after), "whole": got.whole, "followed": got.followed}
-    return JSONResponse(told)
-
-
-def _lines(fetch: Fetch, got: Fetched) -> Iterator[str]:
-    while True:
-        for item in got.items:
-            yield json.dumps(item, ensure_ascii=False) + "\n"
-        if got.after is None:
-            return
-        got = fetch(STREAMED, got.after)
-
-
-def _fetch(desk: Desk, choice: Choice, shape: Callable[[Record], Iterable[Mapping[str, Any]]]) -> Fetch:
-    def fetch(limit: int, after: At | None) -> Fetched:
-        with desk.reading() as reader:
-            got = listed(reader, choice, limit=limit, after=after)
-        items = [item for record in got.records for item in shape(record)]
-        return Fetched(items, got.after, got.whole, got.followed)
-
-    return fetch
-
-
-def _whole(record: Record) -> Iterator[Mapping[str, Any]]:
-    yield record_json(record)
-
-
-def _reports(record: Record) -> Iterator[Mapping[str, Any]]:
-    for report in record.reports:
-        yield {"record_id": record.record_id, "kind": record.kind, **report_json(report)}
 
 
 @router.get("", summary="What there is")
@@ -170,7 +70,7 @@ def records(
     cursor: Cursor = "",
 ) -> Response:
     """Return records of the world, merged from their reports."""
-    return _list(_fetch(desk, filters.choice(kind), _whole), limit, cursor, wanted)
+    return as_list(records_of(desk, filters.choice(kind), whole), limit, cursor, wanted)
 
 
 @router.get("/records/{name}")
@@ -194,7 +94,7 @@ def reports(
     cursor: Cursor = "",
 ) -> Response:
     """Return what each document says of the records; 'limit' counts records."""
-    return _list(_fetch(desk, filters.choice(kind), _reports), limit, cursor, wanted)
+    return as_list(records_of(desk, filters.choice(kind), reports_of), limit, cursor, wanted)
 
 
 def _of_kind(kind: str, about: str) -> None:
@@ -202,7 +102,7 @@ def _of_kind(kind: str, about: str) -> None:
     def found(
         desk: Desks, filters: Filtered, wanted: Wants, limit: Limit = USUAL, cursor: Cursor = ""
     ) -> Response:
-        return _list(_fetch(desk, filters.choice(kind), _whole), limit, cursor, wanted)
+        return as_list(records_of(desk, filters.choice(kind), whole), limit, cursor, wanted)
 
 
 _of_kind("statement", "Return who said what.")
@@ -238,7 +138,7 @@ def conflicts(
         got = disputed(desk, choice, limit=most, after=after)
         return Fetched([conflict_json(c) for c in got.conflicts], got.after, got.whole)
 
-    return _list(fetch, limit, cursor, wanted)
+    return as_list(fetch, limit, cursor, wanted)
 
 
 @router.get("/documents", response_model=Page, responses=LIST_ANSWERS)
@@ -260,7 +160,7 @@ def documents(
         last = At(rows[-1].published_start, rows[-1].id) if len(rows) == most else None
         return Fetched([to_json(dict(row._mapping)) for row in rows], last)
 
-    return _list(fetch, limit, cursor, wanted)
+    return as_list(fetch, limit, cursor, wanted)
 
 
 def _printable(words: str) -> str:

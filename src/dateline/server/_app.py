@@ -18,7 +18,7 @@ import dateline
 from dateline.archive import Archive
 from dateline.errors import ConfigError, DatelineError, MissingExtra, NotFound, Refused, StoreBusy
 from dateline.pipeline import Coder
-from dateline.server import _api, _editing, _metrics, _pages
+from dateline.server import _api, _editing, _metrics, _pages, _rendering
 from dateline.server._choice import WrongFilters
 from dateline.server._desk import Desk
 from dateline.server._safety import HEADERS, LOCAL, Editors, Shield
@@ -91,8 +91,8 @@ def app(
 
 
 def _failed(request: Request, error: Any) -> Response:
-    if isinstance(error, WrongFilters) and request.url.path in _pages.LISTS:
-        return _pages.wrong(request, error)
+    if isinstance(error, WrongFilters) and request.url.path in _rendering.LISTS:
+        return _rendering.wrong(request, error)
     status = next((number for kind, number in STATUSES if isinstance(error, kind)), 500)
     return _answer(request, status, error.code, error.message, error.where)
 
@@ -121,4 +121,4 @@ def _answer(request: Request, status: int, code: str, message: str, where: str |
     if request.url.path.startswith("/api"):
         told = {"error": {"code": code, "message": message, "where": where}}
         return JSONResponse(told, status_code=status)
-    return _pages.failure(request, status, message, where)
+    return _rendering.failure(request, status, message, where)

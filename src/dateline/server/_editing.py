@@ -8,8 +8,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from dateline.errors import Refused
-from dateline.server import _pages
-from dateline.server._desk import Desk
+from dateline.server._given import Desks, plain
+from dateline.server._rendering import render
 from dateline.server._safety import COOKIE, Editors
 
 router = APIRouter(include_in_schema=False)
@@ -22,11 +22,10 @@ def _editors(request: Request) -> Editors:
 
 
 @router.get("/edit")
-def edit(request: Request) -> Response:
+def edit(request: Request, desk: Desks) -> Response:
     """Show where the token is given, and the judgements."""
-    desk: Desk = request.app.state.desk
     found = desk.archive().judgements(undone=True)
-    return _pages.render(request, "edit.html", judgements=list(reversed(found))[:200])
+    return render(request, "edit.html", judgements=list(reversed(found))[:200])
 
 
 @router.post("/edit")
@@ -58,6 +57,7 @@ def sign_out(request: Request, form: Words = "") -> Response:
 @router.post("/judge")
 def judge(
     request: Request,
+    desk: Desks,
     left: Words,
     right: Words,
     verdict: Words,
@@ -69,21 +69,21 @@ def judge(
     _editors(request).check(request, form)
     if verdict not in ("same", "different"):
         raise Refused("say 'same' or 'different'", where="verdict")
-    desk: Desk = request.app.state.desk
     ruled = desk.archive().judge(
-        _pages.plain(left),
-        _pages.plain(right),
+        plain(left),
+        plain(right),
         same=verdict == "same",
-        author=_pages.plain(author) or "editor",
-        note=_pages.plain(note) or None,
+        author=plain(author) or "editor",
+        note=plain(note) or None,
     )
     return RedirectResponse(f"/records/{ruled.records[0]}#judgements", status_code=303)
 
 
 @router.post("/judge/undo")
-def undo(request: Request, number: Annotated[int, Form(ge=1, le=2**31)], form: Words = "") -> Response:
+def undo(
+    request: Request, desk: Desks, number: Annotated[int, Form(ge=1, le=2**31)], form: Words = ""
+) -> Response:
     """Take a judgement back."""
     _editors(request).check(request, form)
-    desk: Desk = request.app.state.desk
     desk.archive().undo(number)
     return RedirectResponse("/edit", status_code=303)
