@@ -310,6 +310,12 @@ def test_the_delegations_are_of_the_two_countries_of_the_article(coder: Coder) -
     assert {a.country for a in actors(coder, text, "the delegations")} == {"PER", "CHL"}
 
 
+def test_them_in_a_part_of_an_object_is_not_the_subject(coder: Coder) -> None:
+    """Who frees 38 of them is none of them."""
+    text = "Gunmen who took 52 pupils in Nigeria freed 38 of them on Sunday."
+    assert [a.name for a in actors(coder, text, "them")] == ["52 pupils"]
+
+
 ROW = "Peru and Chile argued. Peru complained and Chile replied. "
 
 

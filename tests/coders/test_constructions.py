@@ -155,6 +155,14 @@ def test_parties_stand_further_away(
     assert sides(event) == (actors, recipients)
 
 
+def test_who_is_held_is_not_the_holder(coder: Coder) -> None:
+    """The doer of a participle stands for weapons, not for people."""
+    (event,) = [
+        e for e in code(coder, "The army rescued pupils held by rebels in Nigeria.") if e.event_type == "AID"
+    ]
+    assert [a.name for a in event.recipients] == ["pupils"]
+
+
 def test_talks_of_nobody_named_are_no_event(coder: Coder) -> None:
     """Where nobody has met, "the talks" are nobody's."""
     document = coder.plain("The talks were cut short on Friday.", published=datetime.date(2022, 6, 10))

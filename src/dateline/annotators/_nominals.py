@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.annotators._names import EX, of_entry
@@ -17,6 +17,7 @@ IGO = "IGO"
 WORLDWIDE = frozenset(("UNO", "IGO", "NGO"))
 LEFT_OUT = ("DET", "PUNCT", "PART")
 HYPHEN = "-"
+OF = "of"
 
 
 def nominal(scene: Scene, phrase: Phrase) -> Actors:
@@ -337,12 +338,14 @@ def _words(scene: Scene, phrase: Phrase) -> str:
     return _joined(scene, phrase.base).replace("]", "")
 
 
-def _joined(scene: Scene, tokens: Iterable[Token]) -> str:
+def _joined(scene: Scene, tokens: Sequence[Token]) -> str:
     """Return words without articles and marks; a hyphen stays between what it joins: "anti-government protesters"."""
     words = ""
     for token in tokens:
         if token.upos not in LEFT_OUT:
             before = scene.sentence.tokens[token.index - 1] if words else token
+            if before.text == OF and before not in tokens:
+                words = f"{words} {OF}"  # "three of five pupils"
             joined = before.text == HYPHEN and before.end == token.start
             words = f"{words}{HYPHEN if joined else ' '}{token.text}".lstrip()
     return words

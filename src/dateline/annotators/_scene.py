@@ -228,6 +228,9 @@ class Scene:
 
     def subjects(self, token: Token) -> frozenset[str]:
         """Return the ids of the subjects of the verb whose object a word is: "Kim met him" is not Kim."""
+        part_of = self.sentence.head(token) if token.dep == "nmod" else None
+        if part_of is not None and part_of.upos == "NUM":
+            token = part_of  # "freed 38 of them"
         if token.dep not in OBJECTS:
             return frozenset()
         verb = self.sentence.head(token)

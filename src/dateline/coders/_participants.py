@@ -14,6 +14,9 @@ POLITICAL_KINDS = frozenset({"state", "organisation", "role", "group"})
 POWERS = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "PRM", "SPY", "UAF", "OPP", "ELI", "IGO", "PRE", "REL"}
 )
+SUFFERERS = frozenset(
+    {"CVL", "EDU", "MED", "REF", "JRN", "LAB", "AGR"}
+)  # held by somebody they are not theirs
 BODIES = frozenset({"SOC", "BUS"})  # named NGOs and firms act; unnamed activists and traders are just anybody
 INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
 CROWDS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
@@ -154,7 +157,7 @@ class Participants:
         if here is None and inside:
             named = (found for found in self._inside(sentence, token, 0) if found)
             return next((found for found in named if not {a.id for a in found} <= but), ())
-        if here and inside and not any(a.country for a in here):
+        if here and inside and not any(a.country or a.sector in SUFFERERS for a in here):
             return next(self._agents_of(sentence, token), here)  # "drones operated by the army"
         return here or ()
 
