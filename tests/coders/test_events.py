@@ -136,6 +136,10 @@ def test_parties_follow_the_grammar(
         ("Germany announced it will send aid to Lebanon.", "AGREE", "actual"),
         ("Germany will not send aid to Lebanon.", "REJECT", "actual"),
         ("Turkey said it would release the German journalists.", "CONCEDE", "actual"),
+        ("Chad will pull out once Sudan releases the prisoners.", "RETREAT", "hypothetical"),
+        ("Chad promised to pull out before Sudan expels the envoy.", "SANCTION", "hypothetical"),
+        ("Chad pulled out after Sudan released the prisoners.", "RETREAT", "actual"),
+        ("Chad to send envoy after Sudan frees prisoners", "RETREAT", "actual"),
     ],
 )
 def test_status_and_type_follow_tense(coder: Coder, text: str, event_type: str, status: str) -> None:

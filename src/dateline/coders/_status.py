@@ -18,6 +18,9 @@ from dateline.model.event import Certainty, Status
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 UNREAL = frozenset({"would", "could", "might", "'d", "’d"})
 MAYBE = frozenset({"might", "may"})  # "might have cut": nobody knows
+WOULD = frozenset({"would", "'d", "’d"})
+PRESENT = frozenset({"VBZ", "VBP"})
+FULL_STOPS = frozenset({".", '"', "”", "''", "’", "!", "?"})
 INVERTING = frozenset({"should", "had", "were"})
 INSTEAD = frozenset({"instead", "rather"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -33,6 +36,7 @@ class StatusWords:
     future: frozenset[str]
     possible: frozenset[str]
     conditional_marks: frozenset[str]
+    awaiting_marks: frozenset[str]
     planned_words: frozenset[str]
     hypothetical_words: frozenset[str]
     unconfirmed_words: frozenset[str]
@@ -71,7 +75,8 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
             reported = token.dep == "ccomp" and not aux & words.possible - {"would", "'d", "’d"}
             future = future or reported
             seen = seen if reported else (seen or "hypothetical")
-        if is_condition(sentence, token, words) or _is_weighed(sentence, token):
+        conditional = is_condition(sentence, token, words) or _is_awaited(sentence, token, words)
+        if conditional or _is_weighed(sentence, token):
             seen = "hypothetical"
         if token.dep == "advcl" and _is_purpose(sentence, token):
             act.eaten = (
@@ -102,6 +107,24 @@ def is_condition(sentence: Sentence, token: Token, words: StatusWords) -> bool:
     if first is None or subject is None or token.dep != "advcl":
         return False
     return first.index < subject.index and first.text.lower() in INVERTING
+
+
+def _is_awaited(sentence: Sentence, token: Token, words: StatusWords) -> bool:
+    """Whether a clause tells what must come first: "will leave once Peru opens the port". Headlines tell what has come."""
+    head = sentence.head(token)
+    marks = {m.lemma.lower() for m in sentence.children(token, "mark", "advmod")}
+    if head is None or token.dep != "advcl" or not marks & words.awaiting_marks:
+        return False
+    finite = next(iter(sentence.children(token, "aux", "aux:pass", "cop")), token)
+    return (
+        finite.xpos in PRESENT and sentence.tokens[-1].text in FULL_STOPS and _is_ahead(sentence, head, words)
+    )
+
+
+def _is_ahead(sentence: Sentence, token: Token, words: StatusWords) -> bool:
+    """Whether a verb tells of what is to come: "will leave", "promised to leave"."""
+    aux = {t.text.lower() for t in sentence.children(token, "aux")}
+    return bool(aux & (words.future | WOULD)) or (token.dep != "root" and _is_purpose(sentence, token))
 
 
 def _is_weighed(sentence: Sentence, token: Token) -> bool:
