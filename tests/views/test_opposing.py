@@ -249,6 +249,9 @@ def test_a_later_text_supersedes(archive: Archive) -> None:
         ("the talks on fish made good progress", "the talks on fish had made no progress at all"),
         ("the guards fired rubber bullets near Lorne", "the guards did not use rubber bullets near Lorne"),
         ("nobody warned the villages near Lorne", "the company warned the villages near Lorne"),
+        ("they freed most of the miners held at Lorne", "none of the miners held at Lorne has been freed"),
+        ("the crew closed the valve at Lorne", "the crew failed to close the valve at Lorne"),
+        ("the guards fired at herders in Lorne", "his guards did not fire at herders in Lorne"),
     ],
 )
 @pytest.mark.parametrize("apart", [False, True])
@@ -277,6 +280,10 @@ def test_what_one_denies_and_another_says(archive: Archive, left: str, right: st
             "the guards did not use rubber bullets near Lorne",
         ),
         ("the villages near Lorne were not warned", "nobody had warned the villages near Lorne"),
+        ("no soldier was killed in the raid on Lorne", "two villagers were killed in the raid on Lorne"),
+        ("his guards do not target herders in Lorne", "the guards are not targeting herders in Lorne"),
+        ("the miners at Lorne were freed at noon", "in June not one of the miners at Lorne had been freed"),
+        ("the boat carried mail from Lorne to Kells", "the boat from Lorne to Kells never carried her name"),
     ],
 )
 def test_other_things_wishes_and_two_denials_are_no_contradiction(
@@ -285,6 +292,32 @@ def test_other_things_wishes_and_two_denials_are_no_contradiction(
     """Two things, a plan that there is not, what should be done, and two who deny: nothing is reported."""
     tell(archive, f"Hansen said {left}. Lind said {right}.", (HANSEN, "said", left), (LIND, "said", right))
     assert "content" not in fields(archive)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the guards fired at a crowd in Kells", "the guards did not fire at the crowd in Arden"),
+        ("the guards fired at a crowd on Monday", "the guards did not fire at the crowd on Friday"),
+    ],
+)
+def test_other_places_and_days_are_other_acts(archive: Archive, left: str, right: str) -> None:
+    """In two articles, what was done in one town or on one day was not done in another."""
+    tell(archive, f"Hansen said {left}. Rain fell in Lorne.", (HANSEN, "said", left))
+    words = f"Lind said {right}. Rain fell in Lorne too."
+    tell(archive, words, (LIND, "said", right), published="2018-04-28")
+    assert fields(archive) == []
+
+
+@pytest.mark.parametrize(("days", "found"), [(("27", "02"), ["content"]), (("02", "27"), [])])
+def test_what_was_not_done_may_come_later(archive: Archive, days: tuple[str, str], found: list[str]) -> None:
+    """Who says that it has not been done, days after another told of it, denies that; days before it was news to come."""
+    yes, no = "the army freed all the miners held at Lorne", "the army has not freed the miners held at Lorne"
+    months = {"27": "2018-04-27", "02": "2018-05-02"}
+    for words, day_ in zip((yes, no), days, strict=True):
+        text = f"Hansen said {words}. Rain fell in Lorne."
+        tell(archive, text, (HANSEN if words == yes else LIND, "said", words), published=months[day_])
+    assert fields(archive) == found
 
 
 def test_two_rivals_claim_one_victory(archive: Archive) -> None:

@@ -14,7 +14,7 @@ from dateline.model.ids import content_id
 from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _sides
-from dateline.views._phrasing import pattern
+from dateline.views._phrasing import listed, pattern, words
 
 COMMON = 60  # claims with one word; more say that it is no help
 SHORT = 140  # characters of a claim that are shown
@@ -24,10 +24,13 @@ _END = re.compile(
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 _CAPITAL = re.compile(r"(?<![.!?] )\b[A-Z][a-z][\w’']+")
 PROMINENT = 8  # names by which an article is known
+STEM = 3  # letters that a land and its people share, and the spellings of a name
 JOINED = 60  # characters between two parts of one statement, for cue and speaker
 _REJECTED = pattern("rejected")
 BEFORE = 60  # characters before what is said, in which stands what its speaker makes of it
 _WISHES = pattern("wishes")
+DAYS = words("weekdays")
+MONTHS = listed("months")  # as they are written
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
 
@@ -105,6 +108,12 @@ class Claim:
         told = [c.statement.speaker.name for c in (self, other) if c.statement and c.statement.speaker]
         names = [frozenset(w for w in _TOKEN.findall(name) if w[0].isupper()) for name in told]
         return len(names) > 1 and all(names) and (names[0] <= names[1] or names[1] <= names[0])
+
+    @property
+    def voice(self) -> frozenset[str]:
+        """Telling words of the name of who speaks."""
+        said = self.statement
+        return telling(said.speaker.name) if said and said.speaker else frozenset()
 
     @property
     def country(self) -> str | None:
@@ -259,6 +268,37 @@ def days_apart(left: Claim, right: Claim) -> int:
     """Return the days between two publications, 0 where one is unknown."""
     a, b = left.document.published, right.document.published
     return 0 if a is None or b is None else max((b.start - a.end).days, (a.start - b.end).days, 0)
+
+
+def set_apart(left: Claim, right: Claim) -> bool:
+    """Return whether two claims name people or places of which the other's article knows none, or other days."""
+    names = (_beginnings(left.names - left.voice), _beginnings(right.names - right.voice))
+    known = (_named_in(right.document.text), _named_in(left.document.text))
+    elsewhere = all(ours and not ours & theirs for ours, theirs in zip(names, known, strict=True))
+    days = [DAYS & set(c.tokens) for c in (left, right)]
+    return elsewhere or (all(days) and not days[0] & days[1])
+
+
+def another_time(left: Claim, right: Claim) -> bool:
+    """Return whether the sentence of one claim names a month that is not that of the other's, nor of its publication."""
+    if "since" in {*left.tokens, *right.tokens}:
+        return False
+    told = [
+        {t for t in _TOKEN.findall(sentence(c.document, c.span).of(c.document.text)) if t in MONTHS}
+        for c in (left, right)
+    ]
+    news = {MONTHS[c.document.published.start.month - 1] for c in (left, right) if c.document.published}
+    return told[0] != told[1] and bool((told[0] ^ told[1]) - news)
+
+
+@lru_cache(maxsize=2_000)
+def _named_in(text: str) -> frozenset[str]:
+    """Return the beginnings of the names in a text."""
+    return _beginnings(telling(" ".join(_CAPITAL.findall(text))))
+
+
+def _beginnings(words_: frozenset[str]) -> frozenset[str]:
+    return frozenset(w[:STEM] for w in words_)
 
 
 def conflict(field_: str, claims: Sequence[Claim], why: str, values: Sequence[str] = ()) -> Conflict:

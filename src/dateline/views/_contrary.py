@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dateline.model.conflict import Conflict
 from dateline.resolvers import named, stem, telling
-from dateline.views._claims import Claim, Claims, common_names, conflict, days_apart, one_subject
+from dateline.views import _scope
+from dateline.views._claims import (
+    Claim,
+    Claims,
+    another_time,
+    common_names,
+    conflict,
+    days_apart,
+    one_subject,
+    set_apart,
+)
 from dateline.views._denials import NOT_BUT
 from dateline.views._ledger_rules import called, past_forms
 from dateline.views._phrasing import pattern, words
@@ -17,6 +27,7 @@ from dateline.views._phrasing import pattern, words
 NEAR = 700  # characters between two claims of one article on one matter
 CLOSE = 350  # where one answers the other
 SOON = 3  # days between two articles on one state of affairs
+LATER = 7  # and where one says that what the other told before had not been done
 FEW, MOST = 2, 0.6  # telling words that both have, and their share of the shorter, where few are shared
 MORE, HALF = 3, 0.45  # and where more are
 ANSWERED = 2  # accounts of other articles that are shown against one denial
@@ -69,7 +80,10 @@ def _why(left: Claim, right: Claim, *, near: bool) -> str | None:
     if not near and all(_OWN.match(c.text.lstrip("\"“‘' ")) for c in (left, right)):
         return None  # each may speak of himself
     for no, yes in ((left, right), (right, left)):
-        if word := _negated(no, yes, near=near):
+        if not near and days_apart(left, right) > SOON and not _after(no, yes):
+            continue  # what had not been done by then
+        word = _negated(no, yes, near=near)
+        if word and not another_time(no, yes) and (near or not set_apart(no, yes)):
             return f"“not {word}” in one of them only"
         if _cleared(no, yes):
             return "one blames whom the other clears"
@@ -84,14 +98,25 @@ def _told(claim: Claim) -> bool:
 
 
 def _one_time(left: Claim, right: Claim) -> bool:
-    if None in (left.document.published, right.document.published) or days_apart(left, right) > SOON:
+    if None in (left.document.published, right.document.published) or days_apart(left, right) > LATER:
         return False
     return one_subject(left.document, right.document) or common_names(left.document, right.document) >= NAMES
 
 
-def _told_well(left: Claim, right: Claim, least: int) -> bool:
+def _after(left: Claim, right: Claim) -> bool:
+    """Return whether one claim was published on a later day than another."""
+    a, b = left.document.published, right.document.published
+    return a is not None and b is not None and a.start > b.end
+
+
+def _words(claim: Claim, *, near: bool) -> frozenset[str]:
+    """Return the telling words of a claim, of "fire" and "fired" one; in one article with those for its speaker."""
+    return frozenset(word.removesuffix("e") for word in (claim.words | claim.voice if near else claim.words))
+
+
+def _told_well(left: Claim, right: Claim, least: int, *, near: bool = False) -> bool:
     """Return whether two claims share enough telling words to be of one matter, so many of them no names."""
-    shared = left.words & right.words
+    shared = _words(left, near=near) & _words(right, near=near)
     share = len(shared) / max(1, min(len(left.words), len(right.words)))
     own = shared - left.names - right.names
     return len(own) >= least and (
@@ -102,7 +127,7 @@ def _told_well(left: Claim, right: Claim, least: int) -> bool:
 def _negated(no: Claim, yes: Claim, *, near: bool) -> str | None:
     """Return the word that one claim denies and the other has, None if there is none."""
     heads = _denied(no.text)
-    if not heads or _denied(yes.text) & heads:
+    if not heads or _stems(heads) & _stems(_denied(yes.text)) or _of_others(no, yes):
         return None
     heads = frozenset(
         h for h in heads if sum(stem(t) == stem(h) for t in no.tokens) == 1
@@ -115,11 +140,17 @@ def _negated(no: Claim, yes: Claim, *, near: bool) -> str | None:
         and no.words <= yes.words
         and yes.span.start < no.span.start
     )
-    if not answer and not _told_well(no, yes, 1):
+    if not answer and not _told_well(no, yes, 1, near=near):
         return None
-    besides = (no.words & yes.words) - no.names - yes.names
-    meant = (head for head in sorted(heads) if answer or besides - telling(head))
+    besides = (_words(no, near=near) & _words(yes, near=near)) - (
+        frozenset() if near else no.names | yes.names
+    )
+    meant = (head for head in sorted(heads) if answer or besides - telling(head) - {stem(head)})
     return next((head for head in meant if _has(yes, head, no, near=near)), None)
+
+
+def _stems(words_: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(stem, words_))
 
 
 @lru_cache(maxsize=50_000)
@@ -127,7 +158,7 @@ def _denied(text: str) -> frozenset[str]:
     """Return the words that a text denies: verbs behind "did not", nouns behind "no"."""
     if NOT_BUT.search(text):
         return frozenset()  # a correction by name
-    found = {m["word"] or m["held"] or m["never"] for m in _VERB_NOT.finditer(text)}
+    found = {next(filter(None, m.groups()), None) for m in _VERB_NOT.finditer(text)}
     for match in _NO_NOUN.finditer(text):
         told = match.groupdict()
         if match["done"]:  # "no shot was fired" denies that one was fired, not that there are shots
@@ -138,6 +169,13 @@ def _denied(text: str) -> frozenset[str]:
     return frozenset() if lower & VAGUE else lower
 
 
+def _of_others(no: Claim, yes: Claim) -> bool:
+    """Return whether one claim denies of some people ("no soldier was killed") what the other tells of others."""
+    whose = {word for m in _NO_NOUN.finditer(no.text) for word in (m["of"] or "").lower().split()[-1:]}
+    groups = {_scope.population(word) for word in whose} - {None, "all"}
+    return bool(groups) and not groups & {_scope.population(token) for token in yes.tokens}
+
+
 def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
     """Return whether a claim says what the other denies, without a negation or a wish of its own.
 
@@ -146,7 +184,7 @@ def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
     meant, acts = stem(head), named(stem(head)) if near else frozenset()
     light = meant in LIGHT
     shared = claim.words & no.words
-    if light and not near and not _object(no, head) <= claim.words:
+    if light and not _object(no, head) <= claim.words:
         return False
     for at, token in enumerate(claim.tokens):
         fits = (

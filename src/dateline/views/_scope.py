@@ -65,6 +65,11 @@ def _groups() -> dict[str, str]:
     return {word: row.cells["group"] for row in rows for word in row.items("words")}
 
 
+def population(noun: str) -> str | None:
+    """Return the group of people that a noun names, None if it names none."""
+    return _groups().get(noun)
+
+
 def scope(document: Document, span: Span) -> Scope:
     """Return what the figure at a place of a document counts."""
     return _scope(document, span.start, span.end)
