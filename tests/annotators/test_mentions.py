@@ -316,6 +316,18 @@ def test_them_in_a_part_of_an_object_is_not_the_subject(coder: Coder) -> None:
     assert [a.name for a in actors(coder, text, "them")] == ["52 pupils"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Evo Morales was held. His lawyer said he had been asleep.", "Evo Morales"),
+        ("Evo Morales left. His wife said she had stayed.", "wife"),
+    ],
+)
+def test_whoever_speaks_for_somebody_speaks_of_them(coder: Coder, text: str, name: str) -> None:
+    """The pronoun in what "his lawyer" says is the client, if it is of that sex."""
+    assert [a.name for a in actors(coder, text, "he" if " he " in text else "she")] == [name]
+
+
 ROW = "Peru and Chile argued. Peru complained and Chile replied. "
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.annotators._encoder import Parse
 from dateline.annotators._repair import repair
 
@@ -86,3 +88,14 @@ def test_oblique_without_a_preposition_is_an_object() -> None:
         ["PROPN", "VERB", "ADP", "DET", "NOUN"],
     )
     assert repair(words, [False] * 5, given).deps[4] == "obj"
+
+
+def test_a_verb_behind_a_comma_is_not_what_is_said_to_be() -> None:
+    """In "Ost said it was fair, and thanked Lau" Ost thanks; without the comma nothing is certain."""
+    words = ["Ost", "said", "it", "was", "fair", ",", "and", "thanked", "Lau"]
+    heads = [1, -1, 4, 4, 1, 7, 7, 4, 7]
+    deps = ["nsubj", "root", "nsubj", "cop", "ccomp", "punct", "cc", "conj", "obj"]
+    upos = ["PROPN", "VERB", "PRON", "AUX", "ADJ", "PUNCT", "CCONJ", "VERB", "PROPN"]
+    given = replace(parse(heads, deps, upos), xpos=["", "VBD", "", "VBD", "JJ", ",", "CC", "VBD", ""])
+    assert repair(words, [False] * 9, given).heads[7] == 1
+    assert repair([*words[:5], "–", *words[6:]], [False] * 9, given).heads[7] == 4

@@ -38,7 +38,7 @@ def pronoun(scene: Scene, token: Token) -> tuple[Actor, ...]:
         return _speaker(scene, token)
     if word in RELATIVE:
         return _antecedent(scene, token)
-    own = _owner(scene, token, word)
+    own = _owner(scene, token, word) or _client(scene, token, word)
     if own:
         return tuple(replace(a, reason=f"pronoun {word} -> {a.name}") for a in own)
     not_these = scene.subjects(token) if word not in REFLEXIVE else frozenset()
@@ -66,6 +66,33 @@ def _owner(scene: Scene, token: Token, word: str) -> tuple[Actor, ...]:
                 return _fitting(scene, subject, word)
         above = scene.sentence.head(above)
     return ()
+
+
+def _client(scene: Scene, token: Token, word: str) -> tuple[Actor, ...]:
+    """Return for whom somebody unnamed speaks, if that is of the pronoun's sex: "his lawyer said that he was not there"."""
+    above = scene.sentence.head(token)
+    while word in PERSON and above is not None:
+        speaker = speaker_of(scene, above)
+        known = scene.by_head.get(speaker.index, ()) if speaker is not None else ()
+        if speaker is not None and speaker.index < token.index and all(a.kind == "role" for a in known):
+            for owner in scene.sentence.children(speaker, "nmod:poss"):
+                if owner is not token and (actors := _of_sex(scene, owner, word)):
+                    return actors
+        above = scene.sentence.head(above)
+    return ()
+
+
+def _of_sex(scene: Scene, owner: Token, word: str) -> tuple[Actor, ...]:
+    """Return whom an owner stands for if it is one person of the sex that a pronoun says."""
+    actors = scene.by_head.get(owner.index, ())
+    if len(actors) != 1 or actors[0].kind != "person":
+        return ()
+    said = owner.text.casefold()
+    if said in PERSON:
+        return actors if (said in WOMAN) == (word in WOMAN) else ()
+    phrase = scene.phrase_at.get(owner.index)
+    woman = is_woman(scene, phrase, actors[0]) if phrase is not None else None
+    return actors if woman is (word in WOMAN) else ()
 
 
 def _fitting(scene: Scene, subject: Token, word: str) -> tuple[Actor, ...]:

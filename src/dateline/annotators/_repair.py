@@ -13,6 +13,7 @@ from dateline.annotators._encoder import Parse
 LONGEST_SYLLABLE = 6  # of the second half of a hyphenated given name: "Jae-in", "Kyung-wha", "Son-gwon"
 APART = (",", "(", ")", ";", ":", "—", "–")
 PLURAL = ("NNS", "NNPS")
+FINITE = ("VBD", "VBZ", "VBP")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -31,6 +32,7 @@ def repair(words: Sequence[str], glued: Sequence[bool], parse: Parse) -> Parse:
     _bare_objects(parse.upos, heads, deps)
     _names_beside_kin(parse, heads, deps)
     _appositions_of_the_last(words, parse.xpos, heads, deps)
+    _verbs_after_a_saying(words, parse, heads, deps)
     return replace(parse, heads=heads, deps=deps)
 
 
@@ -132,6 +134,20 @@ def _appositions_of_the_last(
             last = heads[last]
         if deps[last] == "conj" and heads[last] == name:
             heads[i] = last
+
+
+def _verbs_after_a_saying(words: Sequence[str], parse: Parse, heads: list[int], deps: list[str]) -> None:
+    """Hang a verb behind ", and" on the verb of saying, not on what is said to be: "Ost said it was fair, and thanked Lau"."""
+    own = {heads[i] for i, dep in enumerate(deps) if dep in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop")}
+    for i, dep in enumerate(deps):
+        said = heads[i]
+        if dep != "conj" or i in own or deps[said] != "ccomp" or parse.upos[said] == "VERB":
+            continue
+        saying = heads[said]
+        finite = parse.xpos[i] in FINITE and parse.upos[i] == "VERB" and parse.xpos[i] == parse.xpos[saying]
+        link = next((k for k, d in enumerate(deps) if d == "cc" and heads[k] == i), 0)
+        if finite and saying < said and link > 0 and words[link - 1] == ",":
+            heads[i] = saying
 
 
 def _bare_objects(upos: Sequence[str], heads: list[int], deps: list[str]) -> None:
