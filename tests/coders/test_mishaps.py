@@ -18,6 +18,8 @@ from dateline.pipeline import Coder
         "A fire destroyed a French hospital.",
         "Coronavirus deaths in Peru rose.",
         "The explosion of the French company's drilling rig killed ten workers.",
+        "The Norwegian rig exploded off Ghana, killing five Ghanaian workers.",
+        "The Italian ferry sank off Albania, killing ten Albanian passengers.",
     ],
 )
 def test_what_nature_and_accidents_do_is_no_attack(coder: Coder, text: str) -> None:
@@ -32,6 +34,7 @@ def test_what_nature_and_accidents_do_is_no_attack(coder: Coder, text: str) -> N
         "Ten people were killed in an explosion in Baghdad.",
         "Five French soldiers were wounded when rebels attacked a base in Mali.",
         "Russian missiles killed ten people in Kyiv.",
+        "A car exploded in Baghdad, killing five Iraqi policemen.",
     ],
 )
 def test_fire_and_blasts_of_fighters_are_attacks(coder: Coder, text: str) -> None:

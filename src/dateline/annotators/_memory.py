@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from dateline.codebook.gazetteer import fold
 from dateline.model import Actor
@@ -53,11 +54,15 @@ class Seen:
 class Memory:
     """The actors of one document, in the order of their mention.
 
+    Args:
+        armed: how many armed groups there are in a country.
+
     Attributes:
         sent_from: the country of the town in the dateline, None if unknown.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, armed: Mapping[str, int] = MappingProxyType({})) -> None:
+        self._armed = armed
         self.sent_from: str | None = None
         self._seen: list[Seen] = []
         self._by_word: dict[str, Actor] = {}
@@ -280,9 +285,17 @@ class Memory:
         return here if here is not None and self._countries[here] >= ON_THE_SPOT * times else most
 
     def home_of(self, sector: str | None) -> str | None:
-        """Return the country of most rebels, or opponents, named so far; None for other sectors, or before any."""
+        """Return the country of most rebels, or opponents, named so far; None for other sectors, or before any.
+
+        The first rebels are of the country that is named often and has armed groups.
+        """
         homes = self._homes.get(sector or "")
-        return homes.most_common(1)[0][0] if homes else None
+        if homes:
+            return homes.most_common(1)[0][0]
+        if sector != "REB":
+            return None
+        fights = {country: self._armed.get(country, 0) * named for country, named in self._countries.items()}
+        return max((c for c, weight in fights.items() if weight), key=fights.__getitem__, default=None)
 
     def most_named(self, countries: Iterable[str]) -> str | None:
         """Return which of these countries is named most often in the document, None if it names none of them."""

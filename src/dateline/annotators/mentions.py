@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -40,6 +41,7 @@ class Mentions:
         self._gazetteer = gazetteers.load(overlay)
         self._references = _references.load(overlay)
         self._places = places.load(overlay)
+        self._armed_in: dict[str | None, Counter[str]] = {}
 
     def annotate(self, document: Document, annotations: Annotations) -> Annotations:
         """Return the annotations with the layer ``mentions``."""
@@ -47,7 +49,7 @@ class Mentions:
         day = None
         if published is not None:
             day = (published.start if published.basis == "inferred" else published.end).isoformat()
-        memory = Memory()
+        memory = Memory(self._armed(day))
         sentences = annotations.sentences or ()
         known = self._references
         names = [pieces(s, self._gazetteer, known.not_of, known.waters, known.suffixes) for s in sentences]
@@ -79,6 +81,15 @@ class Mentions:
         match = self._gazetteer.find(words, 0) if words else None
         whole = match is not None and match.length == len(words) and match.entries[0].kind == "state"
         return match.entries[0].id if match is not None and whole else None
+
+    def _armed(self, day: str | None) -> Mapping[str, int]:
+        """Return how many armed groups each country has in the year of a day."""
+        year = day and day[:4]
+        if year not in self._armed_in:
+            groups = (e for e in self._gazetteer.by_id.values() if e.kind == "group" and e.live(day))
+            terms = (t for group in groups for t in group.terms if t.sector == "REB" and t.country)
+            self._armed_in[year] = Counter(str(t.country) for t in terms)
+        return self._armed_in[year]
 
     def _scene(self, sentence: Sentence, named: tuple[Piece, ...], memory: Memory, day: str | None) -> Scene:
         scene = Scene(

@@ -10,6 +10,7 @@ from dateline.coders._clause import Clause, Clauses, conjuncts, gerunds, particl
 from dateline.coders._mishaps import of_mishap, struck_by_mishap
 from dateline.coders._noun_parties import NounParties, is_subject_of
 from dateline.coders._participants import Participants
+from dateline.coders._patients import suits
 from dateline.coders._status import is_negated
 from dateline.model import Sentence, Token
 
@@ -137,6 +138,8 @@ class Frames:
         if frame.event_type in SPOKEN and frame.actor == "subj" and only_happens(self._book, clause.subjects):
             return None
         if frame.event_type == "ASSAULT" and struck_by_mishap(self._book, sentence, clause):
+            return None
+        if not suits(self._book, self._who, sentence, clause, frame):
             return None
         crowds = self._book.classes["protest"] if frame.event_type == "ASSAULT" else frozenset()
         used.update(

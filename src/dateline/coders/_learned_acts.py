@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from dateline.codebook.events import EventCodebook
 from dateline.coders._acts import Act
 from dateline.coders._clause import Clause, Clauses, conjuncts
+from dateline.coders._mishaps import struck_by_mishap
 from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation_model import Opinion, RelationModel
 from dateline.coders._status import StatusWords, settle
@@ -67,7 +68,10 @@ class LearnedActs:
         new = []
         for verb in sentence.tokens:
             if self._is_free(sentence, verb, acts):
-                for pair in self._pairs(sentence, clauses.of(verb), who):
+                clause = clauses.of(verb)
+                if struck_by_mishap(self._book, sentence, clause):
+                    continue
+                for pair in self._pairs(sentence, clause, who):
                     act = self._act(text, sentence, verb, pair)
                     if act is not None:
                         new.append(act)

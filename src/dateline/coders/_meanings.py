@@ -93,6 +93,26 @@ def unwanted(acts: list[Act], token: Token) -> bool:
     return bool(acts)
 
 
+WANTING = frozenset(
+    {
+        "want",
+        "hope",
+        "wish",
+        "like",
+        "seek",
+        "desire",
+        "aspire",
+        "eager",
+        "keen",
+        "determined",
+        "bid",
+        "support",
+        "favour",
+    }
+    | {"favor", "advocate", "endorse", "back", "suggest", "proposal"}
+)  # whoever only considers, or is able to, agrees to nothing
+
+
 def wished(acts: list[Act], token: Token) -> None:
     """What somebody wants to do for another is AGREE, to come; the violence that he wants to do is a threat."""
     for act in acts:
@@ -104,7 +124,7 @@ def wished(acts: list[Act], token: Token) -> None:
         ):
             act.event_type, act.mode, act.cameo, act.status = "THREATEN", "violence", "138", "actual"
             act.announced = True
-        if act.event_type in COOPERATIVE and not act.noun:
+        if act.event_type in COOPERATIVE and not act.noun and token.lemma in WANTING:
             own = CAMEO["AGREE", act.event_type if act.event_type != "AGREE" else None]
             act.cameo = compound("AGREE", act.cameo) or own
             act.event_type, act.mode = "AGREE", None

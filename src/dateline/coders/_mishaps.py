@@ -7,13 +7,19 @@ from dateline.coders._clause import Clause
 from dateline.model import Sentence, Token
 
 EXPLOSIONS = frozenset({"explosion", "blast"})
+BURSTING = frozenset({"explode", "burst", "rupture", "burn"})
 CAUSES = frozenset({"by", "in", "from", "after", "amid", "during", "of", "to"})
 
 
 def struck_by_mishap(book: EventCodebook, sentence: Sentence, clause: Clause) -> bool:
     """Return whether what a verb tells was done by nature, disease or accident: "killed in an earthquake"."""
+    if _after_mishap(book, sentence, clause.verb):
+        return True
     if not clause.passive:
-        return bool(clause.subjects) and all(is_mishap(book, sentence, t) for t in clause.subjects)
+        works = clause.verb.lemma in BURSTING and not sentence.children(clause.verb, "obj")
+        return bool(clause.subjects) and all(
+            is_mishap(book, sentence, t) or (works and _is_works(book, sentence, t)) for t in clause.subjects
+        )
     causes = (*clause.subjects, *(token for case, token in clause.obliques if case in CAUSES))
     return any(is_mishap(book, sentence, t) for t in causes) or _as_things_fell(book, sentence, clause.verb)
 
@@ -28,6 +34,24 @@ def is_mishap(book: EventCodebook, sentence: Sentence, token: Token) -> bool:
     if token.lemma.lower() not in book.classes["mishap"]:
         return False
     return token.lemma != "fire" or not sentence.children(token, "amod", "compound", "nmod:poss")
+
+
+def _is_works(book: EventCodebook, sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun names works that may blow up by themselves: "the drilling rig", "a gas pipeline"."""
+    words = (noun, *sentence.children(noun, "compound", "amod"))
+    return any(t.lemma.lower() in book.classes["industrial"] for t in words)
+
+
+def _after_mishap(book: EventCodebook, sentence: Sentence, verb: Token) -> bool:
+    """Whether it was done by what the verb above tells: "the ferry sank, drowning ten", "the rig exploded, killing five"."""
+    head = sentence.head(verb)
+    if head is None or verb.dep not in ("advcl", "conj") or verb.xpos != "VBG":
+        return False
+    told = (head, *sentence.children(head, "conj"))
+    subjects = sentence.children(head, "nsubj", "nsubj:pass")
+    return any(t.lemma.lower() in book.classes["mishap_verbs"] for t in told) or (
+        head.lemma in BURSTING and any(_is_works(book, sentence, s) for s in subjects)
+    )
 
 
 def _parts(sentence: Sentence, noun: Token) -> tuple[Token, ...]:

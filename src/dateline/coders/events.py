@@ -44,6 +44,9 @@ from dateline.model import (
 FORCE_ON_ANYBODY = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION"})
 HELP = frozenset({"AID", "COOPERATE"})  # people of one country do these to those of another
 THREATS = frozenset({"COERCE", "SANCTION", "REJECT"})
+OF_ARMED = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"}
+)  # firms do these to somebody, or not at all
 JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT"})
 NAMED_AGAIN = frozenset(
     {"RETREAT", "SANCTION", "COERCE"}
@@ -391,6 +394,9 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
         return False
     if not political:
         return _stands_alone(act)
+    alone = act.event_type == "PROTEST" or (act.event_type in OF_ARMED and political == [*actors])
+    if alone and actors and all(a.sector == "BUS" and a.kind == "organisation" for a in actors):
+        return False  # "the firm launched a campaign", "captured some of the leaking oil"
     if act.event_type not in FORCE_ON_ANYBODY and not any(is_powerful(a) for a in political):
         homes = [{a.country for a in side} - {None} for side in (actors, recipients)]
         if not (act.event_type in HELP and all(homes) and homes[0].isdisjoint(homes[1])):

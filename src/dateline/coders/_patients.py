@@ -1,0 +1,43 @@
+"""What an act is done to: some verbs are acts of force only when people suffer them ("freed the crew", not "the saw")."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.codebook.events import EventCodebook, Frame
+from dateline.coders._clause import Clause, conjuncts
+from dateline.coders._participants import Participants
+from dateline.model import Sentence, Token
+
+SUFFERED = frozenset(
+    {
+        ("COERCE", "arrest"),
+        ("COERCE", "deport"),
+        ("RETREAT", "release"),
+        ("SANCTION", "expel"),
+        ("SANCTION", "convict"),
+    }
+    | {("ASSAULT", mode) for mode in ("targeted", "primitive", "abduct", "torture", "sexual", "beat")}
+)
+HARM = frozenset({"180"})  # killing and wounding
+OF_PEOPLE = re.compile(r"(er|or|ist|ian|ee|man|men|eer|ess|ster|folk|kin|boy|girl|child|children|mate)s?$")
+
+
+def suits(book: EventCodebook, who: Participants, sentence: Sentence, clause: Clause, frame: Frame) -> bool:
+    """Return whether what a verb is done to can suffer it; a frame that asks for its object knows better."""
+    if (frame.event_type, frame.mode) not in SUFFERED and frame.cameo not in HARM:
+        return True
+    if any(c.slot == "obj" and c.words for alternatives in frame.needs for c in alternatives):
+        return True
+    nouns = tuple(n for o in clause.objects for n in conjuncts(sentence, o))
+    return not nouns or any(not _is_thing(book, who, sentence, n) for n in nouns)
+
+
+def _is_thing(book: EventCodebook, who: Participants, sentence: Sentence, noun: Token) -> bool:
+    """Whether a common noun is no word for people, and its phrase names nobody."""
+    words = {noun.lemma.lower(), noun.text.lower()}
+    if noun.upos != "NOUN" or words & (book.agents | book.classes["captive"] | book.classes["quantity"]):
+        return False
+    if any(OF_PEOPLE.search(word) for word in words):
+        return False
+    return not who.actors(sentence, (noun,))
