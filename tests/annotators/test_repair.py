@@ -99,3 +99,46 @@ def test_a_verb_behind_a_comma_is_not_what_is_said_to_be() -> None:
     given = replace(parse(heads, deps, upos), xpos=["", "VBD", "", "VBD", "JJ", ",", "CC", "VBD", ""])
     assert repair(words, [False] * 9, given).heads[7] == 1
     assert repair([*words[:5], "–", *words[6:]], [False] * 9, given).heads[7] == 4
+def test_first_of_two_subjects_belongs_to_the_clause_between_them() -> None:
+    """In "A share should go there, the envoy said" the envoy speaks and the share goes."""
+    words = ["share", "should", "go", ",", "envoy", "said"]
+    given = parse(
+        [5, 2, 5, 5, 5, -1],
+        ["nsubj", "aux", "ccomp", "punct", "nsubj", "root"],
+        ["NOUN", "AUX", "VERB", "PUNCT", "NOUN", "VERB"],
+    )
+    mended = repair(words, [False] * 6, given)
+    assert (mended.heads[0], mended.deps[0], mended.heads[4]) == (2, "nsubj", 5)
+
+
+def test_first_of_two_subjects_of_a_passive_clause_suffers() -> None:
+    """In "The plan was dropped, the envoy said" the plan is the subject of a passive."""
+    words = ["plan", "was", "dropped", ",", "envoy", "said"]
+    given = parse(
+        [5, 2, 5, 5, 5, -1],
+        ["nsubj", "aux:pass", "ccomp", "punct", "nsubj", "root"],
+        ["NOUN", "AUX", "VERB", "PUNCT", "NOUN", "VERB"],
+    )
+    mended = repair(words, [False] * 6, given)
+    assert (mended.heads[0], mended.deps[0]) == (2, "nsubj:pass")
+
+
+def test_subject_behind_its_verb_goes_to_the_verb_behind_it() -> None:
+    """In "Ships land, but the navy says otherwise" the navy does not land."""
+    words = ["Ships", "land", ",", "but", "navy", "says"]
+    given = replace(
+        parse(
+            [1, -1, 5, 5, 1, 1],
+            ["nsubj", "root", "punct", "cc", "nsubj", "conj"],
+            ["NOUN", "VERB", "PUNCT", "CCONJ", "NOUN", "VERB"],
+        ),
+        xpos=["NNS", "VBP", ",", "CC", "NN", "VBZ"],
+    )
+    assert repair(words, [False] * 6, given).heads[4] == 5
+
+
+def test_inverted_subject_stays() -> None:
+    """In "Gone are the days" the subject stands behind its verb and no other verb wants it."""
+    words = ["Gone", "are", "days", "."]
+    given = parse([-1, 0, 0, 0], ["root", "cop", "nsubj", "punct"], ["VERB", "AUX", "NOUN", "PUNCT"])
+    assert repair(words, [False] * 4, given).heads[2] == 0

@@ -229,3 +229,33 @@ def test_two_parentheses_share_a_sentence(read) -> None:  # type: ignore[no-unty
     """Each of two parentheses has the sentence as content without the other."""
     text = "The rockets were not fired from Onchon, as Seoul had said, but from a bridge in the north, the envoy states."
     assert {s.cue for s in read(text)} >= {"states"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("As the envoy noted, the treaty is about to lapse.", "the treaty is about to lapse"),
+        (
+            "They went to the site of what officials said was a strike on the port.",
+            "was a strike on the port",
+        ),
+        ("The minister said in a speech on television the army stood firm.", "the army stood firm"),
+        ("The minister said on Friday they had found the ship.", "they had found the ship"),
+    ],
+)
+def test_content_without_the_words_around_it(read, text: str, words: str) -> None:  # type: ignore[no-untyped-def]
+    """What is said follows "As X noted" and "what X said", and leaves out on what occasion and day."""
+    (statement,) = read(text)
+    assert content(text, statement) == [words]
+
+
+def test_as_clause_of_time_says_nothing(read) -> None:  # type: ignore[no-untyped-def]
+    """What happened while somebody spoke is no word of his."""
+    statements = read("As the envoy announced the plan, the treaty lapsed.")
+    assert [s for s in statements if "lapsed" in s.evidence.exact] == []
+
+
+def test_semicolon_ends_what_was_said_before(read) -> None:  # type: ignore[no-untyped-def]
+    """What follows "…, the envoy said;" is not the envoy's."""
+    text = "The talks are over, the envoy said; Ana Ruiz denied it."
+    assert content(text, read(text)[0]) == ["The talks are over"]

@@ -74,3 +74,9 @@ def test_outlet_between_speaker_and_verb_is_relay(read) -> None:  # type: ignore
     """In "Kim, according to KCNA, said" the outlet passes on what the subject of the verb says."""
     text = "The envoy, according to KCNA, called the day a surprise and said that talks would follow."
     assert [(s.cue, s.via) for s in read(text)] == [("called", ("KCNA",)), ("said", ("KCNA",))]
+
+
+def test_short_name_is_the_outlet_named_before(read) -> None:  # type: ignore[no-untyped-def]
+    """The Times is the paper whose longer name the text gave."""
+    text = "The Korea Times told of it first. The minister told the Times that it was over."
+    assert read(text)[-1].via == ("Korea Times",)

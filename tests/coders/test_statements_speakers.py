@@ -113,3 +113,32 @@ def test_time_before_the_speaker_is_no_part_of_him(read) -> None:  # type: ignor
     text = "Last week tour companies in Beijing said that the border was closed."
     (statement,) = read(text)
     assert source(text, statement) == "tour companies in Beijing"
+
+
+def test_writer_is_nobody_of_the_text(read) -> None:  # type: ignore[no-untyped-def]
+    """Outside quotation marks "I" and "we" are not the one who spoke before."""
+    first, second = read("Ana Ruiz said the law was dead. We asked that the court look at it.")
+    assert first.speaker is not None
+    assert second.speaker is None
+
+
+def test_who_is_brought_to_speak_speaks(read) -> None:  # type: ignore[no-untyped-def]
+    """In "prompted an official to warn" the official warns."""
+    text = "It was a failure that prompted an official to warn that the dam could break."
+    (statement,) = read(text)
+    assert source(text, statement) == "an official"
+
+
+@pytest.mark.parametrize("called", ["named", "identified as"])
+def test_man_with_a_name_is_the_one_named(read, called: str) -> None:  # type: ignore[no-untyped-def]
+    """A speaker introduced by a noun and his name is known by the name."""
+    (statement,) = read(f"A man {called} Ivo Lund said that the road was shut.")
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Ivo Lund"
+
+
+def test_what_a_speaker_does_is_no_part_of_his_name(read) -> None:  # type: ignore[no-untyped-def]
+    """A participle behind a comma belongs to the sentence, not to the source."""
+    text = "The minister, seeking votes, said that the tax was dead."
+    (statement,) = read(text)
+    assert source(text, statement) == "The minister"

@@ -31,6 +31,8 @@ def repair(words: Sequence[str], glued: Sequence[bool], parse: Parse) -> Parse:
     _titles_of_the_last(parse, heads, deps)
     _bare_objects(parse.upos, heads, deps)
     _names_beside_kin(parse, heads, deps)
+    _early_subjects(heads, deps)
+    _late_subjects(words, parse, heads, deps)
     _appositions_of_the_last(words, parse.xpos, heads, deps)
     _verbs_after_a_saying(words, parse, heads, deps)
     return replace(parse, heads=heads, deps=deps)
@@ -160,3 +162,46 @@ def _bare_objects(upos: Sequence[str], heads: list[int], deps: list[str]) -> Non
         if bare and verb not in full and 0 <= verb < i and upos[verb] == "VERB":
             deps[i] = "obj"
             full.add(verb)
+
+
+def _early_subjects(heads: list[int], deps: list[str]) -> None:
+    """Give the first of two subjects to the clause between them: "A share of the fines should go there, the envoy said"."""
+    subjects: dict[int, list[int]] = {}
+    for i, dep in enumerate(deps):
+        if dep == "nsubj":
+            subjects.setdefault(heads[i], []).append(i)
+    for verb, (first, *rest) in subjects.items():
+        if not rest or rest[-1] > verb:
+            continue
+        between = range(first + 1, rest[-1])
+        clause = next((i for i in between if deps[i] == "ccomp" and heads[i] == verb), None)
+        if clause is not None and not _subjects(clause, heads, deps):
+            heads[first] = clause
+            if any(h == clause and d == "aux:pass" for h, d in zip(heads, deps, strict=True)):
+                deps[first] = "nsubj:pass"
+
+
+def _late_subjects(words: Sequence[str], parse: Parse, heads: list[int], deps: list[str]) -> None:
+    """Give a subject behind its verb to the verb right behind it: "They land, but the navy, which left, says it is so"."""
+    for i, dep in enumerate(deps):
+        wrong = heads[i]
+        if dep != "nsubj" or not 0 <= wrong < i:
+            continue
+        under = _under(i, heads)
+        behind_comma = words[under[0] - 1] in APART
+        if not behind_comma and not any(k < wrong for k in _subjects(wrong, heads, deps)):
+            continue
+        verb = under[-1] + 1
+        while verb < len(words) and (words[verb] in APART or parse.upos[verb] in ("AUX", "ADV")):
+            verb += 1
+        if verb < len(words) and parse.xpos[verb] in FINITE and not _subjects(verb, heads, deps):
+            heads[i] = verb
+
+
+def _subjects(verb: int, heads: Sequence[int], deps: Sequence[str]) -> list[int]:
+    return [i for i, head in enumerate(heads) if head == verb and deps[i].startswith(("nsubj", "csubj"))]
+
+
+def _under(token: int, heads: Sequence[int]) -> list[int]:
+    """Return a token and all that hangs on it, in order."""
+    return [i for i in range(len(heads)) if i == token or token in _above(heads, i)]

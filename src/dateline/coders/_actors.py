@@ -16,6 +16,8 @@ PRONOUNS = _SINGULAR | _GROUP | {"who", "which", "that"}
 _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
+_CALLED = frozenset({"name", "identify", "call"})  # "a man identified only as Yusuf"
+SHORT = 3  # letters of an abbreviation
 NEAR = 300  # characters within which the same pronoun names the same speaker
 NAMED = frozenset({"person", "organisation", "state"})
 
@@ -58,6 +60,7 @@ class Cast:
         found = (
             self._same_pronoun(head, source)
             or self._spoken_for(sentence, head, source)
+            or self._called(sentence, head, source)
             or self._mentioned(head, source)
             or self._built(sentence, head, source)
         )
@@ -86,6 +89,15 @@ class Cast:
             body = self._mentioned(child, source)
             if body is not None and body.kind in ("organisation", "state"):
                 return _at(body, source, f"{head.text} of {body.name}", whole=True)
+        return None
+
+    def _called(self, sentence: Sentence, head: Token, source: Span) -> Actor | None:
+        """Return the person of "a man identified as Ivo Lund"."""
+        for clause in sentence.children(head, "acl"):
+            if clause.lemma.lower() in _CALLED and clause.xpos == "VBN":
+                for name in sentence.children(clause):
+                    if any(e.label == "PER" and e.start <= name.index < e.end for e in sentence.entities):
+                        return self.other(sentence, name, source)
         return None
 
     def other(self, sentence: Sentence, head: Token, source: Span) -> Actor:
@@ -124,12 +136,25 @@ class Cast:
             name = _plain(span.of(self._document.text))
             if entity.label == "PER":
                 name = self._full.get(name.split()[-1].lower(), name) if name else name
+                if name.isupper() and len(name) > SHORT:
+                    return self._in_capitals(name, source)
             kind = _KINDS.get(entity.label, "unknown")
             return Actor(id=f"name:{slug(name)}", name=name, kind=kind, mention=source)  # type: ignore[arg-type]
         name = _ARTICLES.sub("", source.of(self._document.text))
         if head.upos == "PROPN":
             return Actor(id=f"name:{slug(name)}", name=name, kind="organisation", mention=source)
         return Actor(id=f"role:{slug(name)}", name=name, kind="role", mention=source)
+
+    def _in_capitals(self, name: str, source: Span) -> Actor:
+        """Return the person named in capitals, as the speakers of transcripts are: "ANA RUIZ" is Ana Ruiz."""
+        folded, last = name.casefold(), name.casefold().split()[-1]
+        people = {a.id: a for m in self._mentions for a in m.actors if a.kind == "person"}
+        same = [a for a in people.values() if a.name.casefold() == folded]
+        same = same or [a for a in people.values() if a.name.casefold().split()[-1] == last]
+        if len(same) == 1:
+            return dataclasses.replace(same[0], mention=source)
+        name = name.title()
+        return Actor(id=f"name:{slug(name)}", name=name, kind="person", mention=source)
 
     def _pronoun(self, words: str, source: Span) -> Actor:
         """Return the last fitting speaker or person before a pronoun, else an actor for the word itself."""

@@ -158,7 +158,8 @@ class Beside:
             if speaker is None or speaker.text.lower() in NO_SPEAKER:
                 continue
             named = tuple(sentence.tokens[i] for i in sorted(_speaker.phrase(sentence, speaker)))
-            return self._hit(sentence, verb, named, head=speaker) if self._person(named) else None
+            owner = None if self._person((speaker,)) else _speaker.owner(sentence, speaker)
+            return self._hit(sentence, verb, named, head=owner or speaker) if self._person(named) else None
         return None
 
     def _says(self, token: Token) -> bool:

@@ -10,6 +10,14 @@ from dateline.model import Sentence, Token
 _SETTINGS = frozenset(
     {"ask", "press", "question", "speak", "address", "write", "respond", "refer", "talk", "cite"}
 )
+_OCCASIONS = frozenset(
+    (  # noqa: SIM905
+        "address announcement appearance blog briefing broadcast call comment conference editorial email e-mail essay filing "
+        "hearing interview letter memo message note post posting press release remark report speech statement telecast "
+        "telephone television testimony tweet video"
+    ).split()
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTING = frozenset({"quote", "cite"})
 TIMES = frozenset(
     {"day", "week", "weekend", "month", "year", "morning", "evening", "afternoon", "night", "hour", "time"}
@@ -22,9 +30,12 @@ def of_verb(sentence: Sentence, word: Token, cue: Cue, passive: bool) -> frozens
     found: set[int] = set()
     if "clause" in cue.frames or "quote" in cue.frames:
         found |= clauses(sentence, word)
+        if not found:
+            found |= _free_relative(sentence, word)
         if not found or (word.dep == "parataxis" and not _after(sentence, word)):
-            found |= _host(sentence, word)
+            found |= _host(sentence, word) or _behind_as(sentence, word, cue)
             found |= _condition_behind(sentence, word, found)
+        found = _before_semicolon(sentence, word, found)
     if not found:
         found |= complements(sentence, word, cue, passive)
     if not found and passive:
@@ -93,12 +104,41 @@ def around(sentence: Sentence, top: Token, phrase: set[int]) -> frozenset[int]:
     return frozenset(t.index for t in sentence.subtree(host) if t.index not in phrase)
 
 
+def _free_relative(sentence: Sentence, word: Token) -> set[int]:
+    """Return the words behind the verb in "what they said was a strike on the port"."""
+    what, behind = sentence.head(word), sentence.tokens[word.index + 1 : word.index + 2]
+    if what is None or what.text.lower() != "what" or not behind or behind[0].xpos not in _FINITE:
+        return set()
+    predicate = behind[0]
+    while (above := sentence.head(predicate)) is not None and above.index > word.index:
+        predicate = above
+    return {i for i in tree(sentence, predicate) if i > word.index}
+
+
+def _behind_as(sentence: Sentence, word: Token, cue: Cue) -> set[int]:
+    """Return the clause behind "As the envoy noted, …"."""
+    host = sentence.head(word)
+    if (
+        host is None
+        or host.index < word.index
+        or "clause" not in cue.frames
+        or cue.stance in ("asks", "believes")
+    ):
+        return set()
+    own = tree(sentence, word)
+    closed = sentence.tokens[max(own)].text in (",", ":")
+    if not closed or not _as_clause(sentence, word) or not sentence.children(word, "nsubj"):
+        return set()
+    return {i for i in tree(sentence, host) - own if i > word.index}
+
+
 def clauses(sentence: Sentence, word: Token) -> frozenset[int]:
     """Return the words of the clauses that complement the verb."""
     found: set[int] = set()
     for child in sentence.children(word, "ccomp"):
         if not _writers(sentence, child, word) and not _setting(sentence, child, word):
             found |= tree(sentence, child) - _asked(sentence, child) - before_that(sentence, child, word)
+            found -= _occasion(sentence, child, word)
     if not found:
         found |= _told(sentence, word)
     for child in sentence.children(word, "parataxis"):
@@ -185,6 +225,16 @@ def before_that(sentence: Sentence, clause: Token, word: Token) -> set[int]:
     return {i for i in range(word.index + 1, marks[0]) if i in inside}
 
 
+def _occasion(sentence: Sentence, clause: Token, word: Token) -> set[int]:
+    """Return the words that tell where it was said: "said in an address on television the army stood firm"."""
+    for child in sentence.children(clause, "obl"):
+        inside = tree(sentence, child)
+        if min(inside) == word.index + 1 and child.lemma.lower() in _OCCASIONS:
+            subject = next(iter(sentence.children(clause, "nsubj", "nsubj:pass", "expl")), None)
+            return inside if subject is not None and subject.index > max(inside) else set()
+    return set()
+
+
 def _asked(sentence: Sentence, clause: Token) -> set[int]:
     """Return the words of a fronted "Asked about …," which belongs to the reporting and not to the content."""
     for child in sentence.children(clause, "advcl"):
@@ -197,6 +247,14 @@ def _asked(sentence: Sentence, clause: Token) -> set[int]:
         ):
             return tree(sentence, child)
     return set()
+
+
+def _before_semicolon(sentence: Sentence, word: Token, found: set[int]) -> set[int]:
+    """Return the words of content, those behind a semicolon not where it stands before: "…, she said; he denied it"."""
+    if not found or min(found) > word.index:
+        return found
+    end = next((t.index for t in sentence.tokens[word.index :] if t.text == ";"), len(sentence.tokens))
+    return {i for i in found if i < end}
 
 
 def _setting(sentence: Sentence, clause: Token, word: Token) -> bool:

@@ -97,6 +97,29 @@ def label(sentence: Sentence) -> Hit | None:
     return None
 
 
+def labelled(sentence: Sentence, name: Span, words: Span) -> Hit | None:
+    """Return the hit of the label of a turn of a transcript, None if the sentence ends before it does.
+
+    Args:
+        sentence: the first one of the turn.
+        name: where it names the speaker.
+        words: all of the label.
+    """
+    speaker = [t for t in sentence.tokens if t.end <= words.end]
+    colon = next((t for t in sentence.tokens if t.end > words.end), None)
+    heads = [t for t in speaker if t.span in name]
+    if colon is None or not heads:
+        return None
+    return Hit(
+        sentence=sentence,
+        cue=_COLON,
+        word=colon,
+        cue_words=(colon,),
+        speaker=frozenset(t.index for t in speaker),
+        head=heads[-1],
+    )
+
+
 def _names_only(sentence: Sentence, words: tuple[Token, ...]) -> bool:
     """Return whether some words are a name with its titles: "Minister Ana Ruiz"."""
     plain = all(t.upos in ("PROPN", "PUNCT", "ADJ", "NOUN") for t in words) and words[-1].upos == "PROPN"

@@ -78,6 +78,14 @@ class Relay:
         """Return the outlet named last before a place, for "the station"."""
         return [name for start, name in self._seen if start < offset][-1:]
 
+    def _fuller(self, name: str, offset: int) -> str:
+        """Return the outlet named before a place that ends in a short name: "the Times" behind the New York Times."""
+        short = name.removeprefix("The ")
+        before = (full for start, full in reversed(self._seen) if start < offset and full != name)
+        return (
+            next((full for full in before if full.endswith(f" {short}")), name) if " " not in short else name
+        )
+
     def via(self, hit: Hit, speaker: Actor | None) -> tuple[str, ...]:
         """Return the names of the outlets, outermost first."""
         sentence = hit.sentence
@@ -182,7 +190,7 @@ class Relay:
         span = sentence.span_of(sentence.tokens[first : entity.end]) if entity else head.span
         name = self._outlet(span.of(self._document.text))
         if name is not None:
-            return [name]
+            return [self._fuller(name, span.start)]
         if head.lemma.lower() in self._cues.outlet_nouns and (
             apposed := sentence.children(head, "appos", "flat")
         ):

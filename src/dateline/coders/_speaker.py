@@ -9,6 +9,7 @@ from dateline.model import Sentence, Token
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _DROPPED = ("acl:relcl", "parataxis", "ccomp", "advcl", "discourse", "case", "cc:preconj")
 _OBJECTIVE = frozenset({"him", "me", "us", "them"})
+_SAME_SUBJECT = frozenset({"promise", "threaten", "vow", "use", "take"})  # "used the visit to warn"
 MAX_CLIMB = 4  # verbs between a participle and the subject that it shares
 
 
@@ -55,6 +56,9 @@ def _subjects(sentence: Sentence, word: Token) -> Iterator[tuple[Token, bool]]:
                 return
         elif at is not word and (quoted := sentence.children(at, "nsubj:pass")):
             yield _antecedent(sentence, at, quoted[-1]), True
+        elif at is word and (made := _made_to(sentence, at)) is not None:
+            yield made, False
+            return
         elif at.dep in ("acl", "acl:relcl") and (noun := sentence.head(at)) is not None:
             yield noun, True
         elif at is word and (inverted := _inverted(sentence, at)) is not None:
@@ -63,13 +67,24 @@ def _subjects(sentence: Sentence, word: Token) -> Iterator[tuple[Token, bool]]:
         at = sentence.head(at)
 
 
+def _made_to(sentence: Sentence, word: Token) -> Token | None:
+    """Return who is brought to say it: "prompted an official to warn"."""
+    above = sentence.head(word)
+    if word.dep != "xcomp" or above is None or above.lemma.lower() in _SAME_SUBJECT:
+        return None
+    if not any(t.lemma.lower() == "to" for t in sentence.children(word, "mark")):
+        return None
+    objects = [t for t in sentence.children(above, "obj", "iobj") if above.index < t.index < word.index]
+    return objects[0] if objects else None
+
+
 def relative(sentence: Sentence, word: Token) -> Token | None:
     """Return the "who" that is the subject of the verb or of the one that it is joined to."""
     at: Token | None = word
     while at is not None:
         for token in sentence.children(at, "nsubj"):
             return token if token.text.lower() in RELATIVES else None
-        at = sentence.head(at) if at.dep in ("conj", "xcomp") else None
+        at = sentence.head(at) if at.dep in ("conj", "xcomp") and _made_to(sentence, at) is None else None
     return None
 
 
@@ -114,11 +129,17 @@ def owner(sentence: Sentence, word: Token) -> Token | None:
     return None
 
 
+def _doing(sentence: Sentence, head: Token) -> tuple[Token, ...]:
+    """Return the participles behind a comma: "the president, seeking votes, said"."""
+    later = [t for t in sentence.children(head, "acl") if t.xpos == "VBG" and t.index > head.index]
+    return tuple(t for t in later if sentence.tokens[t.index - 1].text == ",")
+
+
 def phrase(sentence: Sentence, head: Token, without: Iterable[int] = ()) -> frozenset[int]:
     """Return the indices of the whole phrase of a speaker, appositions in it, relative clauses and content not."""
     barred = set(without) - {head.index}
     found = {t.index for t in sentence.subtree(head)} - barred
-    for child in sentence.children(head, *_DROPPED):
+    for child in (*sentence.children(head, *_DROPPED), *_doing(sentence, head)):
         found -= {t.index for t in sentence.subtree(child)}
     first = last = head.index
     while first - 1 in found:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.codebook import cues as codebook
-from dateline.coders import _beside, _cue_hits, _loose, _relay, _runs, _speaker
+from dateline.coders import _beside, _cue_hits, _dialogue, _loose, _relay, _runs, _speaker
 from dateline.coders._actors import FIRST_OR_SECOND, NAMED, Cast
 from dateline.coders._cue_hits import Hit
 from dateline.coders._name_between import NameBetween
@@ -32,6 +32,7 @@ MAX_TIME_GAP = 4  # characters between a cue and its time: " on "
 MAX_TIME_WORDS = 6  # longest time expression looked for behind a cue
 EMPTY = frozenset({"which", "who", "what", "that", "whom", "so"})  # all that is said, standing elsewhere
 NAMELESS = re.compile(r"not to be (?:further )?(?:named|identified|quoted)|anonymity", re.IGNORECASE)
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 OTHERS = frozenset({"him", "her", "them", "it", "this", "me", "us", "you"})
 
 
@@ -66,6 +67,7 @@ class _Work:
         self._beside = _beside.Beside(self.sentences, self.quotations, cues, self.cast.people)
         self._between = NameBetween(self.quotations, cues)
         self.relay = _relay.Relay(document, self.sentences, cues)
+        self._turns = _dialogue.turns(document)
         self.owned: set[int] = set()
         self.unreal: set[Span] = set()
         self.acts: set[Span] = set()
@@ -89,7 +91,7 @@ class _Work:
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
         hits = list(_cue_hits.hits(sentence, self.cues, self.cast.people))
-        named = _cue_hits.label(sentence) if self._starts_block(sentence) else None
+        named = self._label(sentence) if self._starts_block(sentence) else None
         if named is not None:
             hits = [named, *(h for h in hits if h.word.index > named.word.index)]
         found = False
@@ -104,6 +106,16 @@ class _Work:
             if draft is not None and draft.direct and not self.owned & {s.start for s in draft.content}:
                 self._own(draft)
                 yield draft
+
+    def _label(self, sentence: Sentence) -> Hit | None:
+        """Return the hit of "Name: …" at the start of a block; in a dialogue all of the turn is its content."""
+        turn = self._turns.get(sentence.block)
+        named = _cue_hits.label(sentence)
+        if turn is None:
+            return named
+        if turn.capitals:
+            named = _cue_hits.labelled(sentence, turn.name, turn.label) or named
+        return None if named is None else dataclasses.replace(named, quote=turn.said)
 
     def _left_over(self) -> Iterator[Statement]:
         """Yield the statements of quotations that the parse left without a speaker."""
@@ -139,7 +151,7 @@ class _Work:
         if quoted:
             source = sentence.span_of(tuple(sentence.tokens[i] for i in _speaker.phrase(sentence, quoted[0])))
         source = self._without_time(sentence, head, source)
-        speaker = self.cast.actor(sentence, head, source) if head and source else None
+        speaker = self._speaker(sentence, head, source) if head and source else None
         if hit.cue.stance == "believes" and (speaker is None or speaker.kind not in NAMED):
             return None
         sources = [s for s in (source, hit.who.span if hit.who and source else None) if s is not None]
@@ -165,6 +177,12 @@ class _Work:
             ),
         )
 
+    def _speaker(self, sentence: Sentence, head: Token, source: Span) -> Actor | None:
+        """Return who speaks; "I" and "we" outside quotation marks are the writer, or one of many that write below him."""
+        if _first_or_second(head) and self.quotations.at(head.start) is None:
+            return None
+        return self.cast.actor(sentence, head, source)
+
     def _empty(self, hit: Hit, content: tuple[Span, ...]) -> bool:
         """Return whether the content is but a pronoun that stands for what was said elsewhere: "he said that, which he denied"."""
         words = " ".join(span.of(self.document.text) for span in content).lower()
@@ -184,9 +202,13 @@ class _Work:
 
     def _own_words(self, hit: Hit) -> bool:
         """Return whether a quoted speaker attributes to himself, to his hearer or to nobody: "I think …"."""
-        if self.quotations.at(hit.word.start) is None:
+        if self.quotations.at(hit.word.start) is None and self._turn(hit.word.start) is None:
             return False
-        return hit.head is None or hit.head.text.lower() in FIRST_OR_SECOND
+        return hit.head is None or _first_or_second(hit.head)
+
+    def _turn(self, offset: int) -> _dialogue.Turn | None:
+        """Return what is said in a dialogue that holds a character."""
+        return next((t for t in self._turns.values() if t.said.start <= offset < t.said.end), None)
 
     def _addressee(self, hit: Hit) -> Actor | None:
         if not hit.hearer:
@@ -229,13 +251,13 @@ class _Work:
             covered = [
                 i for i in range(first, min(end, first + MAX_TIME_WORDS)) if tokens[i].span in time.span
             ]
-            if (
-                covered
-                and covered[0] <= first + 1
-                and tokens[covered[-1] + 1].text == ","
-                and covered[-1] + 2 <= end
-            ):
+            if not covered or covered[0] > first + 1:
+                continue
+            behind = tokens[covered[-1] + 1]
+            if behind.text == "," and covered[-1] + 2 <= end:
                 return covered[-1] + 2
+            if _weekday(time.span.of(self.document.text)) and behind.xpos in ("DT", "PRP", "EX", "PRP$"):
+                return behind.index
         return first
 
     def _times(self, span: Span) -> list[TimeExpression]:
@@ -286,6 +308,15 @@ class _Work:
                 return time.when
         published = self.document.published
         return dataclasses.replace(published, basis="published") if published else None
+
+
+def _first_or_second(head: Token) -> bool:
+    return head.text.lower() in FIRST_OR_SECOND and head.text != "US"
+
+
+def _weekday(words: str) -> bool:
+    """Return whether a time is but a day of the week, which stands behind the verb of saying: "said on Friday he would"."""
+    return words.lower().split()[-1] in WEEKDAYS
 
 
 def _act(hit: Hit) -> bool:
