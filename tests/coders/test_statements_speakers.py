@@ -130,11 +130,11 @@ def test_who_is_brought_to_speak_speaks(read) -> None:  # type: ignore[no-untype
 
 
 @pytest.mark.parametrize("called", ["named", "identified as"])
-def test_man_with_a_name_is_the_one_named(read, called: str) -> None:  # type: ignore[no-untyped-def]
+def test_woman_with_a_name_is_the_one_named(read, called: str) -> None:  # type: ignore[no-untyped-def]
     """A speaker introduced by a noun and his name is known by the name."""
-    (statement,) = read(f"A man {called} Ivo Lund said that the road was shut.")
+    (statement,) = read(f"A woman {called} Ana Ruiz said that the road was shut.")
     assert statement.speaker is not None
-    assert statement.speaker.name == "Ivo Lund"
+    assert statement.speaker.name == "Ana Ruiz"
 
 
 def test_what_a_speaker_does_is_no_part_of_his_name(read) -> None:  # type: ignore[no-untyped-def]
