@@ -18,7 +18,7 @@ from dateline.errors import UnknownName
 from dateline.formats import _words
 from dateline.formats.article import article_json
 from dateline.formats.text import Text
-from dateline.model import Place, Record, Span
+from dateline.model import Place, Record, Span, StateChange
 from dateline.model.conflict import Conflict, Side
 from handmade import KIM, article, day, document, event, full
 
@@ -182,7 +182,7 @@ def test_conflicts_are_written(records: tuple[Record, ...]) -> None:
         Side(value=v, record=records[0].record_id, report=report) for v in ("2018-04-26", "2018-04-27")
     )
     conflict = Conflict(field="date", matter="CONSULT Kim", sides=sides)
-    assert "date: 2018-04-26 / 2018-04-27" in written("text", [conflict])
+    assert "day: 2018-04-26 / 2018-04-27" in written("text", [conflict])
     assert json.loads(written("jsonl", [conflict]))["sides"][0]["value"] == "2018-04-26"
     assert "<strong>2018-04-26</strong>" in written("html", [conflict])
 
@@ -263,7 +263,7 @@ def test_disputes_name_fields_and_records(records: tuple[Record, ...]) -> None:
     """What differs is named; another record that contradicts this one is given by its id."""
     disputed = dataclasses.replace(records[0], conflicts=("date", "record1:beef"))
     for name in ("text", "html"):
-        assert "ccounts differ in: date; contradicted by record1:beef" in " ".join(
+        assert "ccounts differ in: day; contradicted by record1:beef" in " ".join(
             written(name, [disputed]).split()
         )
 
@@ -285,3 +285,18 @@ def test_the_page_has_sections_to_jump_to(records: tuple[Record, ...]) -> None:
     assert links == set(re.findall(r'<section id="(s\d+)">', out))
     assert "4 records, 4 reports, 1 named outlet" in out
     assert "<nav" not in written("html", records[:1])
+
+
+def test_a_commitment_without_a_due_day_is_told_under_the_day_of_its_report(
+    records: tuple[Record, ...],
+) -> None:
+    """Its words are quoted once: with the report, not again with its first state."""
+    (offer,) = (record for record in records if record.kind == "commitment")
+    quoted = dataclasses.replace(
+        offer.value,  # type: ignore[type-var]
+        due=None,
+        history=(StateChange(state="open", date=None, evidence=offer.reports[0].evidence),),
+    )
+    out = written("text", [dataclasses.replace(offer, value=quoted)])
+    assert out.startswith("reported 2018-04-27  offer, open")
+    assert " ".join(out.split()).count("5,000 tonnes of rice if talks go on.”") == 1

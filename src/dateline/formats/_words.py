@@ -57,6 +57,10 @@ MARKS = {  # of status, certainty and the date's basis
     "published": "dated by its report",
     "inferred": "date inferred",
 }
+FIELDS = {  # in which accounts differ
+    "status": "whether it happened", "content": "what happened", "value": "figure", "date": "day", "actors": "who", "event_type": "type",
+    "magnitude": "how many",
+}  # fmt: skip
 
 OWN = re.compile("“[^“”]*(?:”|$)")  # what brings its quotation marks
 _IF = re.compile(
@@ -64,6 +68,7 @@ _IF = re.compile(
     r"|by|for|so|assuming|given|subject|depending|except|had|were|or|and|pending|following|upon)\b",
     re.I,
 )
+_VAGUE = re.compile(r"\b(?:dozens|scores|tens|hundreds|thousands|millions|billions|trillions)\b", re.I)
 _WORD = re.compile(r"\w+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -112,10 +117,17 @@ def marks(value: Value) -> tuple[str, ...]:
 
 
 def figure(indicator: Indicator) -> str:
-    """Return qualifier, number and unit."""
+    """Return qualifier, number and unit.
+
+    Example: ``more than 27 people``, ``tens of thousands (10,000 people or more)``.
+    """
     known = [n for n in (indicator.low, indicator.high) if n is not None]
     told = number(indicator.value) if indicator.value is not None else "–".join(map(number, known))
-    return " ".join(clean(p) for p in (indicator.qualifier, told or "?", indicator.unit) if p)
+    bent = clean(indicator.qualifier or "")
+    counted = " ".join(clean(p) for p in (told or "?", indicator.unit) if p)
+    if _VAGUE.search(bent):  # the words are a number themselves
+        return f"{bent} ({counted}{' or more' * (len(known) < 2)})"
+    return f"{bent} {counted}".strip()
 
 
 def number(value: float) -> str:
@@ -198,9 +210,14 @@ def attention(day: Day) -> str:
     return f"told of in {articles}, {day.published} published on it"
 
 
+def field(name: str) -> str:
+    """Return in what accounts differ, for people."""
+    return FIELDS.get(name, name.replace("_", " "))
+
+
 def disputes(record: Record) -> str:
     """Return in which fields accounts differ, and which records contradict this one."""
-    fields = ", ".join(c for c in record.conflicts if ":" not in c)
+    fields = ", ".join(field(c) for c in record.conflicts if ":" not in c)
     others = ", ".join(c for c in record.conflicts if ":" in c)
     return "; ".join(
         part

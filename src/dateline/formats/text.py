@@ -56,6 +56,8 @@ class Text:
 
     def _record(self, record: Record) -> Iterator[str]:
         date, label = _words.head(record.value)
+        if isinstance(record.value, Commitment) and record.value.due is None and record.first_reported:
+            date = f"reported {_words.reported(record, record.first_reported)}"
         for head in self._wrapped(f"{date}  {label}", ""):
             yield self._mark(head, BOLD)
         yield from self._wrapped(_words.line(record.value), "  ")
@@ -75,7 +77,7 @@ class Text:
     def _step(self, step: StateChange) -> Iterator[str]:
         why = f": {_words.clean(step.reason)}" if step.reason else ""
         yield from self._wrapped(f"* {_words.since(step)} {step.state}{why}", "  ")
-        if step.evidence is not None:
+        if step.evidence is not None and step.state != "open":  # the making is quoted with its report
             yield from self._wrapped(_words.quote(step.evidence), "    ")
         if step.record is not None:
             yield self._mark(f"    {step.record}", DIM)
@@ -98,7 +100,7 @@ class Text:
         quoted = not any(_words.own(side) for side in conflict.sides)
         if len(lines) > 1 and (quoted or len(told) > self._width):  # quotations stand below
             del lines[0]
-        yield from self._wrapped(f"{conflict.field}: {lines[0]}", "")
+        yield from self._wrapped(f"{_words.field(conflict.field)}: {lines[0]}", "")
         for line in lines[1:]:
             yield from self._wrapped(line, "  ")
         for side in conflict.sides:

@@ -130,7 +130,10 @@ class Events:
             parts["date"] = (max(parts["date"][0], PLANNED), f"{parts['date'][1]}, planned and come")
         if any(part[0] == NEVER for part in parts.values()):  # most pairs: spare them the words
             return self._verdict(left, right, parts, same=False, score=VETOED)
-        parts["mode"] = (float(a.mode == b.mode), f"{a.mode} and {b.mode}")
+        parts["mode"] = (
+            float(a.mode == b.mode),
+            f"{a.mode} and {b.mode}" if a.mode and b.mode else "not told by both",
+        )
         parts["act"] = pairs.act(a, b)
         parts["content"] = pairs.content(a, b)
         scores = {name: part[0] for name, part in parts.items()}

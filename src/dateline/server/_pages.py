@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -11,6 +11,8 @@ from fastapi.responses import Response
 from dateline import answers
 from dateline.errors import DatelineError, NotFound
 from dateline.formats import answer as answer_format
+from dateline.model import Record
+from dateline.model.conflict import Conflict
 from dateline.server import _charts, _parties, _sources
 from dateline.server._choice import USUAL, Filters, place
 from dateline.server._choice import cursor as as_word
@@ -19,12 +21,16 @@ from dateline.server._lists import FOLLOWED, Shown, counted, disputed, everyday,
 from dateline.server._rendering import FEW_SHOWN, render
 from dateline.server._zoom import Zoom
 from dateline.server._zoom import zoom as zoomed
-from dateline.store import imports
+from dateline.store import Reader, imports
 from dateline.store.pages import Choice, days, latest_documents, sample
 
+T = TypeVar("T")
 HAPPENED = Choice(
     kind="event", axis="reported", statuses=("actual", "historical"), certainties=("asserted", "reported")
 )
+UNMET = Choice(kind="commitment", axis="reported", statuses=("open",))
+LOOKED_AT = 25  # of which one for each article is shown
+PAGES_READ = 4  # of so many, for these
 MAPPED = 600
 READINGS = 300
 SERIES = 40
@@ -42,20 +48,42 @@ def overview(request: Request, desk: Desks) -> Response:
         with desk.reading() as reader:
             return {
                 "followed": not reader.more_than("event", FOLLOWED),
-                "latest": listed(reader, HAPPENED, limit=FEW_SHOWN).records,
+                "latest": _of_articles(reader, HAPPENED, FEW_SHOWN),
                 "pairs": _parties.busiest(reader, Choice(kind="event", axis="reported")),
-                "commitments": listed(
-                    reader, Choice(kind="commitment", axis="reported", statuses=("open",)), limit=5
-                ).records,
+                "commitments": _of_articles(reader, UNMET, 5),
                 "documents": latest_documents(reader, limit=6),
             }
 
     found = desk.kept("overview", make)
-    dispute = disputed(desk, Choice(kind="event"), limit=5).conflicts[:5]
+    dispute = _first_of_each(disputed(desk, Choice(kind="event"), limit=LOOKED_AT).conflicts, _articles)[:5]
     return render(
         request, "overview.html", counts=counted(desk), conflicts=dispute, filters=Filters(),
         zoom=zoomed(everyday(desk), None, None), **found,
     )  # fmt: skip
+
+
+def _of_articles(reader: Reader, choice: Choice, limit: int) -> list[Record]:
+    """Return the first records of a list, one of each article."""
+    found: list[Record] = []
+    after = None
+    for _ in range(PAGES_READ):
+        got = listed(reader, choice, limit=LOOKED_AT, after=after)
+        found = _first_of_each([*found, *got.records], lambda record: record.reports[0].document)
+        after = got.after
+        if after is None or len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def _articles(conflict: Conflict) -> frozenset[str]:
+    return frozenset(side.report.document for side in conflict.sides)
+
+
+def _first_of_each(members: Iterable[T], key: Callable[[T], object]) -> list[T]:
+    found: dict[object, T] = {}
+    for one in members:
+        found.setdefault(key(one), one)
+    return list(found.values())
 
 
 @router.get("/timeline")

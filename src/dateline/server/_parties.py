@@ -105,12 +105,14 @@ def actors(request: Request, desk: Desks, name: Text = "") -> Response:
 def _busy(desk: Desk) -> list[tuple[str, str, int]]:
     with desk.reading() as reader:
         told = sample(reader, Choice(kind="event", axis="reported"), SAMPLED)
-    found: Counter[tuple[str, str]] = Counter()
+    found: Counter[str] = Counter()
+    codes: dict[str, Counter[str]] = {}
     for _, event in told:
         for one in [*event.get("actors", ()), *event.get("recipients", ())]:
             if one.get("kind") != "role":
-                found[one["name"], one.get("code") or ""] += 1
-    return [(name, code, number) for (name, code), number in found.most_common(24)]
+                found[one["name"]] += 1
+                codes.setdefault(one["name"], Counter())[one.get("code") or ""] += 1
+    return [(name, codes[name].most_common(1)[0][0], number) for name, number in found.most_common(24)]
 
 
 def _company(told: list[tuple[str, dict[str, Any]]], words: str) -> dict[str, Any]:

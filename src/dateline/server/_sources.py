@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -16,10 +17,11 @@ from dateline.server._choice import cursor as as_word
 from dateline.server._given import Cursor, Desks, Text, plain
 from dateline.server._marking import found_in, parts
 from dateline.server._rendering import FEW_SHOWN, render
-from dateline.store import Reader, imports
+from dateline.store import Query, Reader, imports
 from dateline.store.pages import At, latest_documents
 
 BEFORE = datetime.timedelta(days=1)  # by which data sets differ in the day of one event
+MOST_NEAR = 12
 LONG = datetime.timedelta(days=31)
 
 router = APIRouter(include_in_schema=False)
@@ -38,6 +40,10 @@ def record(request: Request, desk: Desks, name: str) -> Response:
     with desk.reading() as reader:
         judged = [j for j in reader.judgements(ids) if j.left in ids or j.right in ids]
         others = {n: reader.record_of(n) for j in judged for n in (j.left, j.right) if n not in ids}
+        near = [
+            (j, others.get(j.left) or others.get(j.right)) for j in judged if not {j.left, j.right} <= ids
+        ][:MOST_NEAR]
+        named = _named(reader, found, [name for _, name in near if name])
         beside = _beside(reader, found)
     ruled = [r for r in archive.judgements() if r.left in ids or r.right in ids]
     return render(
@@ -46,13 +52,20 @@ def record(request: Request, desk: Desks, name: str) -> Response:
         record=found,
         own=views.fields(found.value),
         inside=[j for j in judged if j.left in ids and j.right in ids],
-        near=[(j, others.get(j.left) or others.get(j.right)) for j in judged if not {j.left, j.right} <= ids][
-            :12
-        ],
+        near=near,
+        named=named,
         numbers={report.id: number for number, report in enumerate(found.reports, 1)},
         rulings=ruled,
         beside=beside,
     )
+
+
+def _named(reader: Reader, found: Record, near: Sequence[str]) -> dict[str, Record]:
+    """Return the records by their ids that a page names beside its own: those compared with it, and those that contradict it."""
+    against = [name for name in found.conflicts if ":" in name]
+    names = tuple(dict.fromkeys((*near, *against)))
+    told = views.records(reader, found.kind, Query(records=names)) if names else ()
+    return {record.record_id: record for record in told}
 
 
 def _beside(reader: Reader, record: Record) -> list[Imported]:

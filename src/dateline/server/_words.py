@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ from dateline.codebook import exchange
 from dateline.formats import _words as said
 from dateline.model import Actor, Commitment, Event, Indicator, Record, Report, Statement, When
 from dateline.model.record import Value, sides
+from dateline.model.series import Reading
 
 SECTORS = {
     "GOV": "government", "MIL": "military", "COP": "police", "JUD": "judiciary", "LEG": "parliament", "SPY": "intelligence",
@@ -21,10 +23,14 @@ STATUS_WORDS = {
 }  # fmt: skip
 QUADS = {1: "cooperation in words", 2: "cooperation in deeds", 3: "conflict in words", 4: "conflict in deeds"}
 
-FIELDS = {
-    "status": "whether it happened", "content": "what happened", "value": "figure", "date": "day", "actors": "who", "event_type": "type",
-    "magnitude": "how many",
-}  # fmt: skip
+BODIES = {
+    "UNO": "United Nations",
+    "EUR": "European Union",
+    "IGO": "other international bodies",
+    "NGO": "aid and rights groups",
+    "MNC": "companies",
+}
+BEGINNING = 70  # characters that stand for a title
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -111,6 +117,20 @@ def _host(url: str | None) -> str:
         return ""
 
 
+def giver(reading: Reading) -> str:
+    """Return who gives a figure: the outlet with its day, and who says so there."""
+    by = said.chain(reading.report.attribution)
+    return said.source(reading.report) + (f" ({by})" if by else "")
+
+
+def heading(article: Any) -> str:
+    """Return the title of an article, or of one without the words that it begins with."""
+    if article.title:
+        return said.clean(article.title)
+    words = said.clean(article.text[:BEGINNING])
+    return f"{words.rpartition(' ')[0]}…" if len(article.text) > BEGINNING else words or "Untitled"
+
+
 def certainty(value: Value) -> str:
     """Return what the article makes of an event, empty for others."""
     return value.certainty if isinstance(value, Event) else ""
@@ -119,6 +139,16 @@ def certainty(value: Value) -> str:
 def unturned(text: str) -> str:
     """Return the characters of an article, without those that turn the direction of what follows."""
     return _TURNING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def times(number: int, thing: str) -> str:
+    """Return a number of things.
+
+    Example:
+        >>> times(1, "report"), times(1200, "report")
+        ('1 report', '1,200 reports')
+    """
+    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def whole_days(words: str) -> Markup:
@@ -134,25 +164,48 @@ def land(code: str) -> str:
         ('North Korea', 'Kim Jong Un')
     """
     known = exchange.countries().get(code)
-    return known.name if known else code
+    return known.name if known else BODIES.get(code, code)
 
 
 def plain_type(code: str) -> str:
-    """Return a type of event in plain words, other words as they are."""
-    return said.TYPES.get(code, code)
+    """Return words in which a type of event that they begin with is said plainly.
+
+    Example:
+        >>> plain_type("ACCUSE Rebel leaders → mission"), plain_type("two dates")
+        ('blame Rebel leaders → mission', 'two dates')
+    """
+    first, space, rest = code.partition(" ")
+    return said.TYPES.get(first, first) + space + rest
 
 
-def field(name: str) -> str:
-    """Return in what accounts differ, for people."""
-    return FIELDS.get(name, name.replace("_", " "))
+def as_words(words: str, field: str) -> str:
+    """Return the words of a field with plain ones for its codes, and for "/" in its days.
+
+    Example:
+        >>> as_words("AGREE", "event_type"), as_words("negated", "status"), as_words("2018-04/2018-06", "date")
+        ('will cooperate', 'did not happen', '2018-04 – 2018-06')
+    """
+    match field:
+        case "event_type":
+            return said.TYPES.get(words, words)
+        case "status":
+            return STATUS_WORDS.get(words, words)
+        case "date" | "due":
+            return words.replace("/", " – ")
+    return words
+
+
+def disputed_in(record: Record) -> str:
+    """Return in what accounts of a record differ."""
+    return ", ".join(said.field(name) for name in record.conflicts if ":" not in name)
 
 
 FILTERS = {
-    "whole_days": whole_days, "land": land, "plain_type": plain_type, "field": field,
+    "whole_days": whole_days, "land": land, "plain_type": plain_type, "field": said.field,
     "date_of": date, "short_day": short_day, "headline": headline, "sides": sides, "matter": matter, "quad": quad,
     "title_of": title, "outside": outside, "actor_link": actor_link, "outlet": outlet, "clean": said.clean, "day": said.day,
     "marks": said.marks, "chain": said.chain, "origins": said.origins, "disputes": said.disputes, "passage": said.passage,
     "figure": said.figure, "spread": said.spread, "readings": said.readings, "counted": said.counted, "source": said.source,
     "line": said.line, "quoted": said.quoted, "unturned": unturned, "since": said.since, "reported": said.reported,
-    "condition": said.condition, "own": said.own,
+    "times": times, "as_words": as_words, "disputed_in": disputed_in, "giver": giver, "heading": heading, "condition": said.condition, "own": said.own,
 }  # fmt: skip

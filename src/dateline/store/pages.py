@@ -30,6 +30,7 @@ RARE_DOCUMENTS = 600  # articles with some words, or of some publisher, for the 
 ENOUGH_WORDS = 3_000  # reports looked through for words
 
 IN_ONE = 1_000  # reports of one article at most, as far as a search for rare words goes
+BEGINNING = 200  # characters of an article that may stand for its title
 LAST_ID = "~"  # comes after all ids
 Axis = Literal["date", "reported"]
 
@@ -445,7 +446,7 @@ def latest_documents(
     limit: int,
     after: At | None = None,
 ) -> list[Any]:
-    """Return documents, newest publication first: id, title, publisher, url, published_start.
+    """Return documents, newest publication first: id, title, the beginning of the text, publisher, url, published_start.
 
     Args:
         reader: of the store.
@@ -455,7 +456,8 @@ def latest_documents(
         after: where the page before ended; ``record`` is the document.
     """
     column = tables.documents.c
-    rows = sa.select(column.id, column.title, column.publisher, column.url, column.published_start)
+    begins = sa.func.substr(column.text, 1, BEGINNING).label("text")
+    rows = sa.select(column.id, column.title, begins, column.publisher, column.url, column.published_start)
     told = search.having(reader.connection, words.split()) if words else None
     if told is not None:
         last = told.order_by(told.selected_columns.number.desc()).limit(search.LOOKED_AT).subquery()

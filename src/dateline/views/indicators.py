@@ -35,7 +35,10 @@ def _reading(stored: Stored, figure: Indicator) -> Reading:
 
 
 def _where(figure: Indicator) -> str | None:
-    return figure.place.name if figure.place else figure.actor.name if figure.actor else None
+    if figure.place:
+        return figure.place.name
+    whose = figure.actor.name if figure.actor else None
+    return whose if whose and whose.casefold() not in figure.measure.casefold().split() else None
 
 
 def _series(readings: list[Reading]) -> Series:
