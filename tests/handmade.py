@@ -28,6 +28,8 @@ from dateline.model import (
 KIM = Actor(id="person:kim-jong-un", name="Kim Jong Un", kind="person", country="PRK", sector="GOV")
 MOON = Actor(id="person:moon-jae-in", name="Moon Jae-in", kind="person", country="KOR", sector="GOV")
 TRUMP = Actor(id="person:donald-trump", name="Donald Trump", kind="person", country="USA", sector="GOV")
+HANSEN = Actor(id="person:hansen", name="Hansen", kind="person", country="NOR", sector="GOV")
+LIND = Actor(id="person:lind", name="Lind", kind="person", country="SWE", sector="GOV")
 SEOUL = Actor(id="KOR", name="South Korea", kind="state", country="KOR")
 PANMUNJOM = Place(name="Panmunjom", country="PRK", kind="city")
 MEETING = "Kim Jong Un and Moon Jae-in met at Panmunjom on April 27 and signed a declaration."
@@ -80,6 +82,24 @@ def article(told: Document | None = None, *events: Event, **found: Any) -> Artic
         events=events or (() if found else (event(told),)),
         **found,
     )
+
+
+def telling(
+    text: str, *said: tuple[Actor, str, str], published: str = "2018-04-27", stance: Any = "says"
+) -> Article:
+    """Return an article with what is said in it: speaker, cue, words."""
+    told = document(text, published, publisher=f"Paper of {published}")
+    statements = tuple(
+        Statement(
+            speaker=who,
+            cue=cue,
+            stance=stance,
+            content=(span(text, words),),
+            evidence=told.evidence(span(text, words)),
+        )
+        for who, cue, words in said
+    )
+    return article(told, statements=statements)
 
 
 def full() -> Article:

@@ -12,12 +12,9 @@ from dateline.archive import Archive
 from dateline.formats.text import Text
 from dateline.model import Actor, Indicator, Statement
 from dateline.model.conflict import Conflict
-from handmade import KIM, TRUMP, article, day, document, event, span
+from handmade import HANSEN, KIM, LIND, TRUMP, article, day, document, event, span, telling
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-HANSEN = Actor(id="person:hansen", name="Hansen", kind="person", country="NOR", sector="GOV")
-LIND = Actor(id="person:lind", name="Lind", kind="person", country="SWE", sector="GOV")
 
 Said = tuple[Actor, str, str]
 
@@ -33,18 +30,7 @@ def tell(
     archive: Archive, text: str, *said: Said, published: str = "2018-04-27", stance: str = "says"
 ) -> None:
     """Add an article with what is said in it: speaker, cue, words."""
-    told = document(text, published, publisher=f"Paper of {published}")
-    statements = tuple(
-        Statement(
-            speaker=who,
-            cue=cue,
-            stance=stance,
-            content=(span(text, words),),
-            evidence=told.evidence(span(text, words)),
-        )
-        for who, cue, words in said
-    )
-    archive.add(article(told, statements=statements))
+    archive.add(telling(text, *said, published=published, stance=stance))
 
 
 def fields(archive: Archive) -> list[str]:

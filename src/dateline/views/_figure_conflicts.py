@@ -11,7 +11,7 @@ from itertools import combinations
 from dateline.model import Indicator
 from dateline.model.conflict import Conflict
 from dateline.store import Stored
-from dateline.views import _figures, _merging, _scope, _sides
+from dateline.views import _claims, _figures, _merging, _scope, _sides
 from dateline.views._phrasing import pattern
 
 CLOSE = 1  # days between figures of which one does not say when it held
@@ -107,7 +107,8 @@ class _Figure:
             apart = abs(a.evidence.start - b.evidence.start)
             near = apart <= NEAR if counted else a.unit == "people" and apart <= BESIDE
             return named and (near or _scope.together(ours, theirs, ALIKE))
-        if self._days_apart(other) > (0 if a.date and b.date else CLOSE) or self._may_have_grown(other):
+        least = 0 if a.date and b.date and not (counted and self._of_one_day(other)) else CLOSE
+        if self._days_apart(other) > least or self._may_have_grown(other):
             return False
         if not (self.dated and other.dated):
             return False
@@ -136,6 +137,19 @@ class _Figure:
 
     def _days_apart(self, other: _Figure) -> int:
         return max((other.first - self.last).days, (self.first - other.last).days, 0)
+
+    def _of_one_day(self, other: _Figure) -> bool:
+        """Return whether the sentences of two figures of one week name one day, of several perhaps."""
+        printed = [f.stored.document.published for f in (self, other)]
+        if (
+            printed[0] is None
+            or printed[1] is None
+            or abs((printed[0].start - printed[1].start).days) >= WEEK
+        ):
+            return False
+        told = (_claims.sentence(f.stored.document, f.value.evidence.span) for f in (self, other))
+        texts = [s.of(f.stored.document.text).lower() for s, f in zip(told, (self, other), strict=True)]
+        return any(all(day in text for text in texts) for day in _claims.DAYS)
 
     def _may_have_grown(self, other: _Figure) -> bool:
         """Return whether the two can be a count of people that went up between two articles, or one that was mended.

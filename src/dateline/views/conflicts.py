@@ -18,11 +18,13 @@ from dateline.views._claims import Claims
 from dateline.views._contrary import contrary
 from dateline.views._date_conflicts import dated_apart
 from dateline.views._denials import corrected, refuted
+from dateline.views._durations import lasting_apart
 from dateline.views._event_conflicts import dates_apart, denied, refused, within
 from dateline.views._figure_claims import told_apart
 from dateline.views._figure_conflicts import figures_apart
 from dateline.views._opposing import opposing, renamed
 from dateline.views._reprints import Reprints
+from dateline.views._tolls import called_wrong, nobody_hurt
 from dateline.views._windows import windows
 
 WIDE = 4_000  # events; in a larger store articles are compared with those published not long before
@@ -62,6 +64,7 @@ def _found(reader: Reader, reports: Reports, records: frozenset[str] | None = No
         *dates_apart(events),
         *refused(events),
         *figures_apart(figures, records),
+        *called_wrong(figures),
         *refuted(said, events),
         *corrected(said, events),
         *(_in_words(reports, records) if reports.spoken else ()),
@@ -101,6 +104,8 @@ def _in_words(reports: Reports, records: frozenset[str] | None) -> Iterator[Conf
     yield from renamed(claims)
     yield from dated_apart(claims, reports.events)
     yield from told_apart(claims, reports.events, reports.figures)
+    yield from nobody_hurt(claims)
+    yield from lasting_apart(claims)
 
 
 def _state(
