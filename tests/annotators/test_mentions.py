@@ -392,6 +392,10 @@ def test_people_listed_behind_a_noun_give_it_their_countries(coder: Coder) -> No
     [
         ("Rebels in Libya shot at a convoy. In Washington, officials of the United States argued about it. "
          "The United States may arm rebel fighters, the United States said.", "rebel fighters", "LBY"),
+        ("Tunisia voted. Tunisians were calm in Tunisia, and Tunisia was proud. In Iran it was otherwise. The Iranian army shot at Iranians. "
+         "Hundreds of protesters were jailed.", "protesters", "IRN"),
+        ("Peru voted on Monday. Peruvians were calm in Peru, and Peru was proud. A ship of the Bahamas was in port. "
+         "The government stayed calm.", "The government", "PER"),
         ("Total sank a well off Ghana. Total said that Total had no plans. Workers protested.", "Workers", "GHA"),
         ("France and Britain welcomed the vote. France and Britain did not say whether a federal judge in Texas would "
          "stop the United States from voting.", "a federal judge", "USA"),

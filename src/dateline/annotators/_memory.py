@@ -16,6 +16,11 @@ CLAUSE_WEIGHT = 0.8  # the same for the subject of a subordinate clause
 OBJECT_WEIGHT = 0.3  # the same for a subject, where an object leads back: objects follow objects
 SPEAKER_RANGE = 3  # sentences over which "we" looks back for who spoke
 ON_THE_SPOT = 0.5  # of the mentions of the country named most, where an article is sent from another
+NEAR = 2  # sentences over which an article speaks of one country
+NOT_OF_THE_PLACE = frozenset(("BUS", "JRN"))
+SELDOM = 3  # times
+TOLD_ELSEWHERE = ("pronoun", "name in the text", "short name")
+GUESSED = "country of the article"  # in the reasons of actors whose country nothing near them tells
 NOBODY: frozenset[str] = frozenset()
 INTERNATIONAL = frozenset(("UNO", "IGO", "NGO", "EUR", "IMG", "MNC", "ISM"))
 FIRMS = "BUS"  # they work anywhere: their home says little of where things happen
@@ -275,6 +280,30 @@ class Memory:
     def owners(self, noun: str) -> tuple[str, ...]:
         """Return whose "the marines" are, if that has been said."""
         return self._nouns.get(noun, ())
+
+    def near_country(self, sentence: int) -> str | None:
+        """Return the country that the last sentences name most; that of the document where they name it too.
+
+        A country that the document hardly names is not what its sentences are about.
+        """
+        near: Counter[str] = Counter()
+        for seen in reversed(self._seen):
+            if sentence - seen.sentence > NEAR:
+                break
+            country, reason = seen.actor.country, seen.actor.reason or ""
+            told = GUESSED not in reason and not reason.startswith(TOLD_ELSEWHERE)
+            if (
+                country
+                and country not in INTERNATIONAL
+                and told
+                and seen.actor.sector not in NOT_OF_THE_PLACE
+            ):
+                near[country] += 1
+        main = self.main_country()
+        if main is None or near[main] or not near:
+            return main
+        other = near.most_common(1)[0][0]
+        return other if SELDOM * self.weight(other) >= self.weight(main) else main
 
     def main_country(self) -> str | None:
         """Return the country named most so far, or that it is sent from if that is named nearly as often; None before any."""

@@ -363,7 +363,7 @@ class Scene:
         for word in words & self.references.institutions.keys():
             if (kind := self.memory.most_named(self.references.institutions[word])) is not None:
                 return kind
-        return self.memory.home_of(sector) or self.place() or self.memory.main_country()
+        return self.memory.home_of(sector) or self.place() or self.memory.near_country(self.sentence.index)
 
     def place(self) -> str | None:
         """Return the country where the sentence says that it happens, None if it does not or says several."""
