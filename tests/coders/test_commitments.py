@@ -172,3 +172,74 @@ def test_days_and_nouns_beside_what_is_undertaken(coder: Coder, text: str, conte
     """A day parts no word from its infinitive, is undertaken by nobody, and a noun behind "to" is no infinitive."""
     (commitment,) = read(coder, text).commitments
     assert commitment.content == content
+
+
+def test_who_demands_stands_in_the_clause_itself(coder: Coder) -> None:
+    """A clause with a subject of its own is not laid to the one of the clause above; a participle is laid to its noun."""
+    text = (
+        "Peru's president sent officials to Cusco, while families of the miners called for a ban on the firm."
+    )
+    assert "president" not in {a.name for c in read(coder, text).commitments for a in c.by}
+    (demand,) = read(coder, "Police in Lima held students demanding the release of two singers.").commitments
+    assert [a.name for a in demand.by] == ["students"]
+
+
+def test_a_letter_speaks_for_its_author(coder: Coder) -> None:
+    """What a text urges is urged by the one who wrote it."""
+    (demand,) = read(coder, "Ruth Kahn wrote a letter urging Libya to free the nurses.").commitments
+    assert [a.name for a in demand.by] == ["Ruth Kahn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru offered no plan for the harbour.",
+        "The minister of Peru offered few answers about the harbour.",
+        "Peru did not return calls seeking comment.",
+        "Managers in Peru are too willing to cut corners.",
+        "Peru demanded to know why the dam broke.",
+        "Any deal that lets Peru keep the mine would be a defeat, Chile said.",
+        "Had Peru offered compensation, the fishermen would have left.",
+        "Peru's president used to demand a referendum in every speech.",
+        "The constitution requires Peru to consult its parliament.",
+        "Peru's president refrained from demanding a halt.",
+        "Lima's police said that Peru has yet to find the ship.",
+        "Carlos Mesa did not think that Peru was ready to talk.",
+    ],
+)
+def test_what_nobody_undertakes(coder: Coder, text: str) -> None:
+    """Hardly anything offered, calls by telephone, habits, laws and what would have been are no commitments."""
+    assert read(coder, text).commitments == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joe Biden said that he would fire the general if he could.",
+        "Joe Biden said that the economy would recover.",
+        "Joe Biden described the trip as a mission that would help the hotels.",
+    ],
+)
+def test_what_would_be_is_no_promise(coder: Coder, text: str) -> None:
+    """What happens by itself, or would if things were otherwise, is promised by nobody."""
+    assert read(coder, text).commitments == ()
+
+
+def test_what_is_answered_by_others_must_be_asked(coder: Coder) -> None:
+    """Nobody accepts a promise, and a verb of what is promised is no answer to it."""
+    text = "Iran said that it would sell ships and cancel the dividend. Oman accepted the ships."
+    assert {c.state for c in read(coder, text).commitments} == {"open"}
+
+
+def test_who_is_ready_to_strike_threatens(coder: Coder) -> None:
+    """To be ready for something hostile is a threat."""
+    (threat,) = read(coder, "Iran is ready to attack the harbour.").commitments
+    assert threat.kind == "threat"
+
+
+def test_company_speaks_through_its_people(coder: Coder) -> None:
+    """What a chief executive says that the company will do is promised."""
+    (promise,) = read(
+        coder, "BP chief executive Bob Dudley said the company would pay every fisherman."
+    ).commitments
+    assert (promise.kind, promise.content) == ("promise", "the company would pay every fisherman")

@@ -50,6 +50,8 @@ class Clauses:
     spared: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
     examples: tuple[dict[str, str], ...] = ()
 
 
@@ -79,6 +81,8 @@ class CommitmentLexicon:
     unreal: frozenset[str]
     condition_marks: frozenset[str]
     calendar: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -91,6 +95,8 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
     clauses: dict[str, list[Any]] = {}
     answerable: set[str] = set()
     calendar: set[str] = set()
+    authors: set[str] = set()
+    texts: set[str] = set()
     for path in find("lexicons/en/commitments.yaml", overlay):
         data: dict[str, Any] = read_yaml(path)
         for key, pos in (("verbs", "VERB"), ("nouns", "NOUN"), ("adjectives", "ADJ")):
@@ -127,6 +133,8 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
         conditions.update(data.get("condition_marks", ()))
         answerable.update(data.get("answerable", ()))
         calendar.update(data.get("calendar", ()))
+        authors.update(data.get("authors", ()))
+        texts.update(data.get("texts", ()))
     return CommitmentLexicon(
         words=words,
         answers=tuple(answers),
@@ -135,6 +143,8 @@ def load(overlay: Path | None = None) -> CommitmentLexicon:
         unreal=frozenset(unreal),
         condition_marks=frozenset(conditions),
         calendar=frozenset(calendar),
+        authors=frozenset(authors),
+        texts=frozenset(texts),
     )
 
 

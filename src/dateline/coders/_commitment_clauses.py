@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.codebook.commitments import Clauses
-from dateline.coders._commitment_content import NEGATIONS, strip
+from dateline.coders._commitment_content import NEGATIONS, infinitive, strip
 from dateline.coders._commitment_people import Participants, subject_of
 from dateline.model import Actor, Sentence, Span, Statement, Token
 from dateline.model.commitment import CommitmentKind
@@ -17,8 +17,9 @@ WOULD = frozenset({"would", "'d", "’d"})
 MAY = frozenset({"may", "could", "might"})
 MUST = frozenset({"must", "should"})
 FIRST = frozenset({"i", "we"})
+GIVING = frozenset({"have", "give", "set", "grant", "allow"})
 QUESTIONS = frozenset({"if", "whether"})
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD", "REB"})
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD", "REB", "ELI"})
 MOST_WORDS = 60
 OPENING = 6  # characters of "that " before the subject of what is said
 
@@ -59,11 +60,11 @@ class ClauseReader:
         """Return what the clause of a verb commits to, None if nothing or nobody commits."""
         if verb.upos != "VERB":
             return None
-        if verb.lemma.casefold() in ("have", "give"):
+        if verb.lemma.casefold() in GIVING:
             due = self._ultimatum(sentence, verb)
             if due is not None:
                 return due
-        if _asked(sentence, verb):
+        if _asked(sentence, verb) or verb.dep == "acl:relcl":
             return None
         modal = next((t for t in sentence.children(verb, "aux") if t.xpos == "MD"), None)
         going = _going_to(sentence, verb)
@@ -73,6 +74,8 @@ class ClauseReader:
             return None
         statement = self._said.around(verb.span)
         if statement is None or statement.speaker is None or statement.stance in ("believes", "denies"):
+            return None
+        if _counterfactual(sentence, verb, direct=statement.direct is True):
             return None
         word = modal.text.casefold() if modal is not None else "will"
         if word in MUST:
@@ -102,6 +105,8 @@ class ClauseReader:
         if span is None:
             return None
         if statement.stance == "warns" and _official(speaker):
+            if own and verb.lemma.casefold() in self._words.states - {"have"}:
+                return None
             if (own and not passive) or (passive and hostile) or (conditional and _all_official(who)):
                 return Clause(kind="threat", by=(speaker,), to=_others(who, speaker), verb=verb, span=span)
             return None
@@ -131,8 +136,8 @@ class ClauseReader:
         if lemma in self._words.ending:
             return "promise"
         own = sentence.subtree(verb, "advcl", "acl:relcl", "nsubj", "ccomp", "parataxis")
-        hostile = any(t.lemma.casefold() in self._words.hostile for t in own)
-        return "threat" if hostile else "promise"
+        hostile = any(t.lemma.casefold() in self._words.hostile for t in own if _acts(t))
+        return "threat" if hostile or _walks_out(sentence, verb) else "promise"
 
     def _sparing(self, sentence: Sentence, verb: Token) -> CommitmentKind | None:
         """Return ``promise`` for "will not impose new sanctions"."""
@@ -149,6 +154,8 @@ class ClauseReader:
             return (speaker,)
         if subject is not None and subject.text.casefold() in FIRST:
             return (speaker,)
+        if subject is not None and speaker.sector == "BUS" and subject.lemma.casefold() in self._words.firms:
+            return (speaker,)
         return self._people.of_clause(sentence, verb)
 
     def _own(self, sentence: Sentence, verb: Token, who: tuple[Actor, ...], speaker: Actor) -> bool:
@@ -159,6 +166,8 @@ class ClauseReader:
             return _official(speaker) or speaker.kind in ("organisation", "person")
         if speaker.name.split()[-1].casefold() in self._words.documents:
             return _all_official(who)
+        if speaker.sector == "BUS" and any(a.kind == "organisation" and a.sector == "BUS" for a in who):
+            return True
         return bool(speaker.country) and any(
             a.country == speaker.country and a.sector in (None, "GOV", "MIL") and a.kind != "person"
             for a in who
@@ -188,6 +197,8 @@ class ClauseReader:
         above = sentence.head(verb)
         if verb.dep != "xcomp" or above is None or above.lemma.casefold() not in ("have", "need"):
             return None
+        if any(t.text.casefold() == "yet" for t in sentence.children(above, "advmod")):
+            return None  # it "has yet to" answer
         statement = self._said.around(verb.span)
         going = sentence.head(above) if above.dep == "xcomp" else above
         if statement is None or statement.speaker is None or going is None:
@@ -204,30 +215,47 @@ class ClauseReader:
         return Clause(kind="demand", by=(statement.speaker,), to=who, verb=verb, span=span)
 
     def _ultimatum(self, sentence: Sentence, verb: Token) -> Clause | None:
-        """Return the ultimatum in "Iran has until Friday to …" and "gave Iran until Friday to …"."""
-        late = [
-            c
-            for c in sentence.children(verb, "obl", "nmod")
-            if "until" in {t.text.casefold() for t in sentence.children(c, "case")}
-        ]
-        if not late:
+        """Return the ultimatum in "Iran has until Friday to …", "gave Iran two weeks to …", "set Iran a deadline to …"."""
+        to_do = self._term(sentence, verb)
+        if to_do is None and not self._until(sentence, verb):
             return None
         statement = self._said.around(verb.span)
         has = verb.lemma.casefold() == "have"
         who = self._people.of_clause(sentence, verb)
         to = who if has else self._people.arguments(sentence, verb, ("iobj", "obj"))
+        if not to and to_do is not None:
+            to = self._people.of_clause(sentence, to_do)  # "set a deadline for Iran to …"
         speaker = (statement.speaker,) if statement is not None and statement.speaker is not None else ()
         by = speaker if has else who
-        span = self._clause(sentence, verb)
+        span = self._clause(sentence, verb, "conj")
         if not to or not by or span is None:
             return None
         return Clause(kind="ultimatum", by=by, to=to, verb=verb, span=span)
 
-    def _clause(self, sentence: Sentence, verb: Token) -> Span | None:
-        """Return the words of a clause with its subject, without the conjunction before it."""
-        outside = {
-            t.index for c in sentence.children(verb, "parataxis", "mark", "cc") for t in sentence.subtree(c)
-        }
+    def _until(self, sentence: Sentence, verb: Token) -> bool:
+        """Return whether "until Friday" stands behind "has" or "gave"."""
+        return verb.lemma.casefold() in ("have", "give") and any(
+            "until" in {t.text.casefold() for t in sentence.children(c, "case")}
+            for c in sentence.children(verb, "obl", "nmod")
+        )
+
+    def _term(self, sentence: Sentence, verb: Token) -> Token | None:
+        """Return what is to be done in a span of time that somebody gives, None if nothing is."""
+        if verb.lemma.casefold() == "have" or any(t.xpos == "MD" for t in sentence.children(verb, "aux")):
+            return None
+        terms = [
+            t
+            for t in sentence.children(verb, "obj", "obl", "obl:unmarked")
+            if t.lemma.casefold() in self._words.terms and t.index > verb.index
+        ]
+        inside = (t for term in terms for t in sentence.subtree(term) if t.dep in ("acl", "advcl"))
+        to_do = (*inside, *(sentence.children(verb, "advcl", "xcomp") if terms else ()))
+        return next((c for c in to_do if infinitive(sentence, c)), None)
+
+    def _clause(self, sentence: Sentence, verb: Token, *without: str) -> Span | None:
+        """Return the words of a clause with its subject, without the conjunction before it, and other relations."""
+        left_out = ("parataxis", "mark", "cc", *without)
+        outside = {t.index for c in sentence.children(verb, *left_out) for t in sentence.subtree(c)}
         words = strip(tuple(t for t in sentence.subtree(verb) if t.index not in outside))
         if not words or len(words) > MOST_WORDS:
             return None
@@ -246,6 +274,29 @@ def _asked(sentence: Sentence, verb: Token) -> bool:
     """Return whether the clause is a question: "whether it would …", "how the North would …"."""
     marks = sentence.children(verb, "mark", "advmod", "obj", "nsubj")
     return any(t.text.casefold() in QUESTIONS or t.xpos in ("WRB", "WP") for t in marks)
+
+
+def _counterfactual(sentence: Sentence, verb: Token, *, direct: bool) -> bool:
+    """Return whether a clause says what would be if things were otherwise: "would fire him if he could"."""
+    if not any(t.text.casefold() in WOULD for t in sentence.children(verb, "aux")):
+        return False
+    for clause in sentence.children(verb, "advcl"):
+        if not any(t.text.casefold() == "if" for t in sentence.children(clause, "mark")):
+            continue
+        forms = {t.text.casefold() for t in (clause, *sentence.children(clause, "aux", "cop"))}
+        if "could" in forms or (direct and (clause.xpos == "VBD" or forms & {"were", "was", "had"})):
+            return True
+    return False
+
+
+def _acts(token: Token) -> bool:
+    """Return whether a word that can be hostile is so as it stands: a fire that is set is not."""
+    return token.lemma.casefold() != "fire" or token.upos == "VERB"
+
+
+def _walks_out(sentence: Sentence, verb: Token) -> bool:
+    particles = {t.text.casefold() for t in sentence.children(verb, "compound:prt", "advmod")}
+    return verb.lemma.casefold() == "walk" and "out" in particles
 
 
 def _official(actor: Actor) -> bool:

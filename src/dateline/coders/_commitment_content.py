@@ -15,8 +15,10 @@ COMMAS = frozenset({",", ";"})
 RELATIVES = frozenset({"which", "that"})
 MOST_WORDS = 60  # a longer content is a parse gone wrong
 FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall", "going"})
+HARDLY = frozenset({"no", "few", "little", "scant"})
 MAKE = frozenset({"make", "extend", "give", "renew", "issue", "send", "receive", "hear"})
 MARKED = frozenset({"xcomp", "advcl", "acl"})  # these complements are infinitives or gerunds
+FOR_INFINITIVES = ("demand", "threat")
 DOUBTS = frozenset({"if", "whether", "unless"})
 
 
@@ -26,17 +28,27 @@ def content(
     """Return the head and the words of what is undertaken, without the preposition before and the marks after it."""
     for relation in word.content:
         for child in _complements(sentence, token, relation, lexicon):
+            if relation in MARKED and word.kind in FOR_INFINITIVES and not infinitive(sentence, child):
+                continue  # "calls seeking comment", "a threat hanging over the city"
             lemma = child.lemma.casefold()
             if lemma in lexicon.calendar:
                 continue
-            if (word.heads and lemma not in word.heads) or lemma in word.not_heads:
+            if (word.heads and lemma not in word.heads) or lemma in word.not_heads or _none(sentence, child):
                 continue
             if child.dep == "ccomp" and not _fits(sentence, child, word):
                 continue
+            if token.upos == "NOUN" and relation == "nmod:to" and child.upos == "PROPN":
+                continue  # "commitments to the Gulf" are visits and calls
             words = _words(sentence, token, child, relation)
             if words and len(words) <= MOST_WORDS:
                 return child, sentence.span_of(words)
     return None
+
+
+def _none(sentence: Sentence, thing: Token) -> bool:
+    """Return whether nothing, or hardly anything, is undertaken: "offered no plan", "few answers"."""
+    before = sentence.children(thing, "det", "amod")
+    return thing.upos == "NOUN" and any(t.text.casefold() in HARDLY for t in before)
 
 
 def _words(sentence: Sentence, token: Token, child: Token, relation: str) -> tuple[Token, ...]:
@@ -188,14 +200,40 @@ def negated(sentence: Sentence, token: Token) -> bool:
     )
 
 
+def _inverted(sentence: Sentence, token: Token) -> bool:
+    """Return whether a clause tells what would have been: "Had Kenya offered rice, …"."""
+    had = [t for t in sentence.children(token, "aux") if t.text.casefold() == "had"]
+    subjects = sentence.children(token, "nsubj")
+    return bool(had and subjects) and had[0].index < subjects[0].index
+
+
+def _any_of_them(sentence: Sentence, noun: Token) -> bool:
+    """Return whether a noun means none that there is: "any deal", "a deal that ends the war would be a defeat"."""
+    if any(t.text.casefold() in ("any", "every") for t in sentence.children(noun, "det")):
+        return True
+    above = sentence.head(noun)
+    return (
+        above is not None
+        and noun.dep in ("nsubj", "nsubj:pass")
+        and any(t.text.casefold() in ("a", "an") for t in sentence.children(noun, "det"))
+        and any(t.xpos == "MD" for t in sentence.children(above, "aux"))
+    )
+
+
 def unreal(sentence: Sentence, token: Token, lexicon: CommitmentLexicon) -> bool:
     """Return whether an undertaking is only wished, expected, refused, possible or conditional."""
     if token.upos == "NOUN":
-        return False
+        return _any_of_them(sentence, token)
+    if _inverted(sentence, token):
+        return True
+    if any(t.text.casefold() == "too" for t in sentence.children(token, "advmod")):
+        return True  # "too willing to cut corners"
     if any(t.xpos == "MD" for t in sentence.children(token, "aux")):
         return True
     if any(t.text.casefold() in DOUBTS for t in sentence.children(token, "mark")):
         return True
     above = sentence.head(token)
+    if above is not None and token.dep == "ccomp" and negated(sentence, above):
+        return True  # "did not think the North was ready to talk"
     wished = above is not None and above.lemma.casefold() in lexicon.unreal
     return wished and token.dep in ("xcomp", "ccomp", "advcl", "obl") and token.xpos in ("VB", "VBG", "JJ")

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.codebook.commitments import CommitmentLexicon
 from dateline.model import Actor, Annotations, Mention, Sentence, Token
 
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "acl:relcl", "conj", "parataxis")
 ADJECTIVAL = frozenset({"committed", "pledged", "prepared"})  # who "is committed" commits himself
+PARTICIPLES = frozenset({"acl", "acl:relcl"})
+NAMING = frozenset({"NOUN", "PROPN"})
 UNDER = "obl:under"  # "doses were offered under COVAX"
 
 
 class Participants:
     """The actors of a document by the token that heads their phrase."""
 
-    def __init__(self, annotations: Annotations) -> None:
+    def __init__(self, annotations: Annotations, lexicon: CommitmentLexicon) -> None:
+        self._lexicon = lexicon
+        self._nouns = {word for word in lexicon.words if word[1] == "NOUN"}
         self._at: dict[tuple[int, int], Mention] = {}
         for mention in annotations.mentions or ():
             self._at.setdefault((mention.sentence, mention.head), mention)
@@ -38,6 +43,8 @@ class Participants:
 
     def subject(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
         """Return who does what a verb or noun says: subject, by-agent, possessor, or the subject of the clause above."""
+        if close := self._close_before(sentence, token):
+            return close
         current: Token | None = token
         while current is not None:
             passive = bool(sentence.children(current, "nsubj:pass", "aux:pass")) and current.upos == "VERB"
@@ -52,9 +59,44 @@ class Participants:
                 return actors
             if actors := self.beside(sentence, current):
                 return actors
+            if current.upos == "VERB" and any(t.upos in NAMING for t in subjects if not passive):
+                return ()  # somebody else than the one above does it, and is no known actor
+            if current is token and current.dep in PARTICIPLES and not self._of_text(sentence, current):
+                return self._described(sentence, current)
             climbing = current.dep in CLAUSES or current.upos != "VERB"
+            if (
+                current is token
+                and (token.lemma.casefold(), token.upos) in self._nouns
+                and not self._made(sentence, token)
+            ):
+                return ()
             current = sentence.head(current) if climbing and not (passive and current is token) else None
         return ()
+
+    def _described(self, sentence: Sentence, verb: Token) -> tuple[Actor, ...]:
+        """Return whom a participle or relative clause describes: "students demanding …", "rebels who vowed …"."""
+        noun = sentence.head(verb)
+        return self.at(sentence, noun) if noun is not None else ()
+
+    def _close_before(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """Return the people right before a participle, to whom it belongs: "police held students demanding …"."""
+        if token.xpos != "VBG" or token.dep != "advcl" or not token.index:
+            return ()
+        noun = sentence.tokens[token.index - 1]
+        return tuple(a for a in self.at(sentence, noun) if a.kind in ("person", "group", "role"))
+
+    def _made(self, sentence: Sentence, noun: Token) -> bool:
+        """Return whether the one above a noun can be its author: who makes or keeps a promise, not who survives a call."""
+        verb = sentence.head(noun)
+        if verb is None or verb.upos != "VERB" or noun.dep not in ("obj", "nsubj:pass", "obl"):
+            return True
+        joint = self._lexicon.words[noun.lemma.casefold(), "NOUN"].kind == "agreement"
+        return joint or verb.lemma.casefold() in self._lexicon.authors
+
+    def _of_text(self, sentence: Sentence, verb: Token) -> bool:
+        """Return whether a text says what a participle tells, for which its author stands: "a letter urging …"."""
+        noun = sentence.head(verb)
+        return verb.upos != "VERB" or noun is None or noun.lemma.casefold() in self._lexicon.texts
 
     def arguments(self, sentence: Sentence, token: Token, relations: Sequence[str]) -> tuple[Actor, ...]:
         """Return the actors of the first filled relation."""

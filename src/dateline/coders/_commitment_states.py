@@ -15,6 +15,8 @@ from dateline.model.commitment import CommitmentState
 OBJECTS = ("obj", "obl", "nsubj:pass", "xcomp", "ccomp")
 BARE = frozenset({"it", "them", "that", "this"})
 SHORT = 3  # letters of a word too short to tell one content from another
+ASKED = frozenset({"offer", "demand", "ultimatum"})
+KINDS = {"accepted": ASKED, "unanswered": ASKED, "refused": ASKED | {"promise"}}  # of which others say so
 SETTLED = ("accepted", "refused", "kept", "broken", "withdrawn")
 
 
@@ -101,6 +103,10 @@ def answers(commitment: Commitment, reply: Reply, lexicon: CommitmentLexicon, *,
     """Return whether a reply is to a commitment; with ``named``, it must name what was offered or asked."""
     if commitment.state in SETTLED or (commitment.kind == "agreement" and not reply.own):
         return False
+    if not reply.own and commitment.kind not in KINDS.get(reply.state, ASKED):
+        return False
+    if reply.verb in commitment.evidence.span:
+        return False  # it is part of what is undertaken
     content = commitment.content.casefold()
     same = any(len(word) > SHORT and word in content for word in reply.about)
     if named and not same:

@@ -52,7 +52,7 @@ class Commitments:
         events: Sequence[Event],
     ) -> tuple[Commitment, ...]:
         """Return the commitments of a document, in text order."""
-        people = Participants(annotations)
+        people = Participants(annotations, self._lexicon)
         clauses = ClauseReader(self._lexicon.clauses, people, Said(statements))
         found: list[Commitment] = []
         earlier: list[Reply] = []
@@ -61,9 +61,10 @@ class Commitments:
                 continue  # a headline says what the article says again, and better
             for token in sentence.tokens:
                 made = self._commitment(document, annotations, sentence, token, people)
-                if not made and (clause := clauses.read(sentence, token)) is not None:
-                    made = (self._of_clause(document, annotations, sentence, clause),)
-                new = [c for c in made if not _inside(c, found)]
+                in_words = clauses.read(sentence, token) if not made else None
+                if in_words is not None:
+                    made = (self._of_clause(document, annotations, sentence, in_words),)
+                new = [c for c in made if not _inside(c, found, any_kind=in_words is not None)]
                 found += (self._answered_before(document, sentence, token, c, earlier) for c in new)
             told = tuple(replies(sentence, people, self._lexicon))
             for reply in told:
@@ -92,22 +93,32 @@ class Commitments:
             return ()
         by = people.beside(sentence, token) if answered else people.subject(sentence, token)
         named = people.arguments(sentence, token, word.to) or people.arguments(sentence, head, IN_CONTENT)
+        document_says = self._document_says(sentence, token)
+        if word.aimed and not (by or document_says):
+            return ()
         if word.aimed and not _aimed(sentence, head, people.arguments(sentence, token, word.to), people, by):
             return ()
         if answered:
             named = people.subject(sentence, token)
-        kind = word.kind
-        document_says = self._document_says(sentence, token)
+        kind = self._kind(word, token, head)
+        if token.upos == "ADJ" and by and not any(a.country or a.kind != "person" for a in by):
+            return ()  # what an unknown man is ready for
         if document_says:
             by, named = people.arguments(sentence, token, ("obj", "iobj")), ()
             kind = "agreement" if by else kind
         to = tuple(a for a in named if a.id not in {b.id for b in by})
-        if not by and not to and not document_says:
+        loose = word.answered or token.dep == "acl"  # "resources committed to …" are nobody's promise
+        if not by and (loose or not (to or document_says)):
             return ()
         condition = self._condition(document, sentence, token)
         kind = "ultimatum" if kind == "demand" and condition is not None else kind
         spans = parts(sentence, head, span) if kind in SEVERAL else (span,)
         return tuple(self._made(document, annotations, sentence, kind, by, to, s, condition) for s in spans)
+
+    def _kind(self, word: Undertaking, token: Token, head: Token) -> CommitmentKind:
+        """Return what a word makes: who is ready to strike threatens."""
+        hostile = head.upos == "VERB" and head.lemma.casefold() in self._lexicon.clauses.hostile
+        return "threat" if token.upos == "ADJ" and word.kind == "offer" and hostile else word.kind
 
     def _document_says(self, sentence: Sentence, token: Token) -> bool:
         """Return whether a treaty or joint text is the subject: "a declaration that commits both sides to …"."""
@@ -208,10 +219,10 @@ def _aimed(
     return any(a.kind != "group" and (a.country or a.kind == "state") and a.country not in home for a in who)
 
 
-def _inside(commitment: Commitment, found: Sequence[Commitment]) -> bool:
-    """Return whether a commitment of the same kind already covers these words."""
+def _inside(commitment: Commitment, found: Sequence[Commitment], *, any_kind: bool) -> bool:
+    """Return whether a commitment of the same kind, or of any, already covers these words."""
     span = commitment.evidence.span
-    return any(c.kind == commitment.kind and span in c.evidence.span for c in found)
+    return any((any_kind or c.kind == commitment.kind) and span in c.evidence.span for c in found)
 
 
 def _due(annotations: Annotations, span: Span, document: Document) -> When | None:
