@@ -18,6 +18,7 @@ MAY = frozenset({"may", "could", "might"})
 MUST = frozenset({"must", "should"})
 FIRST = frozenset({"i", "we"})
 GIVING = frozenset({"have", "give", "set", "grant", "allow"})
+ENDURED = frozenset({"face", "have", "lose", "need", "suffer"})  # "warned Iran that it would face sanctions" threatens
 QUESTIONS = frozenset({"if", "whether"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD", "REB", "ELI"})
 MOST_WORDS = 60
@@ -105,7 +106,7 @@ class ClauseReader:
         if span is None:
             return None
         if statement.stance == "warns" and _official(speaker):
-            if own and verb.lemma.casefold() in self._words.states - {"have"}:
+            if own and verb.lemma.casefold() in self._words.states - ENDURED:
                 return None
             if (own and not passive) or (passive and hostile) or (conditional and _all_official(who)):
                 return Clause(kind="threat", by=(speaker,), to=_others(who, speaker), verb=verb, span=span)
