@@ -99,6 +99,8 @@ def test_a_verb_behind_a_comma_is_not_what_is_said_to_be() -> None:
     given = replace(parse(heads, deps, upos), xpos=["", "VBD", "", "VBD", "JJ", ",", "CC", "VBD", ""])
     assert repair(words, [False] * 9, given).heads[7] == 1
     assert repair([*words[:5], "–", *words[6:]], [False] * 9, given).heads[7] == 4
+
+
 def test_first_of_two_subjects_belongs_to_the_clause_between_them() -> None:
     """In "A share should go there, the envoy said" the envoy speaks and the share goes."""
     words = ["share", "should", "go", ",", "envoy", "said"]

@@ -16,7 +16,7 @@ FRIDAY = datetime.date(2022, 5, 20)
 MEASURES = read_yaml(KNOWLEDGE / "indicators" / "measures.yaml")
 EXAMPLES = [
     (row["example"], row["measure"])
-    for table in ("frames", "counted", "money", "rates")
+    for table in ("frames", "counted", "money", "rates", "shares")
     for row in MEASURES[table]
 ]
 
@@ -164,11 +164,43 @@ def test_seat_of_the_speaker_is_no_place_of_the_figure(coder: Coder) -> None:
         ("The 2,000 vaccine doses were burned.", [("vaccine doses", 2000)]),
         ("At least one missile flew over the strait.", [("missiles", 1)]),
         ("Aden has no confirmed cases of cholera.", [("cholera cases", 0)]),
+        ("Forty soldiers were killed and 90 injured.", [("people killed", 40), ("people injured", 90)]),
+        (
+            "Six soldiers were killed and nine others wounded.",
+            [("people killed", 6), ("people injured", 9)],
+        ),
+        ("Nobody was hurt.", [("people injured", 0)]),
+        ("None of the 40 clerks was injured.", [("people injured", 0)]),
+        ("Nobody should be killed for a hat.", []),
+        ("Nobody reads the bulletin.", []),
+        ("The hosts put the crowd at 9,000.", [("people", 9000)]),
+        ("Police said 1,500 attended; the hosts spoke of 9,000.", [("people", 1500), ("people", 9000)]),
+        ("Aden spends 1.8 percent of GDP on ships.", [("share of GDP (%)", 1.8)]),
+        ("Brent crude fell to $93 a barrel.", [("oil price (USD a barrel)", 93)]),
+        ("A ticket costs $93 a head.", []),
+        ("A magnitude 6.8 quake woke Aden.", [("earthquake magnitude", 6.8)]),
+        ("A 7.1-magnitude quake woke Aden.", [("earthquake magnitude", 7.1)]),
     ],
 )
 def test_figures_that_lean_on_other_words(coder: Coder, text: str, expected: list[tuple[str, float]]) -> None:
     """What a figure measures is read from the words around it, before it, or told last."""
     assert [(i.measure, i.value) for i in coded(coder, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Cholera cases rose from 900 in March to 1,200 in April.", ["2022-03-01", "2022-04-01"]),
+        ("Cholera cases rose to 1,200, up from 900 in March.", ["2022-05-20", "2022-03-01"]),
+        ("Cholera cases rose to 1,200 on Monday, up from 900.", ["2022-05-16", None]),
+        ("Unemployment fell to 6 percent, the lowest since 2009.", ["2022-05-20"]),
+        ("Six soldiers were hurt; the office had closed in March.", ["2022-05-20"]),
+        ("From 2015 to 2019 floods killed 300 people.", ["2015-01-01"]),
+    ],
+)
+def test_an_earlier_figure_has_its_own_day(coder: Coder, text: str, days: list[str | None]) -> None:
+    """What a figure is compared with, a record and what stands behind a semicolon do not date it."""
+    assert [i.date.start.isoformat() if i.date else None for i in coded(coder, text)] == days
 
 
 def test_over_of_a_verb_is_no_bound(coder: Coder) -> None:

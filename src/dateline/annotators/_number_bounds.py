@@ -19,7 +19,7 @@ class Bounds:
         high: upper bound, None if open.
         qualifier: the words that bend it.
         unit: currency or unit of measure, None if the noun tells it.
-        zero: True for the word "no".
+        zero: True for the word "no", and for "nobody".
     """
 
     span: Span

@@ -36,10 +36,10 @@ class NumberPattern:
         }
         signs = [c for c in data["currencies"] if not c[0].isalpha() or c.endswith("$")]
         names = [c for c in data["currencies"] if c not in signs]
-        units = {str(k).lower(): v for k, v in (data["currencies"] | data["units"]).items()}
+        units = {str(k).lower(): v for k, v in (data["currencies"] | data["units"] | data["before"]).items()}
         before = alternatives(q for kind in data["qualifiers"].values() for q in kind)
         after = alternatives(q for kind in data["after"].values() for q in kind)
-        sign = alternatives(signs)
+        sign = "|".join((alternatives(signs), rf"\b(?:{alternatives(data['before'])})(?=[\s-])"))
         unit = "|".join((alternatives(names), alternatives(u for u in data["units"] if u != "%"), "%"))
         n, v = numbers.pattern, alternatives(data["vague"])
         tens = r"(?:(?:a|one|two|three|four|five|six|several|half\s+a|a\s+few|a\s+couple(?:\s+of)?)\s+)?dozen\b|(?:several|a\s+few|a\s+couple(?:\s+of)?)\s+(?:hundred|thousand|million|billion)\b|half\s+a\s+(?:million|billion|dozen|thousand)\b"
@@ -47,13 +47,14 @@ class NumberPattern:
             \b(?P<part>{n})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{n})\b(?=\s+\w+s\b|\s+(?:people|children|women|men)\b)
             |(?<![\w.,/:#’'-])(?:(?P<q>(?:\b(?:{before})\s+)+(?:a\s+(?=dozen|hundred|thousand|million|billion|half))?))?
             (?:(?P<between>between|from)\s+)?
-            (?P<number>(?P<sign>{sign})?\s?
+            (?P<number>(?P<sign>{sign})?(?(sign)[\s-]?|\s?)
               (?:(?P<vague>\b(?:{v})\b)|(?P<tens>\b(?:{tens}))|(?P<first>\b{n})
                  (?:(?P<to>\s?[-–—]\s?|\s+(?:to|or)\s+|(?(between)\s+and\s+|(?!)))(?:{sign})?\s?(?P<last>(?<![\w.]){n}))?)
               (?:(?:\s+|(?<=\d)-?)(?P<scale>{"|".join(k for k in numbers.multipliers if len(k) > 1)})\b)?
               (?:\s?(?P<unit>(?:{unit})(?!\w)))?)
             (?:\s+(?P<after>{after})\b)?
             (?![\w]|[./:]\d|,\d{{3}})
+            |\b(?P<nobody>{alternatives(data["nobody"])})\b
             |\b(?P<no>no)\s+(?=[a-z])
         """
         pattern = re.compile(source, re.IGNORECASE | re.VERBOSE)
@@ -65,7 +66,7 @@ class NumberPattern:
         while (match := self.pattern.search(text, at, end)) is not None:
             bounds = (
                 self._zero(match)
-                if match["no"]
+                if match["no"] or match["nobody"]
                 else self._share(match)
                 if match["part"]
                 else self._read(match)
@@ -83,8 +84,9 @@ class NumberPattern:
         return Bounds(span=span, number=span, value=value, low=value, high=value, unit="percent")
 
     def _zero(self, match: re.Match[str]) -> Bounds:
-        span = Span(*match.span("no"))
-        return Bounds(span=span, number=span, value=0.0, low=0.0, high=0.0, zero=True)
+        span = Span(*match.span("nobody" if match["nobody"] else "no"))
+        unit = "people" if match["nobody"] else None
+        return Bounds(span=span, number=span, value=0.0, low=0.0, high=0.0, unit=unit, zero=True)
 
     def _read(self, match: re.Match[str]) -> Bounds | None:
         number = Span(*match.span("number"))

@@ -13,6 +13,7 @@ FUTURE = (
     r"(?:will|shall|won[’']t|going\s+to|is\s+to|are\s+to|would|may|might|must)|to\s+be(?=\s+\w+(?:ed|en)\b)"
 )
 PAST = r"was|were|had|did|said|told|has|have|been|went|came|took|made|began|met|left|gave|held|killed|died|\w{2,}ed"
+BACK = 60  # characters before an expression in which an earlier figure stands
 RANKS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only"))
 
 
@@ -21,6 +22,7 @@ class TenseReader:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._ahead = re.compile(data["ahead"], re.IGNORECASE)
+        self._back = re.compile(data["back"], re.IGNORECASE)
         self._forward = frozenset(data["forward_verbs"])
         stems = "|".join(sorted(v.removesuffix("e") for v in self._forward if len(v) > 2))
         self._verbs = re.compile(
@@ -31,8 +33,8 @@ class TenseReader:
 
     def of_text(self, text: str, start: int, end: int, low: int, high: int) -> Tense | None:
         """Return the tense at ``start`` to ``end`` in the sentence ``low`` to ``high`` of ``text``."""
-        if self._ahead.search(text, low, start):
-            return "future"
+        if (side := self._side(text, low, start)) is not None:
+            return side
         before = list(self._verbs.finditer(text, low, start))
         found = before[-1] if before else self._verbs.search(text, end, high)
         if found is None:
@@ -43,8 +45,8 @@ class TenseReader:
 
     def of_sentence(self, text: str, sentence: Sentence, start: int, end: int) -> Tense | None:
         """Return the tense of the verb that governs the words ``start`` to ``end``."""
-        if self._ahead.search(text, sentence.span.start, start):
-            return "future"
+        if (side := self._side(text, sentence.span.start, start)) is not None:
+            return side
         inside = [t for t in sentence.tokens if t.start < end and t.end > start]
         indices = {t.index for t in inside}
         token = next((t for t in inside if t.head not in indices), None)
@@ -53,6 +55,12 @@ class TenseReader:
                 return tense
             token = sentence.head(token)
         return None
+
+    def _side(self, text: str, low: int, start: int) -> Tense | None:
+        """Return the tense that the words right before an expression give it, whatever the verb."""
+        if self._ahead.search(text, low, start):
+            return "future"
+        return "past" if self._back.search(text, max(low, start - BACK), start) else None
 
     def _of_verb(self, sentence: Sentence, verb: Token) -> Tense | None:
         auxiliaries = sentence.children(verb, "aux", "aux:pass", "cop")

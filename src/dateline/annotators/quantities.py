@@ -85,7 +85,7 @@ def _counted(text: str, sentence: Sentence, bounds: Bounds, times: list[Span]) -
         noun = _next_plural(sentence, core)  # "On Monday 12 miners died", parsed as one name
     if bounds.unit is None and (_is_label(sentence, core, noun) or _is_age(text, core, bounds)):
         return None
-    if bounds.zero and noun is None:
+    if bounds.zero and noun is None and bounds.unit is None:
         return None
     return Quantity(
         span=bounds.span,

@@ -14,6 +14,8 @@ ROLES = {
     "iobj": "object",
     "nsubj:outer": "subject",
 }
+BARE = ("obl:unmarked", "obl:npmod")
+NONE_OF = ("none", "neither", "nobody")
 REPORTED = frozenset(
     ("say", "report", "believe", "think", "fear", "know", "presume", "understand", "estimate")
 )
@@ -34,6 +36,8 @@ def core_of(inside: list[Token]) -> Token:
 def is_part(sentence: Sentence, quantity: Quantity, core: Token, noun: Token | None) -> bool:
     """Return whether the figure is only a part of speech: "one of the wounded", "two of the three"."""
     exact = quantity.qualifier is None
+    if noun is not None and (of := sentence.head(noun)) is not None and of.lemma.lower() in NONE_OF:
+        return True
     behind = noun is not None and noun.head == core.index
     if exact and quantity.value == 1 and (noun is None or behind):
         return True
@@ -51,6 +55,8 @@ def is_part(sentence: Sentence, quantity: Quantity, core: Token, noun: Token | N
 def roles(sentence: Sentence, core: Token, noun: Token | None) -> Iterator[tuple[str, Token]]:
     """Yield (role, word) for all that the counted people do or suffer, nearest first."""
     top = noun if noun is not None and noun.head != core.index else core
+    if top.dep == "conj" and any(k.xpos == "VBN" for k in sentence.children(top, "acl")):
+        yield from _inside(sentence, top)  # "six were killed and eleven others wounded"
     yield from _outside(sentence, top)
     for word in {t.index: t for t in (noun, top) if t is not None}.values():
         yield from _inside(sentence, word)
@@ -64,6 +70,9 @@ def _outside(sentence: Sentence, word: Token) -> Iterator[tuple[str, Token]]:
         head = sentence.head(top)
         if head is None:
             yield from _predicate(sentence, top)
+            return
+        if top.dep in BARE and head.xpos == "VBN" and head.dep == "conj":
+            yield from _of_verb(sentence, head, "object")  # "six were killed and 200 injured"
             return
         if top.dep in ROLES:
             yield from _of_verb(sentence, head, ROLES[top.dep])

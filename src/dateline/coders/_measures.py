@@ -60,6 +60,11 @@ class Measures:
         self.hedges = frozenset(data["hedges"])
         self.tolls = frozenset(data["tolls"])
         self._goods = frozenset(data["goods"])
+        self._nobody = frozenset(data["nobody"])
+        self._crowds = frozenset(data["crowds"])
+        self._coming = frozenset(data["coming"])
+        self._prices: dict[str, str] = data["prices"]
+        self._shares = {word: row["measure"] for row in data["shares"] for word in row["words"]}
         self._frames = tuple(_frame(row) for row in data["frames"])
         self._counted = {noun: row for row in data["counted"] for noun in row["nouns"]}
         self._money = {word: row["measure"] for row in data["money"] for word in row["words"]}
@@ -74,11 +79,18 @@ class Measures:
         noun = classified(sentence, noun)
         unit = quantity.unit or ""
         if len(unit) == CURRENCY and unit.isupper():
+            if (price := self._price(sentence, inside, unit)) is not None:
+                return price
             if (quantity.value or quantity.low or quantity.high or 0) < LEAST:
                 return None
             return self._nearest(self._money, sentence, inside, unit)
         if unit in ("percent", "percentage points"):
+            whole = self._shares.get(noun.lemma.lower()) if noun is not None else None
+            if whole is not None:
+                return Measure(f"{whole} (%)", "percent")
             return self._nearest(self._rates, sentence, inside, "%")
+        if unit == MAGNITUDE:
+            return Measure("earthquake magnitude", unit)
         if unit in ("tonnes", "kg", "barrels", "barrels a day"):
             return self._weight(sentence, inside, noun, unit)
         return self._count(sentence, quantity, core_of(inside), noun)
@@ -104,7 +116,8 @@ class Measures:
                 return Measure(f"{told[-1]} ({unit})", unit) if told else None
             return None
         near = [t.lemma.lower() for t in words[-NEAR_TOTAL:]]
-        total = quantity.noun is None and near[-1:] == ["at"] and self.tolls & set(near)
+        stands = near[-1:] == ["at"] and bool(self.tolls & set(near))
+        total = quantity.noun is None and (stands or near[-2:] == ["speak", "of"])
         counts = [m for m in earlier if m.unit in ("people", "cases")]
         cases = [m for m in counts if m.unit == "cases"]
         return (cases or counts)[-1] if total and counts else None
@@ -122,6 +135,20 @@ class Measures:
                     best = (distance, measure)
         return Measure(f"{best[1]} ({unit})", "percent" if unit == "%" else unit) if best else None
 
+    def _price(self, sentence: Sentence, inside: list[Token], unit: str) -> Measure | None:
+        """Return the measure of "$93 a barrel": the price of what is named nearest, of oil where nothing is."""
+        last = inside[-1].index
+        behind = [t.lemma.lower() for t in sentence.tokens[last + 1 : last + 3]]
+        if len(behind) < len(("a", "barrel")) or behind[0] not in EACH or behind[1] not in PORTIONS:
+            return None
+        named = [
+            (abs(t.index - last), self._prices[t.lemma.lower()])
+            for t in sentence.tokens
+            if t.lemma.lower() in self._prices
+        ]
+        good = min(named)[1] if named else "oil" if behind[1] == "barrel" else None
+        return Measure(f"{good} price ({unit} a {behind[1]})", unit) if good else None
+
     def _weight(
         self, sentence: Sentence, inside: list[Token], noun: Token | None, unit: str
     ) -> Measure | None:
@@ -134,6 +161,10 @@ class Measures:
     def _count(
         self, sentence: Sentence, quantity: Quantity, core: Token, noun: Token | None
     ) -> Measure | None:
+        if quantity.value == 0 and quantity.unit == "people":
+            frame = self._framed(sentence, core, None, by_people=True)
+            told = frame is not None and frame in self._nobody and not _may(sentence, core)
+            return Measure(frame, "people") if frame is not None and told else None
         name = lemma(noun) if noun is not None else None
         counted = self._counted.get(name or "")
         if is_part(sentence, quantity, core, noun):
@@ -152,7 +183,7 @@ class Measures:
         if personal and (frame := self._framed(sentence, core, noun, by_people)) is not None:
             return Measure(frame, "people")
         if noun is None:
-            return self._toll(sentence, core)
+            return self._toll(sentence, core) or self._came(sentence, quantity, core)
         if counted is not None:
             return self._by_noun(sentence, quantity, noun, counted)
         return self._by_adjective(noun) or self._crowd(quantity, noun, by_people)
@@ -166,7 +197,7 @@ class Measures:
         row = self._counted.get(name, {})
         if row.get("always"):
             return Measure(row["measure"], row.get("unit"))
-        return self._by_adjective(before[0])
+        return Measure("people", "people") if name in self._crowds else self._by_adjective(before[0])
 
     def _crowd(self, quantity: Quantity, noun: Token, by_people: bool) -> Measure | None:
         """Return the noun itself as the measure of a large number of people."""
@@ -175,6 +206,13 @@ class Measures:
         return (
             Measure(name, "people") if by_people and figure >= CROWD and lemma(noun) not in BODIES else None
         )
+
+    def _came(self, sentence: Sentence, quantity: Quantity, core: Token) -> Measure | None:
+        """Return people as the measure of a large bare number that came: "8,000 attended"."""
+        figure = quantity.low or quantity.value or quantity.high or 0
+        verb = sentence.head(core)
+        came = core.dep == "nsubj" and verb is not None and verb.lemma.lower() in self._coming
+        return Measure("people", "people") if came and figure >= CROWD else None
 
     @property
     def _people_words(self) -> frozenset[str]:
@@ -242,6 +280,8 @@ class Measures:
         for token in words:
             name = lemma(token)
             row = self._counted.get(name, {})
+            if row.get("disease") and (cases := self._cases(sentence, token)) is not None:
+                return cases
             if row and row["measure"] != "noun" and (token is not toll or row.get("always")):
                 return Measure(row["measure"], row.get("unit"))
             if (found := self._by_adjective(token)) is not None:
@@ -289,8 +329,19 @@ NOT_PEOPLE = frozenset(
 )
 UNCHANGED = frozenset(("aircraft", "artillery", "weaponry"))
 BODIES = frozenset(("company", "firm", "entity", "bank", "executive"))
+MAGNITUDE = "magnitude"
+EACH = frozenset(("a", "an", "per", "the"))
+PORTIONS = frozenset(
+    ("barrel", "tonne", "ton", "ounce", "bushel", "litre", "liter", "gallon", "kilo", "kilogram", "pound")
+)
 DEFINITE = frozenset(("the", "these", "those", "both", "all"))
 WEAPONS = frozenset(("nuclear", "missile", "weapon", "rocket", "icbm", "bomb", "atomic", "ballistic"))
+
+
+def _may(sentence: Sentence, token: Token) -> bool:
+    """Return whether what somebody does or suffers only may be, or should: "nobody should be harmed"."""
+    verb = sentence.head(token)
+    return verb is not None and any(t.xpos == "MD" for t in sentence.children(verb, "aux"))
 
 
 def _plural(noun: Token) -> str:

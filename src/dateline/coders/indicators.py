@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import re
 from pathlib import Path
 
+from dateline.coders._figure_dates import date_of, is_earlier
 from dateline.coders._measures import Measure, Measures
 from dateline.model import (
     Actor,
@@ -21,12 +21,8 @@ from dateline.model import (
     Span,
     Statement,
     Token,
-    When,
 )
 
-OPEN = re.compile(
-    r"\b(?:since|until|till|after|before)\s+$", re.IGNORECASE
-)  # the figure holds beside these, not on them
 EDGE = ("compound", "amod", "nummod", "det", "case", "advmod", "nmod:poss", "flat")
 
 
@@ -43,7 +39,7 @@ class Indicators:
         sentences = annotations.sentences or ()
         starts = [s.span.start for s in sentences]
         found: list[Indicator] = []
-        measures: list[Measure] = []
+        measures: list[tuple[int, Measure]] = []
         money: tuple[int, str, Measure] | None = None
         for quantity in annotations.quantities or ():
             at = bisect.bisect_right(starts, quantity.span.start) - 1
@@ -52,11 +48,18 @@ class Indicators:
             measure = self._measures.of(sentences[at], quantity)
             if measure is None and money is not None and money[:2] == (at, quantity.unit):
                 measure = money[2]  # "$3m in 2021, down from $5m"
+            compared = quantity.noun is None and measures and measures[-1][0] == at
+            if (
+                measure is None
+                and compared
+                and is_earlier(document, annotations, sentences[at], quantity.span)
+            ):
+                measure = measures[-1][1]
             if measure is None:
                 before = sentences[at - 1] if at else None
-                measure = self._measures.going_on(sentences[at], quantity, measures, before)
+                measure = self._measures.going_on(sentences[at], quantity, [m for _, m in measures], before)
             if measure is not None:
-                measures.append(measure)
+                measures.append((at, measure))
                 money = (at, quantity.unit or "", measure) if measure.unit == quantity.unit else money
                 found.append(
                     self._indicator(document, annotations, statements, sentences[at], quantity, measure)
@@ -82,7 +85,7 @@ class Indicators:
             qualifier=self._qualifier(sentence, quantity),
             place=_place(annotations, sentence, quantity.span, statements),
             actor=_actor(document, annotations, sentence, quantity),
-            date=_date(document, annotations, sentence, quantity.span),
+            date=date_of(document, annotations, sentence, quantity.span),
             attribution=_attribution(statements, quantity.span),
             evidence=document.evidence(span),
         )
@@ -126,25 +129,6 @@ def _inside(layer_span: Span, sentence: Sentence) -> bool:
 
 def _distance(a: Span, b: Span) -> int:
     return max(0, a.start - b.end, b.start - a.end)
-
-
-def _date(document: Document, annotations: Annotations, sentence: Sentence, span: Span) -> When | None:
-    """Return the time nearest to the figure in its sentence, else the publication's; one after "since" comes last."""
-    near = [
-        (
-            OPEN.search(document.text, max(0, t.span.start - 12), t.span.start) is not None,
-            _distance(t.span, span),
-            t.when,
-        )
-        for t in annotations.times or ()
-        if t.when is not None and _inside(t.span, sentence)
-    ]
-    if near:
-        return min(near, key=lambda n: n[:2])[2]
-    published = document.published
-    if published is None:
-        return None
-    return When(start=published.start, end=published.end, precision=published.precision, basis="published")
 
 
 def _place(
