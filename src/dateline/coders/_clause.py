@@ -81,6 +81,7 @@ HANDING = frozenset(
 )  # verbs with two objects, one of which stays in the passive: "reporter denied visa"
 HOURS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 TRYING = frozenset({"try", "attempt", "seek", "struggle", "manage", "begin", "start", "continue", "plan"})
+TIMING = frozenset({"before", "after", "since", "while", "when", "upon"})  # "the day before attacking"
 DEPTH = 6
 
 
@@ -200,6 +201,10 @@ class Clauses:
                 return self.surface(above, depth + 1)
             return ()
         above = self.sentence.head(head)
+        if verb.xpos == "VBG" and {m.lemma.lower() for m in self.sentence.children(verb, "mark")} & TIMING:
+            while above is not None and above.upos not in ("VERB", "AUX"):
+                above = self.sentence.head(above)
+            return self.surface(above, depth + 1) if above is not None else ()
         if verb.xpos == "VBG" and head.lemma in PAPERS and head.dep == "obj" and above is not None:
             return self.surface(above, depth + 1)  # "adopted a resolution demanding a ceasefire"
         return (head,)

@@ -37,6 +37,7 @@ COMPOUNDED = frozenset(
 SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE"})  # acts of words
 PERSONS = frozenset({"he", "she", "him", "her", "who", "whom"})
 THINGS = frozenset({"it", "them", "they"})
+CIVIL_TOO = frozenset({"operation", "campaign", "mission", "offensive"})
 SPANS = frozenset({"after", "until"})
 IFS = frozenset({"if", "unless", "should", "as"})
 ANY_VERB = "*"
@@ -310,6 +311,8 @@ class Frames:
                 return self._who.is_place(sentence, token)
         known = self._book.classes[name]
         if token.lemma.lower() in known or token.text.lower() in known:
+            if name == "attack" and self._is_civil(sentence, token):
+                return False
             bare = not sentence.children(token, "det", "amod", "compound", "nmod", "nmod:poss", "nummod")
             return not (bare and token.lemma.lower() in self._book.classes["not_bare"])
         if token.lemma.lower() in self._book.classes["quantity"] or token.upos in (
@@ -334,6 +337,14 @@ class Frames:
             kids = sentence.children(token, "compound", "amod", "nmod")
             return any(k.lemma.lower() in known for k in kids if k.dep != "nmod" or name != "talks")
         return False
+
+    def _is_civil(self, sentence: Sentence, noun: Token) -> bool:
+        """Whether a word for fighting is one for peaceful work: "the search and rescue operation"."""
+        beside = sentence.children(noun, "compound", "amod")
+        words = {
+            t.lemma.lower() for kid in beside for t in (kid, *sentence.children(kid, "conj", "compound"))
+        }
+        return noun.lemma.lower() in CIVIL_TOO and bool(words & self._book.classes["civil"])
 
     def _recipients(
         self, sentence: Sentence, clause: Clause, frame: Frame, fillers: tuple[Token, ...]

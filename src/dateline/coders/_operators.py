@@ -113,7 +113,13 @@ class Operators:
                 marks = {m.lemma.lower() for m in s.children(kid, "mark")}
                 if not marks & {"to", *operator.prepositions} and kid.dep == "advcl":
                     continue
-                if kid.dep == "acl" and "to" not in marks and not marks & set(operator.prepositions):
+                wanted = operator.effect == "request" and "that" in marks and kid.xpos in ("VB", "VBP", "MD")
+                if (
+                    kid.dep == "acl"
+                    and "to" not in marks
+                    and not marks & set(operator.prepositions)
+                    and not wanted
+                ):
                     continue
             elif operator.effect == "request" and not _asks(sentence, token, kid):
                 continue

@@ -22,6 +22,7 @@ INSIDE = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos")
 CROWDS = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million"})
 NEAR_NOUNS = 2  # how many nouns back a pronoun may stand for
 LABELS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group"}
+THINGS = frozenset({"it", "its", "itself"})
 PLACING = frozenset({"in", "at", "near", "on"})
 BLASTS = frozenset(
     {"blast", "explosion", "bomb", "bombing", "attack", "shooting", "raid"}
@@ -84,10 +85,8 @@ class Participants:
         """Return whether the token stands for somebody (not for a thing or a country)."""
         mention = self.mention(sentence, token)
         if mention is not None:
-            return (
-                any(a.kind in ("person", "role", "group") for a in mention.actors)
-                or mention.kind == "pronoun"
-            )
+            somebody = any(a.kind in ("person", "role", "group") for a in mention.actors)
+            return somebody or (mention.kind == "pronoun" and token.text.lower() not in THINGS)
         return any(e.start <= token.index < e.end and e.label == "PER" for e in sentence.entities)
 
     def is_place(self, sentence: Sentence, token: Token) -> bool:

@@ -19,12 +19,21 @@ SUFFERED = frozenset(
     }
     | {("ASSAULT", mode) for mode in ("targeted", "primitive", "abduct", "torture", "sexual", "beat")}
 )
+DONE_TO_OTHERS = frozenset({"AID", "SUPPORT", "COERCE", "ASSAULT", "SANCTION"})
+REFLEXIVE = frozenset({"reflexive", "itself"})
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself", "oneself"})
 HARM = frozenset({"180"})  # killing and wounding
 OF_PEOPLE = re.compile(r"(er|or|ist|ian|ee|man|men|eer|ess|ster|folk|kin|boy|girl|child|children|mate)s?$")
 
 
 def suits(book: EventCodebook, who: Participants, sentence: Sentence, clause: Clause, frame: Frame) -> bool:
     """Return whether what a verb is done to can suffer it; a frame that asks for its object knows better."""
+    asked = {(c.words or "").removeprefix("@") for alternatives in frame.needs for c in alternatives}
+    if frame.event_type in DONE_TO_OTHERS:
+        if not asked & REFLEXIVE and any(t.lemma.lower() in REFLEXIVES for t in clause.objects):
+            return False  # "armed themselves with bats"
+        if clause.passive and clause.subjects and frame.event_type != "ASSAULT":
+            return any(not _is_thing(book, who, sentence, t) for t in clause.subjects)  # "helped by exports"
     if (frame.event_type, frame.mode) not in SUFFERED and frame.cameo not in HARM:
         return True
     if any(c.slot == "obj" and c.words for alternatives in frame.needs for c in alternatives):

@@ -21,6 +21,11 @@ MAYBE = frozenset({"might", "may"})  # "might have cut": nobody knows
 WOULD = frozenset({"would", "'d", "’d"})
 PRESENT = frozenset({"VBZ", "VBP"})
 FULL_STOPS = frozenset({".", '"', "”", "''", "’", "!", "?"})
+ASKING = frozenset(
+    {"ask", "demand", "urge", "request", "insist", "recommend", "propose", "suggest", "require", "appeal"}
+)
+SIGNS = frozenset({"sign", "indication", "evidence", "proof", "hint", "suggestion"})
+SHARING = frozenset({"succeed", "fail", "persist", "keep", "start", "begin", "continue", "resume", "stop"})
 INVERTING = frozenset({"should", "had", "were"})
 INSTEAD = frozenset({"instead", "rather"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -78,6 +83,9 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
         conditional = is_condition(sentence, token, words) or _is_awaited(sentence, token, words)
         if conditional or _is_weighed(sentence, token):
             seen = "hypothetical"
+        if token.index in (act.trigger.index, act.trigger.head) and _is_wanted(sentence, token):
+            seen = seen or "hypothetical"
+        negated = negated or _is_unseen(sentence, token)
         if token.dep == "advcl" and _is_purpose(sentence, token):
             act.eaten = (
                 act.event_type != "PROTEST" or act.trigger is not token
@@ -136,6 +144,22 @@ def _is_weighed(sentence: Sentence, token: Token) -> bool:
     return not any(t.xpos == "VBD" or (t.lemma == "have" and t.dep == "aux") for t in verbs)
 
 
+def _is_wanted(sentence: Sentence, token: Token) -> bool:
+    """Whether a that-clause tells what is asked for: "demanded that the rally take place", "demands that they halt it"."""
+    head = sentence.head(token)
+    if head is None or token.dep not in ("ccomp", "acl") or token.xpos not in ("VB", "VBP"):
+        return False
+    return head.lemma.lower() in ASKING and not sentence.children(token, "aux", "cop")
+
+
+def _is_unseen(sentence: Sentence, token: Token) -> bool:
+    """Whether nothing shows that it was so: "gave no sign that she was intimidated"."""
+    head = sentence.head(token)
+    if head is None or token.dep not in ("ccomp", "acl") or head.lemma.lower() not in SIGNS:
+        return False
+    return any(t.lemma.lower() == "no" for t in sentence.children(head, "det"))
+
+
 def _decide(act: Act, negated: bool, future: bool, seen: Status | None) -> None:
     if negated and (future or seen == "hypothetical" or act.announced) and act.event_type in REFUSABLE:
         act.announced = False
@@ -184,8 +208,11 @@ def _governors(sentence: Sentence, act: Act, carriers: frozenset[str]) -> Iterat
             "NOUN",
             "PROPN",
         )
-        shared = at.dep == "xcomp" or (
-            at.dep == "conj" and not sentence.children(at, "nsubj", "aux", "nsubj:pass")
+        goes_on = at.dep == "advcl" and at.xpos == "VBG" and head.lemma in SHARING
+        shared = (
+            goes_on
+            or at.dep == "xcomp"
+            or (at.dep == "conj" and not sentence.children(at, "nsubj", "aux", "nsubj:pass"))
         )
         in_condition = at.dep in ("advcl", "acl") or (at.dep == "ccomp" and not sentence.children(at, "aux"))
         if not (carried or shared):

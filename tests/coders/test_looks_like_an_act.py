@@ -1,0 +1,68 @@
+"""Words of force, help and warning that tell of none, beside those that do."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import Coder
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The tour has taken her from Peru to China since March.", "ASSAULT"),
+        ("Iran said that it should not be taken out of proportion.", "ASSAULT"),
+        ("The girl in Haiti was trapped in the bathroom when the wall fell.", "COERCE"),
+        ("Villagers in Mali have armed themselves with clubs.", "AID"),
+        ("Aided by a weak currency, Japanese officials have raised their forecast.", "AID"),
+        ("The French embassy warned French citizens to avoid the port of Tunis.", "THREATEN"),
+        ("The Chilean navy launched a search and rescue operation in Peru.", "ASSAULT"),
+    ],
+)
+def test_what_only_looks_like_an_act(coder: Coder, text: str, event_type: str) -> None:
+    """Journeys, walls, oneself, currencies, advice and rescue are nobody's force or help."""
+    assert event_type not in {e.event_type for e in coder.read(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Hamas took an Israeli soldier.", "ASSAULT"),
+        ("Israel took out a commander of Hamas in Gaza.", "ASSAULT"),
+        ("Villagers in Mali were trapped by the French army.", "COERCE"),
+        ("Iran armed the Houthis.", "AID"),
+        ("Aided by Japan, Peruvian officials rebuilt the dam.", "AID"),
+        ("China warned Japan to leave the island.", "THREATEN"),
+        ("The Chilean navy launched an operation against Peru.", "ASSAULT"),
+        ("Thousands of Peruvian protesters hit the streets of Lima.", "PROTEST"),
+    ],
+)
+def test_what_is_an_act(coder: Coder, text: str, event_type: str) -> None:
+    """The same words of somebody who does it to another."""
+    assert event_type in {e.event_type for e in coder.read(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "status"),
+    [
+        ("Nigeria gave no sign that the rebels were attacked by its army.", "ASSAULT", "negated"),
+        ("It is unclear what follows if rebels succeed in overthrowing the president of Mali.", "SANCTION", "hypothetical"),
+        ("Rebels succeeded in overthrowing the president of Mali.", "SANCTION", "actual"),
+    ],
+)  # fmt: skip
+def test_status_comes_from_the_clause_above(coder: Coder, text: str, event_type: str, status: str) -> None:
+    """No sign of an act denies it, and "succeed in" shares its condition."""
+    assert status in {e.status for e in coder.read(text).events if e.event_type == event_type}
+
+
+def test_what_demands_want_is_not_done(coder: Coder) -> None:
+    """A that-clause of demands is part of the request."""
+    events = coder.read("They heard the Peruvian demand that Chile end the blockade of the port.").events
+    assert {(e.event_type, e.status) for e in events} == {("REQUEST", "actual")}
+
+
+def test_who_does_something_the_day_before_an_attack_attacks(coder: Coder) -> None:
+    """The clause behind "before" has the subject of the sentence, not the noun beside it."""
+    text = "Obama briefed members of Congress the day before launching attacks on Libya."
+    (event,) = [e for e in coder.read(text, published="2011-04-05").events if e.event_type == "ASSAULT"]
+    assert [a.name for a in event.actors] == ["Barack Obama"]
