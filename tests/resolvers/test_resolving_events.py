@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dateline.codebook.files import Row, find, read_csv
-from dateline.model import Actor, Place, When
+from dateline.model import Actor, Block, Place, Span, When
 from dateline.resolvers import Told, place
 from dateline.resolvers._acts import likeness, stem
 from dateline.resolvers.events import Events, type_groups
@@ -214,6 +214,26 @@ def test_a_noun_joins_the_act_it_names() -> None:
     text = " ".join((lead, later, other))
     assert in_one_document(first, noun, text)
     assert not in_one_document(first, flares, text)
+
+
+def test_a_headline_tells_the_act_of_its_article() -> None:
+    """Other words for it, and the day of the report in place of the act's, do not make the headline another event."""
+    title, lead = "Oslo recalls envoy from Lima", "Norway recalled its ambassador on Thursday."
+    text = f"{title}\n{lead}"
+    blocks = (Block(span=Span(0, len(title)), kind="title"), Block(span=Span(len(title) + 1, len(text))))
+    whole = dataclasses.replace(document(text), blocks=blocks)
+    fields: dict[str, Any] = {"event_type": "SANCTION", "mode": "withdraw", "place": None}
+    told_days = (("recalls", title, day("2018-04-27", "published")), ("recalled", lead, day("2018-04-26")))
+    reports = [
+        Told(
+            value=event(whole, words, evidence=whole.evidence(span(text, line)), date=date, **fields),
+            document=whole,
+        )
+        for words, line, date in told_days
+    ]
+    assert same(*reports)
+    plain = document(text)
+    assert not same(*(dataclasses.replace(r, document=plain) for r in reports))
 
 
 def test_a_sentence_tells_of_a_meeting_and_its_talk_once() -> None:

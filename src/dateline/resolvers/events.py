@@ -249,7 +249,7 @@ class _Pair:
         )
 
     def _told_again(self) -> bool:
-        """Whether, inside one document, the later report can be a second telling: a noun or shared content."""
+        """Whether, inside one document, the later report can be a second telling: of the headline, a noun or shared content."""
         if not self.one_document:
             return True
         later = max(_event(self.left), _event(self.right), key=lambda e: e.trigger.start)
@@ -257,6 +257,8 @@ class _Pair:
             return False
         if later.event_type in ONCE and self.one_act and self.scores["date"] >= SURE_DATE:
             return True
+        if self.one_act and self.scores["who"] == 1.0 and _of_headline(self.left) != _of_headline(self.right):
+            return True  # a headline tells nothing of its own
         return self.scores["content"] >= RETOLD or (self.one_act and pairs.nominal(later))
 
     def _goes_there(self) -> bool:
@@ -285,6 +287,11 @@ class _Pair:
             return self.one_document and self.scores["content"] >= ALIKE
         in_time = written is None or deed.date is None or written.start <= deed.date.end
         return in_time and deed.date is not None and plan.date.overlaps(deed.date)
+
+
+def _of_headline(told: Told) -> bool:
+    span = told.value.evidence.span
+    return any(b.kind == "title" and span in b.span for b in told.document.blocks)
 
 
 def _vague(a: When | None, b: When | None) -> bool:
