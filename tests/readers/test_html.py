@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from dateline.model import Document
 from dateline.readers.html import document
 
@@ -128,3 +130,16 @@ def test_title_that_is_not_in_the_page_is_only_known() -> None:
     read = document(f"<p>{ONE}</p><p>{TWO}</p>", title="Ferries stay")
     assert read.title == "Ferries stay"
     assert all(block.kind != "title" for block in read.blocks)
+
+
+@pytest.mark.parametrize(
+    ("footer", "name"),
+    [("(c) 2023 The Volta Post. All rights reserved.", "The Volta Post"), ("Contact us", None)],
+)
+def test_publisher_of_a_title_is_who_has_the_rights(footer: str, name: str | None) -> None:
+    """The last name of a title is the outlet's if the page's copyright line has it too."""
+    page = (
+        "<html><head><title>Ghana votes | The Volta Post</title></head><body><h1>Ghana votes</h1>"
+        f"<p>Ghana held an election on Monday, and the count went on for three days.</p><p>{footer}</p></body></html>"
+    )
+    assert document(page).publisher == name

@@ -28,6 +28,7 @@ SITE_KEYS = ("og:site_name", "application-name", "dc.publisher", "twitter:app:na
 SEPARATOR = re.compile(r"\s(?<!\s\s)\s*+(?:[|·•»:«]|[-–—]{1,2})\s+")
 TAG = re.compile(r"<[^<>]*>")
 MAX_NAME = 80
+RIGHTS = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
 LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])", re.IGNORECASE)
 
 
@@ -62,12 +63,22 @@ def metadata(root: Any, url: str | None) -> Metadata:
     return Metadata(
         title=_title(root, meta, article, site),
         byline=_byline(meta, article),
-        publisher=site or publisher(address),
+        publisher=site or publisher(address) or _owner(root),
         url=address,
         language=_language(root),
         updates=tuple(update for each in objects for update in _updates(each)),
         stamps=tuple(stamps(root, meta, objects, address)),
     )
+
+
+def _owner(root: Any) -> str | None:
+    """Return the last name of the page's title, if the page says that the rights are theirs: "Ghana votes | The Volta Post"."""
+    title = next((clean(t.text_content()) for t in root.iter("title")), "")
+    *before, name = SEPARATOR.split(title)
+    if not before or not 0 < len(name) <= MAX_NAME:
+        return None
+    lines = (clean(text) for text in root.itertext() if name in text)
+    return name if any(RIGHTS.search(line) for line in lines if line != title) else None
 
 
 def searched(root: Any, url: str | None, *, wide: bool) -> When | None:
