@@ -89,6 +89,23 @@ def test_two_states_judge_one_meeting(archive: Archive) -> None:
     assert text.count(bad) == text.count(good) == 1
 
 
+def test_a_judging_word_is_of_its_noun(archive: Archive) -> None:
+    """Legitimate anger is no praise of the bank at which people are angry."""
+    bad, other = (
+        "the bank had failed its customers",
+        "people have legitimate anger at the bank and its branches",
+    )
+    tell(archive, f"Hansen said {bad}. Lind said {other}.", (HANSEN, "said", bad), (LIND, "said", other))
+    assert fields(archive) == []
+
+
+def test_the_first_and_the_last_time_are_two(archive: Archive) -> None:
+    """Words for stretches of time have a first and a last one."""
+    first, last = "the toll was cut for the first time in May", "the toll was cut for the last time in May"
+    tell(archive, f"Hansen said {first}. Lind said {last}.", (HANSEN, "said", first), (LIND, "said", last))
+    assert fields(archive) == []
+
+
 def test_a_negation_turns_a_judgement_round(archive: Archive) -> None:
     """Nothing of improvement is bad: it does not oppose what is fruitless."""
     bad, worse = "Sweden had come with fruitless ideas", "nothing of it was productive"
@@ -135,6 +152,29 @@ def test_one_happening_in_two_years(archive: Archive) -> None:
     found = only(archive)
     assert found.field == "date"
     assert [side.value for side in found.sides] == ["2006", "2009"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "outlet", "found"),
+    [
+        ("on April 12", "on April 15", "Courier", ["date"]),
+        ("on 12 April", "on April 15", "Courier", ["date"]),
+        ("on April 12", "on April 12", "Courier", []),
+        ("on April 12", "three days before April 15", "Courier", []),
+        ("on April 12", "on April 15", "Paper of 2018-04-27", []),
+    ],
+)
+def test_one_happening_on_two_days(
+    archive: Archive, first: str, second: str, outlet: str, found: list[str]
+) -> None:
+    """Days that are named without a year, in two outlets: of one signing only one can be right."""
+    for words, publisher in ((first, "Paper of 2018-04-27"), (second, outlet)):
+        text = f"Ghana and Togo signed a pact on herring in Lorne {words}. It snowed, Hansen said."
+        told = document(text, "2018-04-27", publisher=publisher)
+        snow = span(text, "It snowed")
+        said = Statement(speaker=HANSEN, cue="said", content=(snow,), evidence=told.evidence(snow))
+        archive.add(article(told, statements=(said,)))
+    assert fields(archive) == found
 
 
 def test_what_is_done_each_year_may_be_told_of_two(archive: Archive) -> None:
@@ -269,6 +309,7 @@ def test_what_one_denies_and_another_says(archive: Archive, left: str, right: st
         ("no soldier was killed in the raid on Lorne", "two villagers were killed in the raid on Lorne"),
         ("his guards do not target herders in Lorne", "the guards are not targeting herders in Lorne"),
         ("the miners at Lorne were freed at noon", "in June not one of the miners at Lorne had been freed"),
+        ("the guards told of the risks of drilling at Lorne", "his guards do not drill at Lorne"),
         ("the boat carried mail from Lorne to Kells", "the boat from Lorne to Kells never carried her name"),
     ],
 )

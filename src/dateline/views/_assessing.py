@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from dateline.codebook.files import find, read_csv
 from dateline.model.conflict import Conflict
@@ -166,9 +167,15 @@ def _objects(claim: Claim) -> frozenset[str]:
     for at, _ in _weights(claim.tokens):
         compound = claim.tokens[at] in HEADS and not ARTICLES & set(claim.tokens[max(0, at - 1) : at])
         first = at if compound else max(0, at - 2)  # in "war criminals" no war is judged
-        near = claim.tokens[first : at + ABOUT]
+        near = _judged_noun(claim.tokens[at + 1 :]) or claim.tokens[first : at + ABOUT]
         found |= {w.removesuffix("ship") for w in telling(" ".join(t for t in near if t not in _judging()))}
     return frozenset(found) - claim.names
+
+
+def _judged_noun(behind: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words right behind a judging word, if it stands before a noun: in "legitimate outrage" outrage is judged."""
+    run = tuple(takewhile(lambda t: bool(telling(t)) and t not in _judging(), behind[:TWO]))
+    return run
 
 
 def debunked(claims: Claims) -> Iterator[Conflict]:
@@ -234,4 +241,11 @@ def _meant(verdict: Claim, accusation: Claim) -> bool:
     """Return whether a verdict names the accuser, or a word of what he says that is no name."""
     who = accusation.statement.speaker.name if accusation.statement and accusation.statement.speaker else ""
     own = (verdict.words & accusation.words) - verdict.names - accusation.names - _false()
-    return bool(telling(who) & telling(verdict.whole)) or len(own) >= TWO
+    return bool(telling(who) & _called(verdict)) or len(own) >= TWO
+
+
+def _called(verdict: Claim) -> frozenset[str]:
+    """Return the telling words near what a verdict calls false: "the charges of the union are baseless"."""
+    text = verdict.whole
+    near = [text[max(0, m.start() - BESIDE) : m.end() + BESIDE] for m in ALLEGED.finditer(text)]
+    return frozenset().union(*(telling(part) for part in near if _false() & set(part.lower().split())))

@@ -30,6 +30,8 @@ _REJECTED = pattern("rejected")
 BEFORE = 60  # characters before what is said, in which stands what its speaker makes of it
 _WISHES = pattern("wishes")
 DAYS = words("weekdays")
+EVER = words("ever")
+MOUTHPIECES = words("mouthpieces")
 MONTHS = listed("months")  # as they are written
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
@@ -106,6 +108,8 @@ class Claim:
         if self.speaker == other.speaker:
             return True
         told = [c.statement.speaker.name for c in (self, other) if c.statement and c.statement.speaker]
+        if len(told) > 1 and (speaks_for(*told) or speaks_for(*reversed(told))):
+            return True
         names = [frozenset(w for w in _TOKEN.findall(name) if w[0].isupper()) for name in told]
         return len(names) > 1 and all(names) and (names[0] <= names[1] or names[1] <= names[0])
 
@@ -207,6 +211,13 @@ class Claims:
         return max(found, key=lambda c: c.span.end, default=None)
 
 
+def speaks_for(mouth: str, other: str) -> bool:
+    """Return whether a speaker without a name is the voice of another: "ministry spokesman" of "Interior Ministry"."""
+    mine = set(_TOKEN.findall(mouth.lower()))
+    whose = mine - MOUTHPIECES
+    return mouth.islower() and whose != mine and whose <= set(_TOKEN.findall(other.lower())) and bool(whose)
+
+
 def _of_statement(stored: Stored) -> Iterator[Claim]:
     value = stored.value
     if not isinstance(value, Statement) or not value.content:
@@ -281,7 +292,7 @@ def set_apart(left: Claim, right: Claim) -> bool:
 
 def another_time(left: Claim, right: Claim) -> bool:
     """Return whether the sentence of one claim names a month that is not that of the other's, nor of its publication."""
-    if "since" in {*left.tokens, *right.tokens}:
+    if EVER & {*left.tokens, *right.tokens}:
         return False
     told = [
         {t for t in _TOKEN.findall(sentence(c.document, c.span).of(c.document.text)) if t in MONTHS}

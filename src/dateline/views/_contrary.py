@@ -39,6 +39,8 @@ LIGHT = frozenset(map(stem, words("light")))
 VAGUE = words("vague")
 UNSURE = words("unsure")
 DISOWNED = words("disowned")
+OWNED = words("owned")
+PREPOSITIONS = words("prepositions")
 WINDOW = 10  # words around one that is denied, in which stands what it is said of
 LEADING = 3  # words of a claim in which stands who acts
 _VERB_NOT = pattern("verb_not")
@@ -194,7 +196,8 @@ def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
         )
         before = claim.tokens[max(0, at - CLAUSE) : at]
         sure = not UNSURE & set(before) and not DISOWNED & set(claim.tokens[:at])
-        if fits and sure and "to" not in before[-1:] and (near or _said_of(claim, no, at, head)):
+        noun = token in OWNED or (token.endswith("ing") and bool(set(before[-1:]) & PREPOSITIONS))
+        if fits and sure and not noun and "to" not in before[-1:] and (near or _said_of(claim, no, at, head)):
             return not light or (len(shared) >= MORE and not UNSURE & set(claim.tokens))
     return False
 

@@ -19,10 +19,16 @@ SHARED = 3  # telling words that two sentences on one happening share
 DAY_SHARED = 4  # and those that differ in the day only
 OWN = 2  # and that are no names
 LIKE, LIKE_MONTH = 0.5, 0.3  # and the share of the shorter one's words; less where even the month is the same
+LIKE_DAY = 0.6  # more where only days are named, of which there are many
 _DATE = re.compile(
     rf"(?:\b(?:({'|'.join(MONTHS)})\w*(?: (\d{{1,2}}),)? |(?<=\bin ))|(?<=\bin the year ))((?:19|20)\d\d)\b(?![-–/]\d)",
     re.I,
 )
+_DAY = re.compile(
+    rf"\b(?:(?P<month>{'|'.join(MONTHS)}) (?P<day>[0-3]?\d)|(?P<number>[0-3]?\d) (?P<name>{'|'.join(MONTHS)}))\b(?!\d|,? (?:19|20)\d\d|[-–/]\d)",
+    re.I,
+)  # of the year in which it is told
+BEFORE = 30  # characters before a day that say of what it is
 _SAME = re.compile(r"\b(?:that|the) same year\b", re.I)
 _AGAIN = pattern("again")
 
@@ -31,6 +37,7 @@ _BEGIN = pattern("begin")
 _END = pattern("end")
 
 _OTHER = pattern("other_date")
+_OTHER_DAY = pattern("other_day")
 
 Told = tuple[int, int | None, int | None]
 
@@ -63,9 +70,7 @@ def _clash(a: Told, b: Told) -> bool:
 def _alike(left: Claim, right: Claim, a: Told, b: Told) -> bool:
     ours, theirs = ({w for w in c.words if not w.isdigit()} for c in (left, right))
     shared = ours & theirs
-    if len(shared - left.names - right.names) < OWN or not (
-        _DATE.search(left.text) or _DATE.search(right.text)
-    ):
+    if len(shared - left.names - right.names) < OWN or not _comparable(left, right, a, b):
         return False
     ordinals = [{m.lower() for m in _ORDINAL.findall(c.text)} for c in (left, right)]
     if all(ordinals) and not ordinals[0] & ordinals[1]:
@@ -77,8 +82,18 @@ def _alike(left: Claim, right: Claim, a: Told, b: Told) -> bool:
         return False
     if a[0] == b[0] and len(shared) < DAY_SHARED:
         return False
-    least = LIKE_MONTH if a[1] is not None and a[1] == b[1] else LIKE
+    named = _DATE.search(left.text) or _DATE.search(right.text)
+    least = LIKE_DAY if not named else LIKE_MONTH if a[1] is not None and a[1] == b[1] else LIKE
     return len(shared) >= SHARED and len(shared) >= least * min(len(ours), len(theirs))
+
+
+def _comparable(left: Claim, right: Claim, a: Told, b: Told) -> bool:
+    """Return whether one of two sentences names its year, or both name their day in one year."""
+    years = [_DATE.search(c.text) for c in (left, right)]
+    days = [_DAY.search(c.text) for c in (left, right)]
+    if a[0] == b[0]:
+        return any(years) or (all(days) and left.document.publisher != right.document.publisher)
+    return any(years) and all(year or not day for year, day in zip(years, days, strict=True))
 
 
 def _date(claims: Claims, claim: Claim, known: Mapping[str, list[Stored]]) -> Told | None:
@@ -90,6 +105,9 @@ def _date(claims: Claims, claim: Claim, known: Mapping[str, list[Stored]]) -> To
         return named[0]
     if named:
         return None
+    days = _days(claim)
+    if days:
+        return days[0] if len(days) == 1 else None
     if _SAME.search(claim.text):
         before = claims.before(claim)
         years = _named(before.text) if before else []
@@ -121,6 +139,19 @@ def _named(text: str) -> list[Told]:
         (int(year), MONTHS.index(month.lower()) + 1 if month else None, int(number) if number else None)
         for month, number, year in dict.fromkeys(_DATE.findall(text))
     ]
+
+
+def _days(claim: Claim) -> list[Told]:
+    """Return the days that a claim names without a year, of the last year before its publication; not those it reckons from."""
+    printed = claim.document.published
+    found = []
+    for match in _DAY.finditer(claim.text) if printed is not None else ():
+        if printed is None or _OTHER_DAY.search(claim.text[max(0, match.start() - BEFORE) : match.start()]):
+            return []
+        month = MONTHS.index((match["month"] or match["name"]).lower()) + 1
+        year = printed.start.year - (month > printed.end.month)
+        found.append((year, month, int(match["day"] or match["number"])))
+    return list(dict.fromkeys(found))
 
 
 def _by_sentence(events: Iterable[Stored]) -> dict[str, list[Stored]]:

@@ -7,14 +7,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import takewhile
 
+from dateline.codebook.files import find, read_csv
 from dateline.model import Event, Span, Statement
 from dateline.model.conflict import Conflict
 from dateline.resolvers import named, stem, telling
 from dateline.store import Stored
 from dateline.views import _merging, _sides
-from dateline.views._claims import sentence
+from dateline.views._claims import sentence, speaks_for
+from dateline.views._ledger_rules import called
 from dateline.views._phrasing import pattern, words
 
 NEAR = 600  # characters inside which a denial of the same article can mean a claim
@@ -29,8 +32,11 @@ LONG = 3  # telling words, besides names, of a denial whose first one has to be 
 OWN = 2  # of them no names
 SOON = datetime.timedelta(days=30)  # between two articles
 SHORT = 90  # characters of a claim that are shown
+ANYBODY = words("anybody")
 ATTACKS = words("attacks")
 COMMON = 200  # claims with one word; more say that it is no help
+STEM = 4  # letters that a name and its forms share
+_STATE = dict.fromkeys(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"), "GOV")  # who speaks for a government
 CLAIMS = ("says", "claims", "believes", "warns", "promises")
 
 
@@ -44,6 +50,7 @@ _REFUSED = pattern("refused")
 _CLAUSE_NOT = pattern("clause_not")
 _DENIED_NOUN = pattern("denied_noun")
 _NOT_DENIED = pattern("not_denied")
+_WHOSE = pattern("whose_claim")
 _ENDING = re.compile(r"[.!?\n]")
 _RELATIVE = pattern("relative")
 _NONE = pattern("none")
@@ -86,9 +93,14 @@ class _Claim:
 
     @cached_property
     def head(self) -> frozenset[str]:
-        """The first telling word of a longer denial that is no name, without ending, and the acts that it can name."""
-        own = [w for w in _WORD.findall(self.text) if w.islower() and telling(w) and stem(w) not in INTENDED]
-        return named(stem(own[0])) | {stem(own[0])} if len(own) > LONG else frozenset()
+        """The noun with which a longer denial begins, without ending, and the acts that it can name: "rocket attacks"."""
+        told = _WORD.findall(self.text)
+        own = [w for w in told if w.islower() and telling(w) and stem(w) not in INTENDED]
+        if len(own) <= LONG:
+            return frozenset()
+        first = takewhile(lambda w: w in own, told[told.index(own[0]) :])
+        head = stem(list(first)[-1])
+        return named(head) | {head}
 
     @property
     def span(self) -> Span:
@@ -105,6 +117,24 @@ class _Claim:
             for number, noun in _COUNTED.findall(self.text)
         )
         return telling(self.text).union(counted)
+
+    @cached_property
+    def whose(self) -> tuple[str, ...]:
+        """Words for who said what a denial denies, as far as it says so: "denied government claims"."""
+        found = _WHOSE.search(self.stored.value.evidence.exact)
+        told = _WORD.findall(found["whose"].lower()) if found else []
+        return tuple(w for w in told if w not in ANYBODY and (telling(w) or w in called() or w in trades()))
+
+    def can_be_of(self, whom: tuple[str, ...]) -> bool:
+        """Return whether who says this can be whom words name; anybody can where it is told without a speaker."""
+        value = self.stored.value
+        who = value.speaker if isinstance(value, Statement) else None
+        if who is None or not whom:
+            return True
+        names = {w[:STEM] for w in _WORD.findall(who.name.lower())}
+        by_name = any(w[:STEM] in names or called().get(w) == who.country for w in whom if w not in trades())
+        trade = {_STATE.get(trades()[w], trades()[w]) for w in whom if w in trades()}
+        return by_name or _STATE.get(who.sector or "", who.sector) in trade
 
     @property
     def speaker(self) -> str | None:
@@ -200,7 +230,11 @@ class _Pool:
 
     def meant(self, denial: _Claim) -> _Claim | None:
         """Return the claim that a denial is about, None if none can be told."""
-        here = [c for c in self._by_document[denial.stored.document.id] if _other(c, denial)]
+        here = [
+            c
+            for c in self._by_document[denial.stored.document.id]
+            if _other(c, denial) and c.can_be_of(denial.whose)
+        ]
         if not denial.words:
             before = [c for c in here if 0 <= denial.span.start - c.span.end <= BEFORE and _is_said(c)]
             return max(before, key=lambda c: c.span.end, default=None)
@@ -220,6 +254,7 @@ class _Pool:
             c
             for c in found
             if _other(c, denial)
+            and c.can_be_of(denial.whose)
             and len(c.words & denial.words) >= FEW_WORDS
             and len((c.words & denial.words) - denial.names - c.names) >= OWN
         ]
@@ -243,6 +278,18 @@ class _Pool:
                 if other.stored.document.id != claim.stored.document.id and claim.soon(other):
                     found.setdefault(other.stored.value.id, other)
         return list(found.values())
+
+
+@cache
+def trades() -> dict[str, str]:
+    """Return the sector of those whom one word names: "government", "rebels"."""
+    found: dict[str, str] = {}
+    for path in find("gazetteers/roles.csv"):
+        for row in read_csv(path):
+            for noun in (row.cells["noun"], row.cells["plural"]):
+                if " " not in noun and row.cells["sector"]:
+                    found.setdefault(noun, row.cells["sector"])
+    return found
 
 
 def _denies(stored: Stored) -> bool:
@@ -281,13 +328,20 @@ def _is_said(claim: _Claim) -> bool:
 
 def _other(claim: _Claim, denial: _Claim) -> bool:
     """Return whether a claim is somebody else's, and not the sentence that denies it."""
-    if claim.speaker is not None and claim.speaker == denial.speaker:
+    if claim.speaker is not None and (claim.speaker == denial.speaker or _one_house(claim, denial)):
         return False
     if claim.stored.document.id != denial.stored.document.id:
         return True
     if _is_said(claim):
         return denial.span not in claim.span
     return not claim.stored.value.evidence.span.overlap(denial.stored.value.evidence.span)
+
+
+def _one_house(claim: _Claim, denial: _Claim) -> bool:
+    """Return whether one of two speakers is the unnamed spokesman of the other."""
+    values = (claim.stored.value, denial.stored.value)
+    told = [v.speaker.name for v in values if isinstance(v, Statement) and v.speaker]
+    return len(told) == len(values) and (speaks_for(*told) or speaks_for(*reversed(told)))
 
 
 def _gap(left: Span, right: Span) -> int:

@@ -13,7 +13,7 @@ from dateline.resolvers import telling
 from dateline.store import Reader, Stored
 from dateline.views import _merging, _sides
 from dateline.views._denials import NAME
-from dateline.views._phrasing import pattern
+from dateline.views._phrasing import pattern, words
 
 LINKED = 0.6  # score of a judgement from which two records tell of one matter
 DAYS_APART = 7  # the same parties hardly meet twice in one town within this time
@@ -31,6 +31,7 @@ DAILY = VOICED - {"AGREE", "CONSULT", "REJECT"} | {"PROTEST"}
 MANY = re.compile(r"[^s]s$")  # "attacks" go on for days
 BESIDES = pattern("besides")
 SO_FAR = pattern("so_far")
+NEAR_DAYS = words("near_days")
 SAID_THEN = pattern("said_then")
 FEW = 40  # reports of one type, place and parties that are compared with each other
 
@@ -81,6 +82,8 @@ def _dated_here(stored: Stored) -> bool:
     if event.date.span is None:
         return event.date.basis == "stated"  # who coded it does not say where the day stands
     if event.date.span not in event.evidence.span:
+        return False
+    if event.date.span.of(stored.document.text).lower() in NEAR_DAYS:
         return False
     return SAID_THEN.search(stored.document.text[event.evidence.start : event.date.span.start]) is None
 

@@ -103,6 +103,8 @@ class _Figure:
             return False
         counted = a.measure.startswith(COUNTED)
         if self.stored.document.id == other.stored.document.id:
+            if self._holds(other) or other._holds(self):
+                return False
             named = bool(_sources(a) and _sources(b)) and _sources(a) != _sources(b)
             apart = abs(a.evidence.start - b.evidence.start)
             near = apart <= NEAR if counted else a.unit == "people" and apart <= BESIDE
@@ -119,6 +121,17 @@ class _Figure:
         if a.unit == THINGS:
             least = ALIKE_THINGS
         return _scope.together(ours, theirs, least)
+
+    def _holds(self, other: _Figure) -> bool:
+        """Return whether this is a lower bound that the other one, not much higher, keeps: "at least 10" and 11."""
+        a, b = self.value, other.value
+        bound = AT_LEAST in (a.qualifier or "").lower()
+        return (
+            bound
+            and a.value is not None
+            and b.value is not None
+            and a.value <= b.value <= (1 + GROWTH) * a.value
+        )
 
     def _part_of(self, other: _Figure) -> bool:
         """Return whether this is the smaller figure, of a place that the other one's sentence does not name."""

@@ -36,6 +36,7 @@ NEGATIONS = words("negations").union(f"{verb}n{mark}t" for verb in words("auxili
 _NO = pattern("there_is_no")
 _DID_NOT = pattern("did_not")
 NOTHING = words("nothing")
+TIMES = words("times")
 
 
 @cache
@@ -156,6 +157,7 @@ def _around(claim: Claim, word: str, reach: int) -> list[str]:
         t
         for i, t in enumerate(claim.tokens)
         if t in _opposites()
+        and not TIMES & set(claim.tokens[i + 1 : i + 2])  # the first time and the last
         and any(
             0 < abs(i - place) <= reach and "if" not in claim.tokens[min(i, place) : max(i, place)]
             for place in places

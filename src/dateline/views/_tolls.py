@@ -17,7 +17,7 @@ from dateline.views._phrasing import pattern, words
 
 NEAR = 700  # characters between two sources of one article
 SOON = 7  # days between two articles on one happening
-ALIKE, OWN = 3, 2  # telling words that two accounts share, so many of them no names
+ALIKE, OWN = 4, 3  # telling words that two accounts share, so many of them no names
 BESIDES = 2  # and where one calls the other wrong
 BEFORE = 2  # claims before "nobody was hurt" that say where
 _NOBODY = pattern("nobody_hurt")
@@ -100,7 +100,7 @@ def _of_one(none: Claim, some: Claim, context: frozenset[str]) -> bool:
             some.document.published,
         )
         known = _towns(some) & context or one_subject(none.document, some.document)
-        if not near or not known or set_apart(none, some):
+        if not near or not known or set_apart(none, some) or none.voiced_by(some):
             return False
     told = telling(_whole(some))
     shared = context & told
