@@ -241,6 +241,7 @@ def test_two_parentheses_share_a_sentence(read) -> None:  # type: ignore[no-unty
         ),
         ("The minister said in a speech on television the army stood firm.", "the army stood firm"),
         ("The minister said on Friday they had found the ship.", "they had found the ship"),
+        ("As it rained, the envoy said Monday that the vote was over.", "that the vote was over"),
     ],
 )
 def test_content_without_the_words_around_it(read, text: str, words: str) -> None:  # type: ignore[no-untyped-def]

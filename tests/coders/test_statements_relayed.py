@@ -49,6 +49,8 @@ def test_hearsay_has_no_speaker(read) -> None:  # type: ignore[no-untyped-def]
         ("The foreign minister, quoted by KCNA, said that talks were over.", "KCNA"),
         ("In her statement, carried by KCNA, Ana Ruiz called the drills a provocation.", "KCNA"),
         ("The talks are over, Yonhap quoted an official as saying.", "Yonhap"),
+        ("The vote is over, the envoy said, according to the Yonhap news agency.", "Yonhap"),
+        ("The Daily Mail, citing sources close to the group, reported that a bid was weighed.", "Daily Mail"),
     ],
 )
 def test_carrier_is_relay(read, text: str, via: str) -> None:  # type: ignore[no-untyped-def]

@@ -142,3 +142,35 @@ def test_what_a_speaker_does_is_no_part_of_his_name(read) -> None:  # type: igno
     text = "The minister, seeking votes, said that the tax was dead."
     (statement,) = read(text)
     assert source(text, statement) == "The minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Spokesman Ivo Lund said it was over. The spokesman said that trucks would come.", "Ivo Lund"),
+        (
+            "A report by Human Rights Watch said it was over. The report said that trucks came.",
+            "Human Rights Watch",
+        ),
+        (
+            "The road is shut, according to a statement issued by the Danish Foreign Ministry. "
+            "Trucks would come, the statement said.",
+            "Foreign Ministry",
+        ),
+    ],
+)
+def test_noun_stands_for_the_speaker_it_named(read, text: str, name: str) -> None:  # type: ignore[no-untyped-def]
+    """The spokesman and the report are those that spoke before, a document the one who made it."""
+    speakers = [s.speaker for s in read(text)]
+    assert [s.name for s in speakers if s is not None] == [name, name]
+
+
+def test_they_outside_quotation_marks_are_not_named_inside(read) -> None:  # type: ignore[no-untyped-def]
+    """A plural that only quoted words name does not go on to speak; those who spoke last do."""
+    text = (
+        "Aid agencies say it is bad. “In every direction the task is huge,” Ana Ruiz told the BBC. "
+        "“We run camps for three million people.” They say that while news can spread fast, aid can not."
+    )
+    statement = read(text)[-1]
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Aid agencies"

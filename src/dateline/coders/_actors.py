@@ -44,6 +44,9 @@ class Cast:
                 self._learn(sentence, entity)
         self._speakers: list[tuple[int, Actor]] = []
         self._last: tuple[str, Span, Actor] | None = None
+        self._quoted = [q.span for q in annotations.quotations or ()]
+        self._plural: Actor | None = None
+        self._called_so: dict[str, Actor] = {}
         self._documents = documents
 
     def _learn(self, sentence: Sentence, entity: Entity) -> None:
@@ -59,12 +62,17 @@ class Cast:
         """Return the actor that a speaker phrase names; its mention is the phrase."""
         found = (
             self._same_pronoun(head, source)
+            or self._same_noun(sentence, head, source)
             or self._spoken_for(sentence, head, source)
             or self._called(sentence, head, source)
+            or self._many(head, source)
             or self._mentioned(head, source)
             or self._built(sentence, head, source)
         )
+        self._note(sentence, head, source, found)
         self._speakers.append((source.start, found))
+        if head.xpos in ("NNS", "NNPS"):
+            self._plural = found
         self._last = (head.text.lower(), source, found)
         return found
 
@@ -77,6 +85,38 @@ class Cast:
         if head.text.lower() == "it":
             return _at(actor, source, "it") if near and words in self._documents else None
         return _at(actor, source, words) if near and words == head.text.lower() else None
+
+    def _note(self, sentence: Sentence, head: Token, source: Span, found: Actor) -> None:
+        """Remember the nouns that a speaker was introduced by: "an opposition spokesman", "a report by the ministry"."""
+        titles = [t for t in sentence.children(head, "compound", "appos", "flat") if t.upos == "NOUN"]
+        titles += [t for t in sentence.tokens if t.span in source and t.lemma.lower() in self._documents]
+        for noun in (head, *titles):
+            if noun.upos == "NOUN" and noun.xpos == "NN":
+                self._called_so[noun.lemma.lower()] = found
+
+    def _same_noun(self, sentence: Sentence, head: Token, source: Span) -> Actor | None:
+        """Return the speaker whom the same noun named before: "an opposition spokesman said … the spokesman added"."""
+        if head.upos != "NOUN" or source.of(self._document.text).lower() != f"the {head.text.lower()}":
+            return None
+        known = self._called_so.get(head.lemma.lower())
+        return _at(known, source, f"the {head.lemma.lower()}") if known is not None else None
+
+    def _many(self, head: Token, source: Span) -> Actor | None:
+        """Return those who spoke last for "they", where the text has whom it seems to mean in quotations only."""
+        if head.text.lower() != "they" or self._plural is None or self._in_quotation(source.start):
+            return None
+        meant = self._mentioned(head, source)
+        at = [
+            m.span.start
+            for m in self._mentions
+            if meant is not None and any(a.id == meant.id for a in m.actors)
+        ]
+        before = [start for start in at if start < source.start]
+        return _at(self._plural, source, "they") if before and all(map(self._in_quotation, before)) else None
+
+    def _in_quotation(self, offset: int) -> bool:
+        index = bisect.bisect_right(self._quoted, offset, key=lambda span: span.start) - 1
+        return index >= 0 and offset < self._quoted[index].end
 
     def _spoken_for(self, sentence: Sentence, head: Token, source: Span) -> Actor | None:
         """Return the body that an unnamed spokesman speaks for: "a spokeswoman for the ministry"."""

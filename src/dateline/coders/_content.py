@@ -138,7 +138,7 @@ def clauses(sentence: Sentence, word: Token) -> frozenset[int]:
     for child in sentence.children(word, "ccomp"):
         if not _writers(sentence, child, word) and not _setting(sentence, child, word):
             found |= tree(sentence, child) - _asked(sentence, child) - before_that(sentence, child, word)
-            found -= _occasion(sentence, child, word)
+            found -= _occasion(sentence, child, word) | _setting_of(sentence, child, word)
     if not found:
         found |= _told(sentence, word)
     for child in sentence.children(word, "parataxis"):
@@ -235,6 +235,15 @@ def _occasion(sentence: Sentence, clause: Token, word: Token) -> set[int]:
     return set()
 
 
+def _setting_of(sentence: Sentence, clause: Token, word: Token) -> set[int]:
+    """Return what the parser took into a clause from before the verb: "As it rained, the envoy said that it was over"."""
+    behind = sentence.tokens[word.index + 1 : word.index + 2]
+    first = next((t for t in sentence.children(clause, "mark", "nsubj", "nsubj:pass", "expl")), None)
+    if not behind or behind[0].upos == "PUNCT" or first is None or first.index < word.index:
+        return set()
+    return {t.index for t in sentence.subtree(clause) if t.index < word.index}
+
+
 def _asked(sentence: Sentence, clause: Token) -> set[int]:
     """Return the words of a fronted "Asked about …," which belongs to the reporting and not to the content."""
     for child in sentence.children(clause, "advcl"):
@@ -300,6 +309,9 @@ def _host(sentence: Sentence, word: Token) -> set[int]:
         return set()
     own = {t.index for t in sentence.subtree(word)}
     found = {t.index for t in sentence.subtree(host)} - own
+    for child in sentence.children(host, "obl", "advcl"):
+        if child.index > word.index and _according(sentence, child):
+            found -= {t.index for t in sentence.subtree(child)}
     for child in sentence.children(host, "parataxis"):
         if child is not word and child.index > word.index and _says(sentence, child):
             found -= {t.index for t in sentence.subtree(child)}
@@ -309,7 +321,14 @@ def _host(sentence: Sentence, word: Token) -> set[int]:
     return found if found and min(found) < word.index else set()
 
 
+def _according(sentence: Sentence, child: Token) -> bool:
+    first = next(t for t in sentence.subtree(child) if t.upos != "PUNCT")
+    return first.text.lower() == "according"
+
+
 def _as_clause(sentence: Sentence, word: Token) -> bool:
+    if word.lemma.lower() == "continue":  # "as the rain continues"
+        return False
     marked = any(t.lemma.lower() == "as" for t in sentence.children(word, "mark"))
     return word.dep == "advcl" and marked and not sentence.children(word, "obj", "xcomp")
 

@@ -65,7 +65,7 @@ def hits(sentence: Sentence, cues: Cues, people: Container[int] | None = None) -
         if word.index in quoted:
             continue
         if word.text.lower() == "according":
-            yield from _according(sentence, word)
+            yield from _according(sentence, word, cues)
         elif word.upos == "VERB":
             yield from _verb(sentence, word, cues.verb(lemma), cues, people, going_on)
         elif word.upos == "NOUN":
@@ -278,7 +278,7 @@ def _with_content(
         return
 
 
-def _according(sentence: Sentence, word: Token) -> Iterator[Hit]:
+def _according(sentence: Sentence, word: Token, cues: Cues) -> Iterator[Hit]:
     """Yield the hit of "according to X"."""
     tokens = sentence.tokens
     if word.index + 2 >= len(tokens) or tokens[word.index + 1].text.lower() != "to":
@@ -299,5 +299,5 @@ def _according(sentence: Sentence, word: Token) -> Iterator[Hit]:
             cue_words=(word, to),
             content=content,
             speaker=named,
-            head=head,
+            head=(_speaker.owner(sentence, head) if head.lemma.lower() in cues.documents else None) or head,
         )

@@ -65,12 +65,15 @@ class Relay:
 
     def _known(self, words: str) -> str | None:
         """Return the usual name of an outlet of the gazetteer; "news agency" behind it is no part of it."""
-        rest = words.lower().removeprefix("the ").split()
+        named = words.split()
+        while named and not any(c.isupper() for c in named[0]):  # "state-run KCNA"
+            named.pop(0)
+        rest = " ".join(named).lower().removeprefix("the ").split()
         while rest:
             found = self._cues.outlets.get(" ".join(rest))
             if found is not None:
                 return found
-            if rest.pop() not in self._cues.outlet_nouns:
+            if rest.pop() not in self._cues.outlet_nouns | {"news"}:
                 return None
         return None
 
@@ -134,7 +137,8 @@ class Relay:
     def quoting(self, hit: Hit) -> tuple[Token, list[str]] | None:
         """Return who speaks, and through whom, in "Quoting officials, the station said …"."""
         sentence = hit.sentence
-        for clause in sentence.children(hit.word, "advcl"):
+        beside = sentence.children(hit.head, "acl") if hit.head is not None else ()
+        for clause in (*sentence.children(hit.word, "advcl"), *beside):
             quoted = sentence.children(clause, "obj", "nsubj")
             if clause.lemma.lower() in _QUOTE and clause.xpos == "VBG" and quoted and hit.head is not None:
                 outlets = self._named(sentence, hit.head)
@@ -145,13 +149,13 @@ class Relay:
     def leads(self, hit: Hit) -> bool:
         """Return whether the cue is the "Quoting" of "Quoting officials, the station said …"."""
         above = hit.sentence.head(hit.word)
-        fronted = hit.word.lemma.lower() in _QUOTE and hit.word.xpos == "VBG" and hit.word.dep == "advcl"
-        return (
-            fronted
-            and above is not None
-            and above.index > hit.word.index
-            and bool(self._cues.verb(above.lemma))
-        )
+        if hit.word.lemma.lower() not in _QUOTE or hit.word.xpos != "VBG" or above is None:
+            return False
+        if hit.word.dep == "acl" and above.dep == "nsubj":  # "The paper, quoting officials, said …"
+            above = hit.sentence.head(above)
+        elif hit.word.dep != "advcl":
+            return False
+        return above is not None and above.index > hit.word.index and bool(self._cues.verb(above.lemma))
 
     def handed_on(self, drafts: list[Statement]) -> Iterator[Statement]:
         """Yield the statements; one that goes on with the words of the same speaker keeps the outlet they came through.
@@ -220,7 +224,14 @@ class Relay:
                         gone.add(i)
         for j, draft in enumerate(drafts):
             if j not in gone:
-                yield _through(draft, teller_of.get(j))
+                yield self._through(draft, teller_of.get(j))
+
+    def _through(self, draft: Statement, teller: Statement | None) -> Statement:
+        """Return the statement with its teller in front of its relays."""
+        if teller is None or teller.speaker is None:
+            return draft
+        name = self._outlet(teller.speaker.name) or teller.speaker.name
+        return dataclasses.replace(draft, via=tuple(dict.fromkeys((*teller.via, name, *draft.via))))
 
     def tells(self, outer: Statement, inner: Statement) -> bool:
         """Return whether one statement is an outlet's that only tells another."""
@@ -248,15 +259,6 @@ def _between(outer: Statement, inner: Statement) -> bool:
         return False
     left, right = outer.content
     return left.end <= cue.start < right.start and after in right and any(s in left for s in inner.source)
-
-
-def _through(draft: Statement, teller: Statement | None) -> Statement:
-    """Return the statement with its teller in front of its relays."""
-    if teller is None or teller.speaker is None:
-        return draft
-    return dataclasses.replace(
-        draft, via=tuple(dict.fromkeys((*teller.via, teller.speaker.name, *draft.via)))
-    )
 
 
 def _passes(outer: Statement, inner: Statement) -> bool:

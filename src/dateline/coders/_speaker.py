@@ -123,6 +123,9 @@ def owner(sentence: Sentence, word: Token) -> Token | None:
     """Return whose a thing is: "KCNA's report", "the report by KCNA"."""
     for child in sentence.children(word, "nmod:poss"):
         return child
+    for clause in sentence.children(word, "acl"):
+        if clause.xpos == "VBN" and (made := _agents(sentence, clause)):
+            return made[0]  # "a statement issued by the ministry"
     for child in sentence.children(word, "nmod"):
         if {t.lemma.lower() for t in sentence.children(child, "case")} & {"by", "from", "among"}:
             return child
@@ -133,6 +136,13 @@ def _doing(sentence: Sentence, head: Token) -> tuple[Token, ...]:
     """Return the participles behind a comma: "the president, seeking votes, said"."""
     later = [t for t in sentence.children(head, "acl") if t.xpos == "VBG" and t.index > head.index]
     return tuple(t for t in later if sentence.tokens[t.index - 1].text == ",")
+
+
+def _agents(sentence: Sentence, clause: Token) -> list[Token]:
+    marked = (
+        (t, {c.lemma.lower() for c in sentence.children(t, "case")}) for t in sentence.children(clause, "obl")
+    )
+    return [*sentence.children(clause, "obl:agent"), *(t for t, cases in marked if "by" in cases)]
 
 
 def phrase(sentence: Sentence, head: Token, without: Iterable[int] = ()) -> frozenset[int]:
