@@ -415,3 +415,24 @@ def test_opposition_to_something_is_nobody(coder: Coder) -> None:
     article = coder.read("The cabinet of Peru repeated its opposition to the dam.", published="2020-06-12")
     assert "OPP" not in {a.sector for m in article.annotations.mentions or () for a in m.actors}
     assert actors(coder, "The opposition in Peru marched.", "The opposition")[0].sector == "OPP"
+
+
+def test_a_continent_is_no_state(coder: Coder) -> None:
+    """The name "Latin America" is not the United States; "America" is."""
+    assert [a.country for a in actors(coder, "America voted.", "America")] == ["USA"]
+    article = coder.read("Peru is in South America, and Latin American leaders met.", published="2020-06-12")
+    assert "USA" not in {a.country for m in article.annotations.mentions or () for a in m.actors}
+
+
+def test_forces_fight_for_those_whose_they_are(coder: Coder) -> None:
+    """The words "their forces" of rebels are rebels, the army's are the army's."""
+    text = "The rebels in Mali said that their forces had taken the town."
+    assert [a.sector for a in actors(coder, text, "their forces")] == ["REB"]
+    text = "The generals in Mali said that their forces had taken the town."
+    assert [a.sector for a in actors(coder, text, "their forces")] == ["MIL"]
+
+
+def test_a_possessor_in_a_pair_is_its_first(coder: Coder) -> None:
+    """In "the government and its opponents" they are the government's, whoever speaks."""
+    text = "Talks between the Libyan government and its opponents may begin, the ministry of Brazil said."
+    assert [a.country for a in actors(coder, text, "its opponents")] == ["LBY"]

@@ -16,6 +16,13 @@ from dateline.pipeline import Coder
         ("Villagers in Mali have armed themselves with clubs.", "AID"),
         ("Aided by a weak currency, Japanese officials have raised their forecast.", "AID"),
         ("The French embassy warned French citizens to avoid the port of Tunis.", "THREATEN"),
+        ("The Kenyan minister declined to comment on Uganda.", "REJECT"),
+        ("The McCain video release embarrassed the United States.", "RETREAT"),
+        ("Millions in Haiti were crushed in the earthquake.", "COERCE"),
+        ("The refugees persuaded the president of Kenya that the time had come.", "REQUEST"),
+        ("Rebels advanced on the Libyan army, raising concern over civilians.", "ACCUSE"),
+        ("The Kenyan wreck offers parallels to the Greek one.", "AGREE"),
+        ("Greece said that it was dangerous.", "ACCUSE"),
         ("The Chilean navy launched a search and rescue operation in Peru.", "ASSAULT"),
     ],
 )
@@ -34,6 +41,12 @@ def test_what_only_looks_like_an_act(coder: Coder, text: str, event_type: str) -
         ("Aided by Japan, Peruvian officials rebuilt the dam.", "AID"),
         ("China warned Japan to leave the island.", "THREATEN"),
         ("The Chilean navy launched an operation against Peru.", "ASSAULT"),
+        ("The Kenyan minister declined to meet the Ugandan president.", "REJECT"),
+        ("The release of the hostages by Hamas was reported.", "RETREAT"),
+        ("The Syrian army crushed the opposition in Homs.", "COERCE"),
+        ("Kenya persuaded Uganda to leave the island.", "REQUEST"),
+        ("Greece raised concern over the Libyan army.", "ACCUSE"),
+        ("Russia occupied Crimea in Ukraine.", "ASSAULT"),
         ("Thousands of Peruvian protesters hit the streets of Lima.", "PROTEST"),
     ],
 )
@@ -47,6 +60,8 @@ def test_what_is_an_act(coder: Coder, text: str, event_type: str) -> None:
     [
         ("Nigeria gave no sign that the rebels were attacked by its army.", "ASSAULT", "negated"),
         ("It is unclear what follows if rebels succeed in overthrowing the president of Mali.", "SANCTION", "hypothetical"),
+        ("Mr Brown was due to meet the Haitian president on Monday.", "AGREE", "planned"),
+        ("Peru has not made a decision on recognising Kosovo.", "SUPPORT", "hypothetical"),
         ("Rebels succeeded in overthrowing the president of Mali.", "SANCTION", "actual"),
     ],
 )  # fmt: skip

@@ -161,7 +161,8 @@ def _unlisted(scene: Scene, piece: Piece, words: str, beside: tuple[str, ...]) -
     ministry = portfolio(words)
     if ministry is not None:
         return ministry_of(scene, ministry, words, country)
-    if country is None and hit is not None and hit[1].sector in ("GOV", "MIL", "COP", "LEG", "JUD"):
+    official = hit is not None and hit[1].sector in ("GOV", "MIL", "COP", "LEG", "JUD")
+    if country is None and official and words.casefold() not in scene.references.not_domestic:
         country = scene.home()
     return Actor(
         id=f"org:{slug(words)}",

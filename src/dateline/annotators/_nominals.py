@@ -135,6 +135,8 @@ def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tupl
     body = scene.body(phrase)
     if scene.former(phrase):
         role = replace(role, sector=EX)
+    elif (sector := _fights_for(scene, phrase, role)) is not None:
+        role = replace(role, sector=sector)
     else:
         back = _named_before(scene, phrase, length, role, countries)
         if back is not None:
@@ -155,6 +157,15 @@ def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tupl
     if role.sector is None and not countries and not scene.definite(phrase):
         return ()
     return tuple(_unnamed(scene, phrase, length, role, countries))
+
+
+def _fights_for(scene: Scene, phrase: Phrase, role: Role) -> str | None:
+    """Return the sector of those whose forces they are: "the rebels moved their troops"."""
+    if role.sector != "MIL":
+        return None
+    owners = scene.sentence.children(phrase.head, "nmod:poss")
+    sectors = {a.sector for t in owners for a in scene.by_head.get(t.index, ())}
+    return next((s for s in ("REB", "PRM") if s in sectors), None)
 
 
 def noun_of(phrase: Phrase) -> str:

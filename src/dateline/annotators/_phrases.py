@@ -17,6 +17,9 @@ NOMINAL = ("NOUN", "PROPN", "PRON")
 VERBAL = ("VERB", "AUX")
 NOT_IN_BASE = ("acl", "acl:relcl", "appos", "conj", "cc", "nmod", "nmod:poss", "parataxis", "case", "punct", "advmod", "obl", "dep", "list", "advcl", "cop", "nsubj", "aux", "mark", "obj", "ccomp", "xcomp", "orphan", "discourse", "nsubj:pass", "aux:pass", "expl", "csubj", "vocative")  # fmt: skip
 
+CONTINENTS = ("America", "American", "Americans")
+PARTS = ("latin", "south", "central", "north")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -73,7 +76,11 @@ def pieces(
         if match is None or _only_language(words, at + match.length, not_of):
             at += 1
             continue
-        if _water(words, at, at + match.length, waters) or _suffix(words, at, suffixes):
+        if (
+            _water(words, at, at + match.length, waters)
+            or _suffix(words, at, suffixes)
+            or _continent(words, at)
+        ):
             at += match.length
             continue
         found.append(Piece(start=at, end=at + match.length, match=match))
@@ -98,6 +105,11 @@ def _water(words: list[str], start: int, end: int, waters: frozenset[str]) -> bo
         words[start - 1].casefold() == "of" and words[start - 2].casefold() in waters if start >= 2 else False
     )
     return before or (end < len(words) and words[end][:1].isupper() and words[end].casefold() in waters)
+
+
+def _continent(words: list[str], at: int) -> bool:
+    """Whether a name is the last word of that of a continent: "Latin America" is no state."""
+    return at > 0 and words[at] in CONTINENTS and words[at - 1].casefold() in PARTS
 
 
 def _suffix(words: list[str], at: int, suffixes: frozenset[str]) -> bool:

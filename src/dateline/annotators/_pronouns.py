@@ -61,6 +61,10 @@ def _owner(scene: Scene, token: Token, word: str) -> tuple[Actor, ...]:
     for _ in range(CLIMB):
         if above is None:
             return ()
+        if above.dep == "conj" and (first := scene.sentence.head(above)) is not None:
+            own = _fitting(scene, first, word)
+            if own:
+                return own  # "the government and its opponents"
         for subject in scene.sentence.children(above, *SUBJECTS):
             if subject.index < token.index and token not in scene.sentence.subtree(subject):
                 return _fitting(scene, subject, word)

@@ -37,6 +37,7 @@ COMPOUNDED = frozenset(
 SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE"})  # acts of words
 PERSONS = frozenset({"he", "she", "him", "her", "who", "whom"})
 THINGS = frozenset({"it", "them", "they"})
+STIRRING = frozenset({"raise", "spark", "fuel", "prompt", "draw", "trigger", "provoke", "stir"})
 CIVIL_TOO = frozenset({"operation", "campaign", "mission", "offensive"})
 SPANS = frozenset({"after", "until"})
 IFS = frozenset({"if", "unless", "should", "as"})
@@ -138,7 +139,9 @@ class Frames:
         strength, frame, fillers = best
         if frame.event_type in SPOKEN and frame.actor == "subj" and only_happens(self._book, clause.subjects):
             return None
-        if frame.event_type == "ASSAULT" and struck_by_mishap(self._book, sentence, clause):
+        if clause.verb.lemma in STIRRING and clause.verb.dep == "advcl" and clause.verb.xpos == "VBG":
+            return None  # "rebels advanced, raising concern"
+        if frame.event_type in ("ASSAULT", "COERCE") and struck_by_mishap(self._book, sentence, clause):
             return None
         if not suits(self._book, self._who, sentence, clause, frame):
             return None
@@ -254,6 +257,8 @@ class Frames:
         name = words[1:]
         known = self._book.classes[name]
         if slot == "ccomp":
+            if name == "bad" and all(self._is_impersonal(sentence, h) for h in heads):
+                return False  # "said that it was dangerous"
             tried = ("conj", "xcomp") if name == "misdeed" else ("conj",)
             told = [h for head in heads for h in (head, *sentence.children(head, *tried))]
             if any(c.lemma.lower() in known for h in told for c in sentence.children(h, "case")):
@@ -265,6 +270,11 @@ class Frames:
             for head in phrases
             for t in sentence.subtree(head, "acl:relcl", "advcl", "obl", "obj", "punct")
         )
+
+    def _is_impersonal(self, sentence: Sentence, head: Token) -> bool:
+        """Whether what is said is of nobody in particular: "it is", "that is"."""
+        subjects = sentence.children(head, "nsubj", "expl")
+        return bool(subjects) and all(t.lemma.lower() in ("it", "this", "that", "there") for t in subjects)
 
     def _slot(self, sentence: Sentence, clause: Clause, slot: str) -> tuple[Token, ...]:
         match slot:

@@ -55,6 +55,7 @@ FIRM = frozenset(
     {"agree", "offer", "promise", "pledge", "commit", "vow", "undertake", "guarantee", "consent"}
 )
 FAVOURING = frozenset({"support", "favour", "favor", "advocate", "endorse", "back"})
+TELLING = frozenset({"tell", "persuade", "convince"})  # "that" behind them is what is so, not what is asked
 SEEKING = frozenset({"seek", "push", "press", "lobby", "insist", "require", "order"})
 
 
@@ -152,6 +153,9 @@ class Operators:
             case "plan" | "decide":
                 if any(t.lemma.lower() == "no" for t in sentence.children(token, "det")):
                     return _meanings.unwanted(inner, token)
+                if token.upos == "NOUN" and _is_not_made(sentence, token):
+                    _meanings.mark(inner, "hypothetical", token)
+                    return bool(inner)
                 _meanings.mark(inner, "planned", token)
                 if operator.effect == "decide":
                     _meanings.announced(inner, token)
@@ -193,6 +197,13 @@ class Operators:
         if not inner and not clausal:
             return False
         if operator.word in SEEKING and clausal and not clause_objects(clauses, token):
+            return False
+        if (
+            operator.effect == "refuse"
+            and heads
+            and all(h.lemma.lower() in self._book.classes["unsaid"] for h in heads)
+        ):
+            acts.pop(token.index, None)  # "declined to comment"
             return False
         if operator.word == "agree" and heads and all(_is_opinion(sentence, h) for h in heads):
             acts.pop(token.index, None)
@@ -244,6 +255,16 @@ class Operators:
         return True
 
 
+def _is_not_made(sentence: Sentence, noun: Token) -> bool:
+    """Whether a decision or plan is one that has not been made: "had not made a decision on recognising it"."""
+    verb = sentence.head(noun)
+    return (
+        verb is not None
+        and noun.dep == "obj"
+        and any(t.lemma.lower() in ("not", "never", "n't") for t in sentence.children(verb, "advmod"))
+    )
+
+
 def _is_opinion(sentence: Sentence, head: Token) -> bool:
     """Whether somebody only shares a view: "agree that prices have risen", not "agree that troops will leave"."""
     return head.dep == "ccomp" and not any(t.xpos == "MD" for t in sentence.children(head, "aux"))
@@ -260,7 +281,7 @@ def _asks(sentence: Sentence, token: Token, kid: Token) -> bool:
         return False
     if token.lemma == "call":
         return kid.dep != "ccomp" and not (token.upos == "VERB" and sentence.children(token, "obj"))
-    return token.lemma != "tell" or kid.dep == "xcomp"
+    return token.lemma not in TELLING or kid.dep == "xcomp"
 
 
 def _must(

@@ -284,6 +284,9 @@ def _is_purpose(sentence: Sentence, token: Token) -> bool:
 
 def _is_to_be(sentence: Sentence, token: Token, act: Act) -> bool:
     """Headlines: "Leaders to meet in May" stands for the future; so does "is to meet"."""
+    due = [t for t in sentence.children(token, "advmod") if t.lemma.lower() == "due"]
+    if token.xpos == "VB" and any(sentence.children(t, "fixed") for t in due):
+        return True  # "was due to meet"
     if token.xpos != "VB" or not any(
         t.lemma.lower() == "to" for t in sentence.children(token, "mark", "aux")
     ):
