@@ -200,6 +200,72 @@ def test_text_shows_the_history_in_80_columns(coder: Coder, archive: Archive) ->
     assert all(len(line) <= WIDTH for line in text.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("making", "day", "report", "state"),
+    [
+        (
+            "Peru vowed to give every pupil a laptop within 100 days.",
+            "2021-07-20",
+            "Not a single pupil in Peru has received a laptop.",
+            "broken",
+        ),
+        (
+            "Japan promised to hold a general election in May 2022.",
+            "2022-06-04",
+            "The general election of Japan has been put off until 2024.",
+            "withdrawn",
+        ),
+        (
+            "Norway promised to cut its emissions by 40 percent by 2020 compared with 1990.",
+            "2021-06-08",
+            "Norway's emissions in 2020 fell short of the 40 percent that it had promised.",
+            "broken",
+        ),
+        (
+            "Libya threatened to put tariffs on steel from Tunisia.",
+            "2021-04-07",
+            "The Libyan duties on Tunisian goods, from steel to glass, took effect on Sunday.",
+            "kept",
+        ),
+        (
+            "Rebels in Peru vowed to hand over the ten policemen they hold in the woods of Puno.",
+            "2021-04-07",
+            "Rebels in Peru have handed over ten policemen to the Red Cross.",
+            "kept",
+        ),
+        (
+            "Japan and Libya agreed to observe a ceasefire in the strait.",
+            "2021-03-20",
+            "Japan accused Libya of violating the ceasefire.",
+            "disputed",
+        ),
+        (
+            "Turkey gave Libya one week to release the singer Ali Hakim.",
+            "2021-03-10",
+            "The deadline that Turkey had set Libya for the release of the singer Ali Hakim expired on Monday.",
+            "unanswered",
+        ),
+    ],
+)
+def test_words_of_later_reports(
+    coder: Coder, archive: Archive, making: str, day: str, report: str, state: str
+) -> None:
+    """Nobody got it, put off, fell short, took effect, handed over, accused of breaking it, the deadline expired."""
+    found = tell(coder, archive, ("2021-03-01", making), (day, report))
+    assert state in {value(r).state for r in found}
+
+
+def test_what_is_done_to_another_thing_leaves_it_open(coder: Coder, archive: Archive) -> None:
+    """A report that shares one word of several, or tells what nobody undertook, gives no state."""
+    (record, *_) = tell(
+        coder,
+        archive,
+        ("2021-03-01", "Peru promised to build a bridge at Tacna for the miners of the valley."),
+        ("2021-04-07", "Peru abandoned a school in Puno on Tuesday. Miners there built a church."),
+    )
+    assert value(record).state == "open"
+
+
 def test_the_ledger_of_the_sample_corpus(coder: Coder, archive: Archive) -> None:
     """Nine of ten states are right on their day, at most two are false, and they rest on the right article."""
     coded = [article for _, article in cases.read(CASES, SAMPLES, coder)]

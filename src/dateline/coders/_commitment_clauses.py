@@ -117,7 +117,8 @@ class ClauseReader:
         if not own or passive or kind is None:
             return None
         kind = "threat" if otherwise else kind
-        by = who if who and speaker.id not in {a.id for a in who} else (speaker,)
+        named = any(a.country or a.kind == "organisation" for a in who)  # not so "the government"
+        by = who if named and speaker.id not in {a.id for a in who} else (speaker,)
         return Clause(kind=kind, by=by, to=(), verb=verb, span=span)
 
     def _kind(self, sentence: Sentence, verb: Token) -> CommitmentKind | None:
@@ -169,6 +170,8 @@ class ClauseReader:
             return _all_official(who)
         if speaker.sector == "BUS" and any(a.kind == "organisation" and a.sector == "BUS" for a in who):
             return True
+        if speaker.sector == "GOV" and any(a.sector == "GOV" and a.country is None for a in who):
+            return bool(speaker.country)  # "the government" is that of the minister who speaks
         return bool(speaker.country) and any(
             a.country == speaker.country and a.sector in (None, "GOV", "MIL") and a.kind != "person"
             for a in who

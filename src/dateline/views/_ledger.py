@@ -12,7 +12,7 @@ from itertools import product
 from dateline.model import Commitment, Record, StateChange
 from dateline.resolvers import stem
 from dateline.views import _ledger_fates as fates
-from dateline.views._ledger_deeds import LEAST, Deeds, actors
+from dateline.views._ledger_deeds import LATE, LEAST, Deeds, actors
 from dateline.views._ledger_links import Link, course, link
 from dateline.views._ledger_made import ALIKE, TWO, VAGUE, Made, may_be_one, read
 from dateline.views._ledger_near import Near, Neighbourhood
@@ -22,6 +22,7 @@ from dateline.views._ledger_told import plausible
 from dateline.views._ledger_words import WORD, Part, covered, terms
 
 MUCH = 0.6  # share of the telling words from which the words of a report alone tell what became of it
+THINGS = 4  # telling words of an undertaking that are looked for beside the country of its maker
 ASKING = ("demand", "ultimatum")
 
 
@@ -141,16 +142,17 @@ class Ledger:
                 continue
             named = bool(names & passage.stems) and (share >= LEAST or self._meant(made, passage))
             held = part.acts if part is not None else frozenset()
-            for fate in fates.fated(value, sides, passage, held, words, named=named, share=share, most=MUCH):
-                if (fate.whole or not whole) and day <= made.day_or_min + datetime.timedelta(days=fate.days):
+            much = share if part is not None and _several(part, passage) else min(share, LEAST)
+            for fate in fates.fated(value, sides, passage, held, words, named=named, share=much, most=MUCH):
+                if (fate.whole or not whole) and day <= self._last(made, fate.days):
                     yield link(fate.state, day, passage, None, fate.why, share)
-            if (
-                part is not None
-                and not whole
-                and share >= MUCH
-                and len(part.terms.keys() & passage.terms) >= min(TWO, len(part.terms))
-            ):
+            if part is not None and not whole and much >= MUCH:
                 yield from self._in_words(made, part, sides, passage, day, share)
+
+    def _last(self, made: Made, days: int) -> datetime.date:
+        """Return the last day on which a report can mean it, a while after the day by which it was due at least."""
+        last = made.day_or_min + datetime.timedelta(days=days)
+        return max(last, made.value.due.end + LATE) if made.value.due else last
 
     def _in_words(
         self, made: Made, part: Part, sides: fates.Sides, passage: Passage, day: datetime.date, share: float
@@ -179,7 +181,11 @@ class Ledger:
         first = made.record.first_reported
         if passage.document.id in made.documents and (first is None or published <= first):
             return None
-        if published < made.day or passage.looks_back or (when is not None and when.end < made.day):
+        if (
+            published < made.day
+            or passage.looks_back(made.years)
+            or (when is not None and when.end < made.day)
+        ):
             return None
         return max(when.end, made.day) if when is not None and when.end - when.start <= VAGUE else published
 
@@ -207,6 +213,7 @@ class Ledger:
             others = dict.fromkeys((*words[1:2], *large[:1], *called, *acted[:1]))
             pairs = [(words[0], other) for other in others if other != words[0]] if words else []
             pairs += product(words[1:2], called[:1])  # what it is done to, where the report has another verb
+            pairs += product(words[1:THINGS], _called(made.makers))
             for pair in pairs:
                 found += self._near.sought(pair, made.day)
         return found
@@ -249,6 +256,12 @@ class Ledger:
         if made.conditional:
             return f"it depends on a condition; nothing reported up to {newest} decides what became of it"
         return f"nothing reported up to {newest} tells what became of it"
+
+
+def _several(part: Part, passage: Passage) -> bool:
+    """Return whether a sentence has more than one word of an undertaking that has more, its verb among them."""
+    shared = len(part.terms.keys() & passage.terms) + (part.verb in passage.stems)
+    return shared >= min(TWO, len(part.terms))
 
 
 def _once(passages: Iterable[Passage]) -> list[Passage]:

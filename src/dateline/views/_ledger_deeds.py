@@ -17,6 +17,7 @@ LATE = datetime.timedelta(days=180)  # after the day it was due, in which a deed
 SAME_VERB, SAME_ACT = 1.0, 0.8
 ACT_SHARE = 0.4  # of the score; the rest is the share of the telling words
 SHORT = 160  # characters of a sentence in which an act without a coded event has no other object
+NEXT = 0.75  # what words of the next sentences count for
 NAMED = 0.5  # share that "the offer" counts for
 MUTUAL = frozenset({"meet", "phone", "sign"})  # acts that take two
 LEAST = 0.3  # share of the telling words without which nothing is linked
@@ -77,6 +78,9 @@ class Deeds:
         if rule.same:
             share = covered(part, passage.terms, near.telling)
             named = part.thing is not None and part.thing in passage.own_terms and near.rare(part.thing)
+            if 0.0 < share < LEAST or (named and share < NAMED):
+                wide = covered(part, passage.terms | near.beside(passage), near.telling)
+                share += NEXT * (wide - share)
             return max(share, NAMED) if named else share
         names, around = rules().names[made.value.kind], passage.around(deed)
         share = covered(part, (around & passage.own_terms) - names, near.telling)
@@ -128,7 +132,7 @@ def _when(made: Made, passage: Passage, deed: Deed) -> datetime.date | None:
     """Return the day of an act that came after the making; None if it did not surely come after."""
     assert made.day is not None
     when = deed.event.date if deed.event else passage.when
-    if deed.event is None and passage.looks_back:
+    if deed.event is None and passage.looks_back(made.years):
         return None
     if when is not None and when.end - when.start <= VAGUE and when.basis != "inferred":
         later = when.start > made.day or (when.end > made.day and _out_later(made, passage))
@@ -137,6 +141,8 @@ def _when(made: Made, passage: Passage, deed: Deed) -> datetime.date | None:
         )  # they agreed on it when they met
         same_day = when.start == made.day and apart
         return when.end if later or same_day else None
+    if when is not None and when.basis == "inferred" and when.end - when.start <= VAGUE:
+        return when.end if when.start > made.day and _out_later(made, passage) else None
     if when is not None or (deed.event is not None and deed.event.status == "historical"):
         return None
     return passage.published if _out_later(made, passage) else None

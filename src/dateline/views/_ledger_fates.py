@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ Whose = Literal["maker", "addressee", "other", "nobody"]
 CLAUSE = 90  # characters before a word of fate in which stands whose it is
 VAGUE = datetime.timedelta(days=31)
 AGENT = re.compile(r"\s{1,4}by (?P<who>[^,.;]{2,60})")
+PLACE = ""  # of words that name where something happens
 FIRST_WORDS = 8  # behind the acting word, in which stands what it is done to
+TO = 2  # words before an act in which a "to" makes it unsure
 UNSURE = 4  # words before an act in which a modal or a negation makes it unsure
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:(?: of| the| and)? [A-Z][\w’'.-]*)*")
 _PLACED = re.compile(r"\b(?:in|at|near|from|on|since|until|by|before|after|during) (?:the )?$", re.I)
@@ -27,6 +30,29 @@ _NOT = re.compile(
     r"\b(?:did not|didn['’]t|ha(?:s|d|ve) (?:still |so far |yet )?not|ha(?:s|d|ve)n['’]t|never|failed to|fails to|without|refused to|neglected to)\s+(?:\w+ly )?(?P<verb>[a-z]+)",
     re.I,
 )
+_NOBODY = re.compile(
+    r"(?:^|[\s\"“])(?:no|not an?(?: single)?|not one|none of|neither|nobody|hardly any|few) [^,.;:]{2,60}$",
+    re.I,
+)
+_AT_ONCE = re.compile(r"\b(?:immediate|immediately|at once|right away|now)\b", re.I)
+SHORTLY = datetime.timedelta(days=21)
+_TERM = re.compile(
+    r"\b(?:within|in|gave|have|has) (?:[\w’']+ ){0,6}?(?P<count>\d{1,3}|an?|one|two|three|four|five|six|ten|twelve) (?P<unit>hour|day|week|month|year)s?\b",
+    re.I,
+)
+COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "ten": 10,
+    "twelve": 12,
+}
+DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _BY_THEN = re.compile(r"\b(?:failed to|fails to|never|neglected to)\b", re.I)
 
 
@@ -51,15 +77,23 @@ class Sides:
         """Return the sides of a commitment."""
         return cls(makers=makers, addressees=addressees, by=_named(value.by), to=_named(value.to))
 
-    def whose(self, text: str, known: Mapping[str, str]) -> Whose:
+    def whose(self, text: str, known: Mapping[str, str], *, opens: bool = False) -> Whose:
         """Return who is named last in some words.
 
         Args:
             text: the words.
-            known: country of people by the words of their names.
+            known: country of people, or ``PLACE``, by the words of their names.
+            opens: whether they open the sentence.
         """
         found: Whose = "nobody"
         for match in _NAME.finditer(text):
+            if (
+                match.start() == 0
+                and opens
+                and " " not in match.group()
+                and not self._known(match.group(), known)
+            ):
+                continue  # the first word is written large, whatever it is
             where = _PLACED.search(text[: match.start()]) is not None
             found = self._side(match.group(), known, placed=where) or found
         plain = [stem(word) for word in WORD.findall(text) if word.islower()]
@@ -71,14 +105,18 @@ class Sides:
         """Return whether anybody else can be the addressee, since none is known."""
         return who == "addressee" and not self.addressees and not self.to
 
+    def _known(self, name: str, known: Mapping[str, str]) -> bool:
+        words = {stem(w) for w in WORD.findall(name)}
+        return bool(words & (self.by | self.to | known.keys()) or countries(name))
+
     def _side(self, name: str, known: Mapping[str, str], *, placed: bool) -> Whose | None:
         words = {stem(w) for w in WORD.findall(name)}
-        lands = countries(name).union(known[w] for w in words if w in known)
+        lands = countries(name).union(known[w] for w in words if known.get(w))
         if lands & self.makers or words & self.by:
             return "maker"
         if lands & self.addressees or words & self.to:
             return "addressee"
-        if placed:
+        if placed or all(known.get(w) == PLACE for w in words):
             return None  # "in Paris"
         return "other" if lands or (telling(name) and not words & rules().empty) else None
 
@@ -162,8 +200,23 @@ def undone(part: Part, passage: Passage) -> bool:
     for match in _NOT.finditer(passage.text):
         if stem(match["verb"]) == part.verb or acts(match["verb"]) & part.acts:
             return True
+    if any(_like(word, part) or verb_stem(word) in rules().got for word in _nobodys(passage.text)):
+        return True
     contrary = rules().contrary.get(part.verb or "")
     return contrary is not None and contrary.search(passage.text) is not None
+
+
+def _nobodys(text: str) -> Iterator[str]:
+    """Yield the verbs in the past tense of what nobody did: "not a single pupil has received …"."""
+    for match in WORD.finditer(text):
+        word = match.group().lower()
+        if (word.endswith("ed") or word in past_forms()) and _NOBODY.search(text[: match.start()]):
+            yield word
+
+
+def _like(word: str, part: Part) -> bool:
+    """Return whether a verb names what was undertaken."""
+    return verb_stem(word) == part.verb or bool(acts(word) & part.acts)
 
 
 def overdue(value: Commitment, made: datetime.date, passage: Passage) -> bool:
@@ -175,8 +228,18 @@ def overdue(value: Commitment, made: datetime.date, passage: Passage) -> bool:
             value.due.end - value.due.start > VAGUE
         )  # "within a year": the report itself says that it is over
         return passage.published >= (value.due.start if long else value.due.end)
-    patience = datetime.timedelta(days=rules().patience)
+    term = _TERM.search(value.content)
+    if term is not None:
+        return passage.published - made >= _term(term)
+    patience = SHORTLY if _AT_ONCE.search(value.content) else datetime.timedelta(days=rules().patience)
     return passage.published - made >= patience or _BY_THEN.search(passage.text) is not None
+
+
+def _term(found: re.Match[str]) -> datetime.timedelta:
+    """Return how long "within his first 100 days" is."""
+    count = found["count"].lower()
+    days = DAYS[found["unit"].lower()] * (COUNTS.get(count) or int(count))
+    return datetime.timedelta(days=math.ceil(days))
 
 
 def _reaches(text: str, match: re.Match[str], words: frozenset[str]) -> bool:
@@ -193,16 +256,21 @@ def _whose(sides: Sides, passage: Passage, match: re.Match[str]) -> Whose:
     agent = AGENT.match(text, match.end())
     if agent:
         return sides.whose(agent["who"], known)
-    return sides.whose(text[max(0, match.start() - CLAUSE) : match.start()], known)
+    start = max(0, match.start() - CLAUSE)
+    return sides.whose(text[start : match.start()], known, opens=start == 0)
 
 
 def _people(passage: Passage) -> dict[str, str]:
-    """Return the country of the people who act in a sentence, by the words of their names."""
-    events = (s.value for s in passage.events if isinstance(s.value, Event))
-    actors = (a for event in events for a in (*event.actors, *event.recipients) if a.kind == "person")
-    return {stem(word): a.country for a in actors if a.country for word in WORD.findall(a.name)}
+    """Return the country of the people and bodies that act in a sentence, and its places, by the words of their names."""
+    events = [s.value for s in passage.events if isinstance(s.value, Event)]
+    found = {stem(w): PLACE for event in events if event.place for w in WORD.findall(event.place.name)}
+    actors = [a for event in events for a in (*event.actors, *event.recipients)]
+    named = [a for a in actors if a.kind in ("person", "organisation") and a.country]
+    return found | {stem(word): a.country or PLACE for a in named for word in WORD.findall(a.name)}
 
 
 def _doubtful(text: str, at: int) -> bool:
     before = [w.lower() for w in WORD.findall(text[:at])[-UNSURE:]]
-    return not rules().unsure.isdisjoint(before)
+    close = before[-1:] if before[-1:] != ["be"] and before[-1:] != ["have"] else before[-TO:]
+    unsure = rules().unsure - ({"to"} - set(close))  # "goods, from steel to toys, arrived"
+    return not unsure.isdisjoint(before) or _NOBODY.search(text[:at]) is not None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.model import Commitment, Event, Record, When
 from dateline.views._ledger_near import Neighbourhood
-from dateline.views._ledger_passages import Passage, countries
+from dateline.views._ledger_passages import Passage, countries, years
 from dateline.views._ledger_rules import rules
 from dateline.views._ledger_words import WORD, Part, parts, terms
 
@@ -54,6 +55,11 @@ class Made:
     def short(self) -> frozenset[str]:
         """All telling words."""
         return frozenset(word for part in self.parts for word in part.own)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Years that its words name: those by which it is due, or against which it is measured."""
+        return years(self.value.content)
 
     @property
     def conditional(self) -> bool:

@@ -185,6 +185,14 @@ class Near:
         found = self._all.by_document.get(evidence.document, ())
         return next((p for p in found if p.span.start <= evidence.start < p.span.end), None)
 
+    def beside(self, passage: Passage) -> frozenset[str]:
+        """Return the telling words of the sentences right before and behind one."""
+        found = self._all.by_document.get(passage.document.id, ())
+        at = next((i for i, p in enumerate(found) if p.span == passage.span), None)
+        if at is None:
+            return frozenset()
+        return frozenset().union(*(p.terms for p in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])))
+
     def before(self, evidence: Evidence, most: int = 2) -> list[Passage]:
         """Return the sentences that end before some words, at most so many."""
         found = [p for p in self._all.by_document.get(evidence.document, ()) if p.span.end <= evidence.start]

@@ -102,11 +102,11 @@ class Passage:
         dates = (s.value.date for s in self.events if isinstance(s.value, Event))
         return next((date for date in dates if date is not None), None)
 
-    @property
-    def looks_back(self) -> bool:
-        """Whether it names a year before that of its article."""
-        years = [int(year) for year in _YEAR.findall(self.text)]
-        return self.published is not None and any(year < self.published.year for year in years)
+    def looks_back(self, own: frozenset[int]) -> bool:
+        """Return whether it names a year before that of its article, other than those of the undertaking itself."""
+        return self.published is not None and any(
+            year < self.published.year for year in years(self.text) - own
+        )
 
     @cached_property
     def coded(self) -> tuple[Deed, ...]:
@@ -181,6 +181,11 @@ class Passage:
             does = acts(word, after) - (UNDOING if after in LEAVING else frozenset())
             found.append(Deed(stems=frozenset((stem(word), verb_stem(word))), acts=does, behind=behind))
         return tuple(found)
+
+
+def years(text: str) -> frozenset[int]:
+    """Return the years that a text names."""
+    return frozenset(map(int, _YEAR.findall(text)))
 
 
 def countries(text: str) -> frozenset[str]:

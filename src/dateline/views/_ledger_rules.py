@@ -78,6 +78,8 @@ class Rules:
     patience: int
     soon: int
     acts: dict[str, frozenset[str]]
+    got: frozenset[str]
+    nominal: frozenset[str]
     held: dict[str, frozenset[str]]
     kin: dict[str, str]
     phrases: dict[str, str]
@@ -108,6 +110,8 @@ def rules() -> Rules:
         patience=data["patience"],
         soon=data["soon"],
         acts=_acts(data["acts"]),
+        got=_stems(data["got"]),
+        nominal=frozenset(data["nominal"]),
         held=_acts(data["held"]),
         kin={stem(word): stem(row[0]) for row in reversed(data["kin"]) for word in row},
         phrases={word: row[0] for row in data["kin"] for word in row if " " in word},

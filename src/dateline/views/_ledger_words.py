@@ -15,7 +15,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'](?:t|s))?(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _PARTS = re.compile(r",? and (?=to |not to |set |close |pull )|; |, (?=close |pull |to )")
 _HEAD = re.compile(
     r"\b(?P<mark>not to|to|will|would|may|might|shall|must|can|could)(?P<no> not| no longer| never)?(?: also| soon| be| have| (?:seek|try|intend|plan|begin|start|attempt|move) to)* "
-    r"(?P<verb>[^\W\d_]+)(?: (?P<next>[^\W\d_]+))?",
+    r"(?!(?:the|an?|its|his|her|their|all|this|that|these|those|both|each) )(?P<verb>[^\W\d_]+)(?: (?P<next>[^\W\d_]+))?",
     re.I,
 )
 _THAT = re.compile(r"(?P<mark>)(?P<no>)(?<= )(?P<verb>[^\W\d_]+)(?=(?: (?P<next>[^\W\d_]+))?)")
@@ -29,10 +29,24 @@ _CIRCUMSTANCE = re.compile(
 _FROM = re.compile(
     r" from (?:the )?(?:[A-Z][\w’'-]++ )++(?=to )"
 )  # where a thing is moved from, nobody tells later
+_THEY = re.compile(r" (?P<before>[a-z]{3,}) (?:they|he|she|it|we) (?=[a-z]+)")  # "the policemen they hold"
+_JOINING = frozenset({"that", "and", "but", "than", "what"})
+_NUMBER = re.compile(
+    r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|(?:\w+-)?(?:day|week|month|year|hour)s?|\d+-\w+",
+    re.I,
+)  # what says little without its thing
+_HEAD_NOUN = re.compile(r"([^\W\d_]+)(?= (?:of|to|for|from|on|in|against|by|with)\b|\W*$)")
+_GOING_ON = frozenset({"begin", "start", "continue", "keep", "resume", "finish", "complete"})
+_FARTHER = re.compile(
+    r" (?:of|to|for|from|on|in|into|over|after|before|within|through|with|at|by|under|near) "
+)
 _PARTICLES = frozenset({"back", "out", "down", "off", "up", "over"})
 PARTICLE = 5  # words behind a verb in which its particle stands
 ENDS = frozenset({"like", "up", "as", "in", "with"})  # "to end like them" ends nothing
 ENOUGH = 0.8  # weight of the telling words, below which even all of them are few
+NAMING = 3  # first telling words, of which one can name an act
+SMALL = 0.3  # of a number that another report may not have
+FARTHER = 0.6  # of the weight of a word, for each preposition between the verb and it
 FEW = 2  # telling words that need no others to say what a pronoun means
 NAME_WEIGHT = 2.0  # of a word that is written large, against a plain one
 
@@ -68,12 +82,19 @@ def parts(commitment: Commitment, before: str, own: frozenset[str]) -> tuple[Par
         before: the sentences before it, which say what its pronouns mean.
         own: words that name who makes it.
     """
-    content = _FROM.sub(" ", _CIRCUMSTANCE.split(commitment.content)[0])
+    content = _FROM.sub(" ", _without_clauses(commitment.content))
     due = commitment.due.text if commitment.due else None
     if due and len(due) < len(content) / 2:
         content = content.replace(due, " ")
     texts = (text for text in _PARTS.split(content) if text.strip())
     return tuple(part for text in texts for part in _read(text, before, own))
+
+
+def _without_clauses(content: str) -> str:
+    """Return the words of an undertaking up to a clause that only describes its thing or its circumstances."""
+    content = _CIRCUMSTANCE.split(content)[0]
+    described = (m for m in _THEY.finditer(content) if m["before"] not in _JOINING)
+    return next((content[: m.end("before")] for m in described), content)
 
 
 def verb_stem(word: str) -> str:
@@ -125,12 +146,18 @@ def _read(text: str, before: str, own: frozenset[str]) -> Iterator[Part]:
     elif told:
         for thing in _OR.split(rest):
             yield _part(text, stem(word), acts(word), thing, before, own, negative=True)
+    elif head and word.lower() in _GOING_ON and (head["next"] or "").endswith("ing"):
+        doing = head["next"]
+        yield _part(text, stem(doing), acts(doing) | acts(word), rest, before, own, negative=False)
     elif head:
         yield _part(text, stem(word), _acts_with(word, rest), rest, before, own, negative=False)
+    elif stem(word) in rules().lasting:  # "make a deal": a verb without "to"
+        yield _part(text, stem(word), frozenset(), rest, before, own, negative=False)
     else:
-        bare = stem(word) in rules().lasting  # "make a deal": a verb without "to"
-        done = frozenset() if bare else rules().given
-        yield _part(text, stem(word) if bare else None, done, rest, before, own, negative=False)
+        noun = _HEAD_NOUN.search(text)
+        done = acts(noun.group()) & rules().nominal if noun else frozenset()
+        verb = stem(noun.group()) if noun and done else None  # "the release of the crew" is to release it
+        yield _part(text, verb, done or rules().given, rest, before, own, negative=False)
 
 
 def _part(
@@ -150,8 +177,8 @@ def _part(
         meant = _weights(before, own)
         meant = {word: weight / sum(meant.values()) for word, weight in meant.items()}
         weights = meant | weights
-    if verb in rules().light and thing is not None:
-        done |= named(thing)  # "to put sanctions on" is to sanction
+    if verb in rules().light:
+        done |= next(filter(None, map(named, [*weights][:NAMING])), frozenset())  # "put sanctions on"
     if not weights and verb is not None and verb not in rules().lasting:
         weights = {w: 1.0 for w in _ordered(text) if w not in own} or {
             verb: 1.0
@@ -201,6 +228,15 @@ def _ordered(text: str) -> list[str]:
 
 
 def _weights(text: str, own: frozenset[str]) -> dict[str, float]:
-    """Return the telling words in their order with their weight."""
+    """Return the telling words in their order with their weight: less, the farther they stand from the verb."""
     large = {word for name in WORD.findall(text) if name[:1].isupper() for word in terms(name)}
-    return {word: NAME_WEIGHT if word in large else 1.0 for word in _ordered(text) if word not in own}
+    small = {word for number in WORD.findall(text) if _NUMBER.fullmatch(number) for word in terms(number)}
+    weights: dict[str, float] = {}
+    far = 0
+    for phrase in _FARTHER.split(text):
+        for word in _ordered(phrase):
+            if word not in own:
+                weight = SMALL if word in small else NAME_WEIGHT if word in large else 1.0
+                weights.setdefault(word, weight * FARTHER ** min(far, NAMING))
+        far += bool(weights)
+    return weights if weights.keys() - small else {}
