@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from dateline.codebook.files import find, read_csv
 from dateline.model.conflict import Conflict
 from dateline.resolvers import stem, telling
-from dateline.views._claims import Claim, Claims, conflict, days_apart
+from dateline.views._claims import Claim, Claims, conflict, days_apart, set_apart
 from dateline.views._contrary import LIGHT, VAGUE
 from dateline.views._denials import NAME, NOT_BUT
 from dateline.views._phrasing import pattern, words
@@ -33,6 +34,7 @@ SEEN = words("found")
 FOREGOING = 25  # words before one in which it is called what others say
 CLAUSE = 6  # words of a clause before one of its words
 NEGATIONS = words("negations").union(f"{verb}n{mark}t" for verb in words("auxiliaries") for mark in "'’")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NO = pattern("there_is_no")
 _DID_NOT = pattern("did_not")
 NOTHING = words("nothing")
@@ -49,6 +51,13 @@ def _opposites() -> dict[str, frozenset[tuple[str, str]]]:
                 for word in row.items(side):
                     found.setdefault(word, set()).add((str(number), side))
     return {word: frozenset(rows) for word, rows in found.items()}
+
+
+@cache
+def _once() -> frozenset[str]:
+    """Return the words of which one thing has only one on a day."""
+    rows = [row for path in find("resolution/opposites.csv") for row in read_csv(path) if row.text("once")]
+    return frozenset(word for row in rows for side in ("left", "right") for word in row.items(side))
 
 
 def opposing(claims: Claims) -> Iterator[Conflict]:
@@ -68,6 +77,67 @@ def opposing(claims: Claims) -> Iterator[Conflict]:
             continue
         if words := _opposite(left, right, REACH_FAR):
             yield conflict("content", (left, right), f"opposite accounts ({words})")
+
+
+def outcomes(claims: Claims) -> Iterator[Conflict]:
+    """Yield what two outlets of a day tell otherwise of how one thing ended: "approved the bill" / "rejected the bill"."""
+    for left in claims.all():
+        for right in claims.elsewhere(left, sorted(left.words)) if _ends(left) else ():
+            if left.document.id < right.document.id and _ends(right) and _one_end(left, right):
+                words_ = _ended_otherwise(left, right)
+                if words_:
+                    yield conflict("content", (left, right), f"opposite accounts ({words_})")
+
+
+def _ends(claim: Claim) -> bool:
+    """Return whether a claim tells how something ended, or has that for its verb: "the council rejected the plan"."""
+    said = claim.statement
+    cue = said is not None and said.cue.lower() in _once()
+    return cue or (claim.asserts and bool(_once() & set(claim.tokens)))
+
+
+def _tokens(claim: Claim) -> tuple[str, ...]:
+    """Return the words of a claim, with those for speaker and verb where these are what happened."""
+    return claim.tokens if claim.asserts else tuple(_WORD.findall(claim.whole.lower()))
+
+
+def _one_end(left: Claim, right: Claim) -> bool:
+    """Return whether two claims of two outlets of a day can be of one thing."""
+    outlets = (left.document.publisher, right.document.publisher)
+    printed = None not in (left.document.published, right.document.published, *outlets)
+    ours, theirs = (telling(" ".join(_tokens(c))) for c in (left, right))
+    shared = ours & theirs
+    alike = len(shared) >= ALIKE and len(shared) >= min(len(ours), len(theirs)) / TWO
+    return (
+        alike
+        and printed
+        and outlets[0] != outlets[1]
+        and days_apart(left, right) <= 1
+        and len(shared - left.names - right.names) >= TWO
+        and not left.voiced_by(right)
+        and not set_apart(left, right)
+    )
+
+
+def _ended_otherwise(left: Claim, right: Claim) -> str | None:
+    """Return two opposite words before and behind which both claims have a telling word in common."""
+    ours, theirs = _tokens(left), _tokens(right)
+    for i, one in enumerate(ours):
+        rows = {(n, "right" if s == "left" else "left") for n, s in _opposites().get(one, ())}
+        for j, other in enumerate(theirs) if one in _once() else ():
+            if not rows & _opposites().get(other, frozenset()) or _turned(ours, i) or _turned(theirs, j):
+                continue
+            near = [
+                (t[max(0, n - CLAUSE) : n], t[n + 1 : n + 1 + CLAUSE]) for t, n in ((ours, i), (theirs, j))
+            ]
+            if all(telling(" ".join(a)) & telling(" ".join(b)) for a, b in zip(*near, strict=True)):
+                return f"“{one}” and “{other}” of one thing"
+    return None
+
+
+def _turned(tokens: tuple[str, ...], at: int) -> bool:
+    """Return whether a word is negated, only possible, or what others say."""
+    return bool((NEGATIONS | WISHED | DISOWNED | {"will", "to"}) & set(tokens[max(0, at - CLAUSE) : at]))
 
 
 def _comparable(left: Claim, right: Claim) -> bool:

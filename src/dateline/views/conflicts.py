@@ -18,11 +18,12 @@ from dateline.views._claims import Claims
 from dateline.views._contrary import contrary
 from dateline.views._date_conflicts import dated_apart
 from dateline.views._denials import corrected, refuted
+from dateline.views._doers import laid_to_others
 from dateline.views._durations import lasting_apart
 from dateline.views._event_conflicts import dates_apart, denied, refused, within
 from dateline.views._figure_claims import told_apart
 from dateline.views._figure_conflicts import figures_apart
-from dateline.views._opposing import opposing, renamed
+from dateline.views._opposing import opposing, outcomes, renamed
 from dateline.views._reprints import Reprints
 from dateline.views._tolls import called_wrong, nobody_hurt
 from dateline.views._windows import windows
@@ -98,6 +99,7 @@ def _in_words(reports: Reports, records: frozenset[str] | None) -> Iterator[Conf
     ]
     claims = Claims(reports.said, others, records)
     yield from opposing(claims)
+    yield from outcomes(claims)
     yield from contrary(claims)
     yield from assessed(claims)
     yield from debunked(claims)
@@ -106,6 +108,7 @@ def _in_words(reports: Reports, records: frozenset[str] | None) -> Iterator[Conf
     yield from told_apart(claims, reports.events, reports.figures)
     yield from nobody_hurt(claims)
     yield from lasting_apart(claims)
+    yield from laid_to_others(claims)
 
 
 def _state(

@@ -1,0 +1,88 @@
+"""Who did one thing, as two sources have it: "the raid was ordered by Sylla" / "Keita ordered the raid"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.model.conflict import Conflict
+from dateline.resolvers import telling
+from dateline.views._claims import Claim, Claims, another_time, conflict, days_apart, set_apart
+from dateline.views._phrasing import listed, words
+
+NEAR = 700  # characters between two claims of one article on one matter
+SOON = 7  # days between two articles
+FAR = 2  # telling words for what was done that two articles share
+HALF = 0.5  # and the share of the shorter one's
+STEM = 4  # letters that a land and its people share
+BLAME = "blame"
+ACTS = ("ordering", "doing", BLAME)  # lists of verbs; of one thing each has one doer
+UNSURE = words("unsure") | words("shared_doing")
+_NAMED = r"(?:(?:[A-Z][\w’'-]*|of|the|bin|van|de|al) ){0,4}[A-Z][\w’'-]+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deed:
+    """Telling words for who did it and what was done, with the kind of act."""
+
+    act: str
+    who: frozenset[str]
+    what: frozenset[str]
+    told: str
+
+
+def laid_to_others(claims: Claims) -> Iterator[Conflict]:
+    """Yield two sources that name two doers of one deed."""
+    deeds = {id(claim): deed for claim in claims.all() if (deed := _deed(claim)) is not None}
+    for left, right in claims.near(NEAR):
+        said = None not in (left.statement, right.statement) and not left.voiced_by(right)
+        if said and id(left) in deeds and id(right) in deeds and not another_time(left, right):
+            yield from _compared(left, right, deeds[id(left)], deeds[id(right)], 1)
+    for left in claims.all():
+        ours = deeds.get(id(left))
+        for right in claims.elsewhere(left, sorted(ours.what)) if ours else ():
+            if (
+                ours
+                and id(right) in deeds
+                and left.document.id < right.document.id
+                and _one_time(left, right)
+            ):
+                yield from _compared(left, right, ours, deeds[id(right)], FAR)
+
+
+def _one_time(left: Claim, right: Claim) -> bool:
+    printed = None not in (left.document.published, right.document.published)
+    apart = set_apart(left, right) or another_time(left, right)
+    return printed and days_apart(left, right) <= SOON and not apart and not left.voiced_by(right)
+
+
+def _compared(left: Claim, right: Claim, ours: _Deed, theirs: _Deed, least: int) -> Iterator[Conflict]:
+    stems = [{w[:STEM] for w in deed.who} for deed in (ours, theirs)]
+    shared = ours.what & theirs.what
+    enough = len(shared) >= max(least, HALF * min(len(ours.what), len(theirs.what)))
+    if ours.act == theirs.act and not stems[0] & stems[1] and enough:
+        yield conflict("actors", (left, right), "one deed, two who did it", (ours.told, theirs.told))
+
+
+def _deed(claim: Claim) -> _Deed | None:
+    """Return the one deed that a claim lays to somebody whom it names, and to nobody else."""
+    if "?" in claim.text or not claim.asserts or UNSURE & set(claim.tokens):
+        return None
+    found = [(act, m) for act in ACTS for form in _forms(act) for m in form.finditer(claim.text)]
+    if len(found) != 1:
+        return None
+    act, match = found[0]
+    who, what = telling(match["who"]), telling(match["what"])
+    return _Deed(act=act, who=who, what=what - who, told=match["who"]) if who and what - who else None
+
+
+@cache
+def _forms(act: str) -> tuple[re.Pattern[str], ...]:
+    """Return how an act is told: of who does it, and of what is done by whom."""
+    verbs = "|".join(listed(act))
+    be = "had been |was |were |is |are " if act == BLAME else "had |has |have "
+    active = rf"(?P<who>{_NAMED}),? (?:{be})?(?:\w+ly )?(?:{verbs}) (?P<what>(?!by\b)[^.;,]{{4,80}})"
+    passive = rf"(?P<what>[^.;]{{4,120}}?),? (?:was|were|had been|has been|is) (?:\w+ly )?(?:{verbs}) by (?:the )?(?P<who>(?:[a-z]+ ){{0,3}}{_NAMED})"
+    return (re.compile(active), re.compile(passive))
