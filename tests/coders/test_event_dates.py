@@ -45,6 +45,21 @@ def test_date_is_the_one_tied_to_the_act(coder: Coder, text: str, date: str) -> 
             "2022-06-10",
             "2022-06-10",
         ),
+        (
+            "The summit ended on Wednesday.\n\nIt was long.\n\nRussia attacked Ukraine.",
+            "2022-06-08",
+            "2022-06-08",
+        ),
+        (
+            "The envoys left after the summit ended on Wednesday.\n\nRussia attacked Ukraine.",
+            "2022-06-08",
+            "2022-06-08",
+        ),
+        (
+            "The envoys say that the summit ended on Wednesday.\n\nRussia attacked Ukraine.",
+            "2022-06-10",
+            "2022-06-10",
+        ),
         ("The summit ended on Tuesday. Russia has attacked Ukraine.", "2022-06-10", "2022-06-10"),
         ("It has been quiet since 2010, when Russia attacked Ukraine.", "2010-01-01", "2010-12-31"),
         ("Russia plans to attack Ukraine by early July.", "2022-06-11", "2022-07-10"),
@@ -52,7 +67,7 @@ def test_date_is_the_one_tied_to_the_act(coder: Coder, text: str, date: str) -> 
     ],
 )
 def test_the_story_goes_on_and_limits_are_kept(coder: Coder, text: str, start: str, end: str) -> None:
-    """A simple past stays on the paragraph's day; a clause that dates a time has it; "by" is any day until then."""
+    """A simple past stays on the paragraph's day, or over paragraphs on that of the news; a clause that dates a time has it; "by" is any day until then."""
     found = date_of_attack(coder, text)
     assert found is not None
     assert (found.start.isoformat(), found.end.isoformat()) == (start, end)

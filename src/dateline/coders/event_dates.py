@@ -20,6 +20,7 @@ from dateline.model import Annotations, Document, Sentence, TimeExpression, Toke
 from dateline.model.event import Status
 
 HISTORICAL_AFTER = datetime.timedelta(days=90)
+NEWS = datetime.timedelta(days=2)  # so long before a report may be what it reports as new
 VERBAL = ("VERB", "AUX")
 PREMODIFIERS = ("compound", "amod", "nmod:poss")
 SHARED = ("advcl", "conj", "parataxis", "xcomp")  # clauses below an act that take place when it does
@@ -104,29 +105,23 @@ class EventDates:
     def _going_on(self, sentence: Sentence, trigger: Token) -> When | None:
         """Return the day of which the paragraph tells, for a simple past that goes on with the story.
 
-        In "On Monday they struck. He called it an outrage." that is Monday. None where it is the day of publication, or
-        where nothing tells.
+        In "On Monday they struck. He called it an outrage." that is Monday, and over paragraphs too if that is the day
+        of the news. None where it is the day of publication, or where nothing tells.
         """
         if self._published is None or not _is_told(sentence, trigger):
             return None
         for earlier in reversed(self._sentences[: sentence.index]):
-            if earlier.block != sentence.block:
-                return None
             for time in reversed(self._times.get(earlier.index, ())):
                 timed, when = _timed(earlier, time), time.when
                 if timed is None or when is None or time.kind not in ("DATE", "TIME"):
                     continue
                 verb = next(iter(_chain(earlier, timed.head)), None)
-                if (
-                    timed.head.dep in PREMODIFIERS
-                    or verb is None
-                    or verb.dep != "root"
-                    or not _is_told(earlier, verb)
-                ):
+                if timed.head.dep in PREMODIFIERS or verb is None or not _tells_the_story(earlier, verb):
                     continue
-                if when.is_day and when.end < self._published.start:
+                if not when.is_day or when.end >= self._published.start:
+                    return None
+                if earlier.block == sentence.block or self._published.start - when.end <= NEWS:
                     return replace(when, basis="inferred")
-                return None
         return None
 
     def _today(self) -> When | None:
@@ -253,6 +248,14 @@ def _is_told(sentence: Sentence, word: Token) -> bool:
             return at.dep in ("root", "conj", "ccomp", "parataxis") and not helpers and at.xpos == "VBD"
         at = sentence.head(at)
     return False
+
+
+def _tells_the_story(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells what happened in the main clause, or right before or beside it: "after the hearing ended"."""
+    if verb.dep == "advcl" and verb.xpos == "VBD" and not sentence.children(verb, "aux"):
+        head = sentence.head(verb)
+        return head is not None and head.dep == "root" and _is_told(sentence, head)
+    return verb.dep == "root" and _is_told(sentence, verb)
 
 
 def _is_setting(sentence: Sentence, noun: Token) -> bool:
