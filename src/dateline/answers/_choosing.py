@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.answers import _words
+from dateline.answers._matching import (
+    around,
+    by_role,
+    concerns,
+    days_of,
+    days_told,
+    is_asked,
+    is_named,
+    section_of,
+    together,
+    told_in,
+    touches,
+    weight,
+    words_of,
+)
 from dateline.answers._wording import against, sentence
 from dateline.archive import Archive
-from dateline.model import Actor, Event, Indicator, Record
+from dateline.model import Event, Indicator, Record
 from dateline.model.answer import Answer, AnswerLine, Question, Section
-from dateline.model.conflict import Conflict
 from dateline.model.record import Value, sides
 
 LIMITS: dict[Section, int] = {
@@ -26,8 +39,6 @@ LIMITS: dict[Section, int] = {
 }
 RANKED = 3  # of those that may be the last or first one
 FEW = 4  # for the sections that a question did not ask for
-HAPPENED = ("actual", "historical")
-CERTAIN = ("asserted", "reported")
 CHANGES = 12
 CHECKED = 20  # records whose contradictions are looked up in a large archive
 FEW_REPORTS = 2_000  # events of an archive in which all accounts are compared with all
@@ -97,7 +108,7 @@ class _Search:
             undertaken = list(self._commitments())
             yield from (("undertaken", r) for r in undertaken)
             events = [pair for pair in self._events() if pair[0] == "done"]
-            yield from (pair for pair in events if not any(_told_in(pair[1], r) for r in undertaken))
+            yield from (pair for pair in events if not any(told_in(pair[1], r) for r in undertaken))
         else:
             yield from self._events()
             if aim == "acts" and not self.question.types:
@@ -111,7 +122,7 @@ class _Search:
         few = not self.archive.is_larger("event", FEW_REPORTS)
         ids = None if few else tuple(r.record_id for r in chosen[:CHECKED])
         for conflict in self.archive.conflicts(records=ids, as_of=self.choice["as_of"]) if chosen else ():
-            touched = next((i for i, r in enumerate(chosen) if _touches(conflict, r)), None)
+            touched = next((i for i, r in enumerate(chosen) if touches(conflict, r)), None)
             if touched is not None:
                 told = next((r for r in chosen if r.record_id in conflict.records), chosen[touched])
                 line = AnswerLine(
@@ -124,23 +135,23 @@ class _Search:
         question = self.question
         taking_part = [r for r in self._all("event") if self._takes_part(r)]
         found = [r for r in taking_part if self._typed(r.value)] or [
-            r for r in taking_part if _words.told(question.acts, _words_of(r))
+            r for r in taking_part if _words.told(question.acts, words_of(r))
         ]
         found = self._about(self._dated(found))
-        done = [r for r in found if _section(r.value) == "done"]
+        done = [r for r in found if section_of(r.value) == "done"]
         if question.order and done:
-            dated = [r for r in done if _days(r.value)[0] != datetime.date.max]
-            told = [r for r in dated if _days_told(r.value)]
+            dated = [r for r in done if days_of(r.value)[0] != datetime.date.max]
+            told = [r for r in dated if days_told(r.value)]
             dated = told or dated
-            dated.sort(key=lambda r: _days(r.value), reverse=question.order == "last")
+            dated.sort(key=lambda r: days_of(r.value), reverse=question.order == "last")
             found = dated[:RANKED]
         if question.aim == "where":
             found = [r for r in found if isinstance(r.value, Event) and r.value.place] or found
         if question.aim == "change":
-            found = sorted(found, key=_weight, reverse=True)[:CHANGES]
-            found.sort(key=lambda r: _days(r.value))
+            found = sorted(found, key=weight, reverse=True)[:CHANGES]
+            found.sort(key=lambda r: days_of(r.value))
         for record in found:
-            yield _section(record.value), record
+            yield section_of(record.value), record
 
     def _commitments(self) -> Iterator[Record]:
         as_of, actor = self.choice["as_of"], self._actor()
@@ -182,18 +193,18 @@ class _Search:
     def _statements(self) -> Iterator[Record]:
         found = [r for r in self._all("statement") if self._takes_part(r, loosely=True)]
         others = self.question.others
-        about = [r for r in found if all(_named(a, r) for a in others)]
+        about = [r for r in found if all(is_named(a, r) for a in others)]
         yield from self._about(about or found)
 
     def _figures(self) -> Iterator[Record]:
         words, figures = (*self.question.words, *self.question.acts), self._all("indicator")
         counts = [(_words.told(words, r.value.measure), r) for r in figures if isinstance(r.value, Indicator)]
         if not any(count for count, _ in counts):
-            counts = [(_words.told(words, _around(r)), r) for r in figures]
+            counts = [(_words.told(words, around(r)), r) for r in figures]
         best = max((count for count, _ in counts), default=0)
         found = [r for count, r in counts if count == best > 0]
         where = (*self.question.subjects, *self.question.others)
-        yield from [r for r in found if all(_concerns(a, r) for a in where)] or found
+        yield from [r for r in found if all(concerns(a, r) for a in where)] or found
 
     def _all(self, kind: str) -> tuple[Record, ...]:
         if self.archive.is_larger(kind, LARGE):
@@ -221,18 +232,19 @@ class _Search:
         value, question = record.value, self.question
         doers, others = sides(value)
         everybody = (*doers, *others)
-        roles = everybody if question.aim in ("where", "when") or _together(value) else doers
+        roles = everybody if question.aim in ("where", "when") or together(value) else doers
         if question.aim == "change":
-            named = [any(_is(s, a) for a in everybody) for s in question.subjects]
+            named = [any(is_asked(s, a) for a in everybody) for s in question.subjects]
             return any(named) and all(
-                there or _named(s, record) for there, s in zip(named, question.subjects, strict=True)
+                there or is_named(s, record) for there, s in zip(named, question.subjects, strict=True)
             )
-        if not all(any(_is(s, a) for a in roles) or _by_role(s, record) for s in question.subjects):
+        if not all(any(is_asked(s, a) for a in roles) or by_role(s, record) for s in question.subjects):
             return False
         place = getattr(value, "place", None)
         country = place.country if place is not None else None
         return loosely or all(
-            any(_is(o, a) for a in everybody) or o.id == country or _named(o, record) for o in question.others
+            any(is_asked(o, a) for a in everybody) or o.id == country or is_named(o, record)
+            for o in question.others
         )
 
     def _dated(self, found: list[Record]) -> list[Record]:
@@ -241,7 +253,8 @@ class _Search:
         inside = [
             r
             for r in found
-            if (since is None or _days(r.value)[0] >= since) and (until is None or _days(r.value)[1] <= until)
+            if (since is None or days_of(r.value)[0] >= since)
+            and (until is None or days_of(r.value)[1] <= until)
         ]
         return inside or found
 
@@ -252,115 +265,14 @@ class _Search:
     def _about(self, found: list[Record]) -> list[Record]:
         """Keep those that tell of most of the question's matter; of these, those that use its verbs, if any do."""
         words = tuple(w for w in self.question.words if w not in self.question.acts)
-        counts = [_words.told(words, _words_of(r)) for r in found]
+        counts = [_words.told(words, words_of(r)) for r in found]
         most = max(counts, default=0)
         if words and not most:
             return []
         kept = [r for r, count in zip(found, counts, strict=True) if count == most]
         if self.question.order:
             return kept
-        return [r for r in kept if _words.told(self.question.acts, _words_of(r))] or kept
-
-
-def _touches(conflict: Conflict, record: Record) -> bool:
-    """Whether a conflict is about a record: it names it, or rests on words that one of its reports rests on."""
-    if record.record_id in conflict.records:
-        return True
-    told = [(r.document, r.evidence) for r in record.reports]
-    return any(
-        side.report.document == document
-        and side.report.evidence.start < evidence.end
-        and evidence.start < side.report.evidence.end
-        for side in conflict.sides
-        for document, evidence in told
-    )
-
-
-def _told_in(event: Record, commitment: Record) -> bool:
-    """Whether an event is nothing but the making of a commitment: both rest on the same words."""
-    spans = [(r.document, r.evidence) for r in commitment.reports]
-    return all(
-        any(r.document == d and r.evidence.start < e.end and e.start < r.evidence.end for d, e in spans)
-        for r in event.reports
-    )
-
-
-def _section(value: Value) -> Section:
-    assert isinstance(value, Event)
-    if value.certainty == "denied" or value.status == "negated":
-        return "denied"
-    if value.status not in HAPPENED or value.certainty not in CERTAIN:
-        return "not done"
-    return "done"
-
-
-def _together(value: Value) -> bool:
-    return isinstance(value, Event) and (not value.recipients or value.event_type == "CONSULT")
-
-
-def _is(asked: Actor, actor: Actor) -> bool:
-    """Whether an actor is the one asked for: a state stands for all who act for it, a bare name for who bears it."""
-    if asked.id == actor.id:
-        return True
-    if asked.kind == "state":
-        return actor.country == asked.country
-    if asked.kind == "role" and asked.country is None and asked.sector:  # "the leaders"
-        return actor.kind == "person" and actor.sector == asked.sector
-    if asked.kind == "role" and asked.code:
-        return bool(actor.code) and str(actor.code).startswith(asked.code)
-    if asked.kind in ("person", "unknown") and not asked.country:
-        return asked.name.casefold() in actor.name.casefold().split()
-    return asked.name.casefold() == actor.name.casefold()
-
-
-def _by_role(asked: Actor, record: Record) -> bool:
-    """Whether somebody asked for by office or by an unknown name stands in the words of a report."""
-    return asked.kind in ("role", "unknown") and _named(asked, record)
-
-
-def _concerns(asked: Actor, record: Record) -> bool:
-    """Whether a figure is of a place or people, or given by them."""
-    figure = record.value
-    if not isinstance(figure, Indicator):
-        return False
-    speakers = [link.speaker for r in record.reports for link in r.attribution if link.speaker]
-    own = [figure.actor] if figure.actor else []
-    place = figure.place.country if figure.place else None
-    return place == asked.id or any(_is(asked, a) for a in (*own, *speakers)) or _named(asked, record)
-
-
-def _named(actor: Actor, record: Record) -> bool:
-    """Whether the words or the headline of a report name somebody, as far as their own names show it."""
-    text = " ".join([_words_of(record), *(r.title or "" for r in record.reports)]).casefold()
-    if actor.kind == "person":
-        return actor.name.casefold().split()[-1] in text or actor.name.casefold().split()[0] in text
-    names = {actor.name, *_words.names_of(actor.id)} if actor.kind == "state" else {actor.name}
-    return any(re.search(rf"\b{re.escape(name.casefold())}\b", text) for name in names)
-
-
-def _words_of(record: Record) -> str:
-    return " ".join(r.evidence.exact for r in record.reports)
-
-
-def _around(record: Record) -> str:
-    """Return the words of the reports with those before and after."""
-    return " ".join(f"{e.prefix} {e.exact} {e.suffix}" for e in (r.evidence for r in record.reports))
-
-
-def _days(value: Value) -> tuple[datetime.date, datetime.date]:
-    date = getattr(value, "date", None)
-    return (date.start, date.end) if date else (datetime.date.max, datetime.date.max)
-
-
-def _days_told(value: Value) -> bool:
-    """Whether the words tell when it was, not only when it was reported or what else the text speaks of."""
-    return isinstance(value, Event) and value.date is not None and value.date.basis in ("stated", "relative")
-
-
-def _weight(record: Record) -> tuple[float, int, str]:
-    value = record.value
-    strength = abs(value.intensity or 0) if isinstance(value, Event) and _section(value) == "done" else 0
-    return strength * record.independent_sources, len(record.reports), record.record_id
+        return [r for r in kept if _words.told(self.question.acts, words_of(r))] or kept
 
 
 def _shown(members: list[Record], limit: int) -> list[Record]:
@@ -368,7 +280,7 @@ def _shown(members: list[Record], limit: int) -> list[Record]:
     if len(members) <= limit:
         return members
     ranked = sorted(
-        members, key=lambda r: (r.independent_sources, len(r.reports), _weight(r)[0]), reverse=True
+        members, key=lambda r: (r.independent_sources, len(r.reports), weight(r)[0]), reverse=True
     )
     kept = {r.record_id for r in ranked[:limit]}
     return [r for r in members if r.record_id in kept]
