@@ -18,6 +18,7 @@ from dateline.codebook.files import KNOWLEDGE
 from dateline.executors.serial import run
 from dateline.formats.answer import text
 from dateline.model.answer import Answer, AnswerLine
+from dateline.model.record import sides
 from dateline.pipeline import Coder
 
 ANSWERED = 30  # of the questions, in full
@@ -76,6 +77,66 @@ def test_nothing_is_said_of_what_is_not_there(archive: Archive, coder: Coder) ->
     found = ask(archive, coder, "What did Peru offer Iceland in 1987?")
     assert not found.found
     assert "".join(text(found)) == "Nothing in the record answers this.\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "state"),
+    [("Which promises were broken?", "broken"), ("Which offers went unanswered?", "unanswered")],
+)
+def test_the_state_that_is_asked_for_chooses(
+    archive: Archive, coder: Coder, question: str, state: str
+) -> None:
+    """Only commitments of which that became are told."""
+    found = ask(archive, coder, question)
+    assert {
+        getattr(line.record.value, "state", None) for line in found.lines if line.section == "undertaken"
+    } == {state}
+    assert {line.section for line in found.lines} <= {"undertaken", "contradicted"}
+
+
+def test_who_refuses_is_not_who_offers(archive: Archive, coder: Coder) -> None:
+    """An offer left unanswered by somebody was made to them."""
+    found = ask(archive, coder, "Which offers did North Korea leave unanswered?")
+    assert found.lines
+    for line in found.lines:
+        assert "unanswered" in str(getattr(line.record.value, "state", ""))
+        assert "PRK" in {a.country for side in sides(line.record.value) for a in side}
+
+
+def test_where_reports_disagree(archive: Archive, coder: Coder) -> None:
+    """The accounts that differ on somebody are told, and nothing else; on another there are none."""
+    found = ask(archive, coder, "Where do reports disagree about North Korea?")
+    assert {line.section for line in found.lines} == {"contradicted"}
+    assert all(line.conflict for line in found.lines)
+    assert not ask(archive, coder, "Where do reports disagree about Chile?").found
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many people died in Peru?", "Who won the world cup?", "How many wugs did the blick gorp?"],
+)
+def test_what_is_told_of_another_is_no_answer(archive: Archive, coder: Coder, question: str) -> None:
+    """Figures of another country, and acts of another matter, are not offered instead."""
+    assert [line.text for line in ask(archive, coder, question).lines] == []
+
+
+def test_a_place_chooses(archive: Archive, coder: Coder) -> None:
+    """What was in a town is asked for, not all that its country did."""
+    found = ask(archive, coder, "What happened in Kaesong?")
+    assert found.lines
+    for line in found.lines:
+        place = getattr(line.record.value, "place", None)
+        titles = " ".join(r.title or "" for r in line.record.reports)
+        assert "Kaes" in f"{place.name if place else ''} {told(line)} {titles}"
+
+
+def test_a_misspelt_name_is_read_as_the_nearest_on_record(archive: Archive, coder: Coder) -> None:
+    """The answer says so; a name like none on record gets none."""
+    found = ask(archive, coder, "What did Trumpf do in Singapore?")
+    assert found.question.respelt == (("Trumpf", "Donald Trump"),)
+    assert found.question.text == "What did Trumpf do in Singapore?"
+    assert "".join(text(found)).startswith("Nobody on record is called “Trumpf”: read as Donald Trump.\n")
+    assert not ask(archive, coder, "What did Lukashenka do?").found
 
 
 def missing(case: dict[str, Any], answer: Answer) -> Iterator[str]:

@@ -57,3 +57,36 @@ def test_forms_and_kin_of_words() -> None:
     assert alike("missile", "missiles")
     assert alike("talk", "negotiations")
     assert not alike("offer", "often")
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Which promises did Iran break?", ("broken",)),
+        ("Which threats were carried out?", ("kept",)),
+        ("Which offers went unanswered?", ("unanswered",)),
+        ("Did Iran promise to keep the uranium?", ()),
+    ],
+)
+def test_what_became_of_commitments_can_be_asked(coder: Coder, text: str, states: tuple[str, ...]) -> None:
+    """A verb that tells the fate of a promise is no act of its own."""
+    asked = understand(coder, text)
+    assert (asked.aim, asked.states) == ("commitments", states)
+
+
+def test_accounts_can_be_asked_for(coder: Coder) -> None:
+    """Reports that disagree are no party."""
+    asked = understand(coder, "What do the sources disagree on about Angela Merkel?")
+    assert (asked.aim, asked.subjects, [a.name for a in asked.others]) == ("differ", (), ["Angela Merkel"])
+
+
+def test_towns_are_places_and_countries_parties(coder: Coder) -> None:
+    """A town where something was is looked for by name."""
+    assert "Benghazi" in understand(coder, "How many people died in Benghazi?").places
+    assert understand(coder, "What did France do in Germany?").places == ()
+
+
+def test_what_is_counted_is_known(coder: Coder) -> None:
+    """Of things that are counted the question names one; people are anybody."""
+    assert understand(coder, "How many soldiers were killed in Mali?").counted == "soldier"
+    assert understand(coder, "How many people were killed in Mali?").counted is None

@@ -9,7 +9,7 @@ import pytest
 from tests.handmade import KIM, SEOUL, TRUMP, day, document, event, span
 
 from dateline.answers._wording import sentence
-from dateline.model import Actor, Commitment, Event, Record, Statement, When
+from dateline.model import Actor, Attribution, Commitment, Event, Place, Record, Statement, When
 from dateline.model.commitment import StateChange
 from dateline.model.record import Report, Value
 
@@ -119,3 +119,40 @@ def test_names_have_the_article_that_a_sentence_wants(mention: str, name: str, s
     who = Actor(id="role:x", name=name, kind="role", mention=span(text, mention))
     found = told("thanked", text, event_type="SUPPORT", actors=(who,), recipients=(TRUMP,), place=None)
     assert sentence(record(found)).startswith(f"On 27 April 2018, {said} ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("demand", "South Korea demanded of Kim Jong Un: “rice”"),
+        ("agreement", "South Korea agreed with Kim Jong Un: “rice”"),
+        ("threat", "South Korea threatened Kim Jong Un: “rice”"),
+        ("offer", "South Korea offered to Kim Jong Un: “rice”"),
+    ],
+)
+def test_a_commitment_is_made_to_somebody_as_its_verb_wants(kind: Any, said: str) -> None:
+    """Each kind has its own word before those to whom it was made."""
+    text = "It was about rice."
+    rice = document(text).evidence(span(text, "rice"))
+    found = Commitment(kind=kind, by=(SEOUL,), to=(KIM,), content="rice", state="open", evidence=rice)
+    assert said in sentence(record(found))
+
+
+def test_doubt_goes_on_in_a_sentence_that_a_day_begins() -> None:
+    """No capital stands inside of it, and a place has its article."""
+    kingdom = Place(name="United Kingdom", country="GBR", kind="country")
+    found = told("met", "They met.", certainty="unconfirmed", place=kingdom)
+    said = sentence(record(found))
+    assert said.startswith("On 27 April 2018, it is not confirmed that ")
+    assert said.endswith(" in the United Kingdom.")
+
+
+def test_who_says_so_is_named_once() -> None:
+    """A speaker who is also the go-between stands once, and a lone go-between without "via"."""
+    for links in (
+        (Attribution(speaker=TRUMP), Attribution(speaker=TRUMP)),
+        (Attribution(speaker=TRUMP), Attribution(via="Donald Trump")),
+        (Attribution(via="Donald Trump"),),
+    ):
+        said = sentence(record(told("met", "They met.", attribution=links, place=None)))
+        assert said.endswith(", according to Donald Trump.")

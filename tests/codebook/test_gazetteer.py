@@ -101,3 +101,18 @@ def test_other_spellings_are_found_by_their_consonants(words: tuple[str, ...], n
 def test_names_that_only_share_consonants_are_not_one() -> None:
     """Hassan is not Hussein."""
     assert not alike(("ali", "hassan"), ("ali", "hussein"))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Lukashenka", "Alexander Lukashenko"), ("Trumpf", "Donald Trump"), ("Medvedyev", "Dmitry Medvedev")],
+)
+def test_a_surname_is_found_by_a_spelling_like_it(written: str, name: str) -> None:
+    """A slip of one or two letters leads to the people who bear it."""
+    assert name in [entry.name for entry in load().spelt_like(written)]
+
+
+@pytest.mark.parametrize("written", ["Xqzwv", "Kim", "Donald Trumpf"])
+def test_short_words_and_whole_names_are_like_no_surname(written: str) -> None:
+    """What is too short to tell, or no single word, is not guessed at."""
+    assert load().spelt_like(written) == []

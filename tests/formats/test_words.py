@@ -22,11 +22,12 @@ from handmade import document, span
         ),
         ({"qualifier": "dozens", "low": 24.0, "high": 99.0}, "dozens (24–99 people)"),
         ({"value": 4.0}, "4 people"),
+        ({"value": 1.0, "qualifier": "at least"}, "at least 1 person"),
         ({}, "? people"),
     ],
 )
 def test_a_vague_number_is_no_qualifier_of_another(known: dict[str, Any], words: str) -> None:
-    """Words such as "thousands" stay a number, and what they were taken for stands beside them."""
+    """Words such as "thousands" stay a number, with what they were taken for beside; one is no plural."""
     told = document("Many people came.")
     figure = Indicator(
         measure="people", unit="people", evidence=told.evidence(span(told.text, "Many")), **known

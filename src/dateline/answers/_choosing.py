@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from dateline.answers import _words
@@ -15,6 +18,8 @@ from dateline.answers._matching import (
     days_told,
     is_asked,
     is_named,
+    is_placed,
+    names,
     section_of,
     together,
     told_in,
@@ -24,7 +29,7 @@ from dateline.answers._matching import (
 )
 from dateline.answers._wording import against, sentence
 from dateline.archive import Archive
-from dateline.model import Event, Indicator, Record
+from dateline.model import Actor, Document, Event, Indicator, Record
 from dateline.model.answer import Answer, AnswerLine, Question, Section
 from dateline.model.record import Value, sides
 
@@ -40,6 +45,8 @@ LIMITS: dict[Section, int] = {
 RANKED = 3  # of those that may be the last or first one
 FEW = 4  # for the sections that a question did not ask for
 CHANGES = 12
+DIFFERING = 8
+LOOKED_UP = 60  # figures whose articles are read for a name
 CHECKED = 20  # records whose contradictions are looked up in a large archive
 FEW_REPORTS = 2_000  # events of an archive in which all accounts are compared with all
 LARGE = 5_000  # reports of a kind, of which not all are read for an answer
@@ -47,12 +54,23 @@ READ = 100  # records that are read for an answer then: as many with the questio
 OTHERS = 40  # and these, the newest whatever they tell
 FOLLOWED = 3  # commitments that are shown and followed through later articles then,
 BESIDE = 2  # and if something else is asked for
+DEMANDS = ("demand", "ultimatum")
+ANSWERED = {"accepted", "refused", "unanswered"}
+AMOUNT = re.compile(  # of money or goods
+    r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:m|bn|tn|million|billion|trillion|euros?|dollars?|pounds?|yen|yuan|won|tonnes?|tons?)\b",
+    re.I,
+)
 TYPES = 3  # types that are looked up
 
 
 def choose(archive: Archive, question: Question, as_of: datetime.date | None) -> Answer:
     """Return the records that answer a question, as sentences by section."""
     search = _Search(archive, question, as_of)
+    if question.aim == "differ":
+        told = list(search.differing())
+        shown = told[:DIFFERING]
+        left = {"contradicted": len(told) - len(shown)} if len(told) > len(shown) else {}
+        return Answer(question=question, lines=tuple(shown), left_out=left)
     found = list(search.records())
     chosen: list[tuple[Section, Record]] = []
     left_out: dict[str, int] = {}
@@ -101,16 +119,27 @@ class _Search:
         """Yield what answers, with its section, the best first within a section by date."""
         aim = self.question.aim
         if aim == "count":
-            yield from (("counted", r) for r in self._figures())
+            counted = list(self._figures())
+            yield from (("counted", r) for r in counted)
+            if not counted and self.question.subjects:
+                yield from self._with_amounts()
         elif aim == "said":
             yield from (("said", r) for r in self._statements())
         elif aim == "commitments":
             undertaken = list(self._commitments())
             yield from (("undertaken", r) for r in undertaken)
+            if self.question.states:
+                return
             events = [pair for pair in self._events() if pair[0] == "done"]
             yield from (pair for pair in events if not any(told_in(pair[1], r) for r in undertaken))
         else:
-            yield from self._events()
+            asked = list(self._commitments()) if aim == "acts" and "REQUEST" in self.question.types else []
+            yield from (
+                pair
+                for pair in self._events()
+                if not any(pair[0] == "done" and told_in(pair[1], r) for r in asked)
+            )
+            yield from (("undertaken", r) for r in asked)
             if aim == "acts" and not self.question.types:
                 yield from (("undertaken", r) for r in self._commitments())
                 if self.question.subjects:
@@ -131,13 +160,34 @@ class _Search:
                 found.append((touched, line))
         return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
+    def differing(self) -> Iterator[AnswerLine]:
+        """Yield where accounts differ that concern everybody who is asked about, newest last."""
+        asked = (*self.question.subjects, *self.question.others)
+        kinds = ("event", "statement", "indicator")
+        few = not self.archive.is_larger("event", FEW_REPORTS)
+        taking_part = [{r.record_id for k in kinds for r in self._all(k) if _in_it(a, r)} for a in asked]
+        names = (
+            None if few else tuple(islice(dict.fromkeys(n for part in taking_part for n in part), CHECKED))
+        )
+        for conflict in self.archive.conflicts(records=names, **self.choice):
+            told = set(conflict.records)
+            if not told or not all(told & part for part in taking_part):
+                continue
+            record = self.archive.show(conflict.records[0])
+            if isinstance(record, Record) and (
+                not self.question.places or is_placed(self.question.places, record)
+            ):
+                yield AnswerLine(
+                    section="contradicted", text=against(conflict), record=record, conflict=conflict
+                )
+
     def _events(self) -> Iterator[tuple[Section, Record]]:
         question = self.question
         taking_part = [r for r in self._all("event") if self._takes_part(r)]
         found = [r for r in taking_part if self._typed(r.value)] or [
             r for r in taking_part if _words.told(question.acts, words_of(r))
         ]
-        found = self._about(self._dated(found))
+        found = self._about(self._dated(self._placed(found)))
         done = [r for r in found if section_of(r.value) == "done"]
         if question.order and done:
             dated = [r for r in done if days_of(r.value)[0] != datetime.date.max]
@@ -159,13 +209,36 @@ class _Search:
         asked = self._some("commitment") if self.large else self.archive.commitments(as_of=as_of, actor=actor)
         since, until = self.question.since, self.question.until
         found = []
-        for record in self._about([r for r in asked if self._takes_part(r)]):
+        if self.question.types == ("REQUEST",) and not kinds:
+            kinds = DEMANDS
+        for record in self._about(self._placed([r for r in asked if self._takes_part(r)])):
             day = record.first_reported  # most have no day on which they are due
             early = since and (day is None or day < since)
             late = until and (day is None or day > until)
             if not (early or late) and (not kinds or getattr(record.value, "kind", None) in kinds):
                 found.append(record)
+        if self.question.states and self.large:
+            found = list(self.archive.followed((r.record_id for r in found[:CHECKED]), as_of=as_of))
+        if self.question.states:
+            yield from (r for r in found if getattr(r.value, "state", None) in self.question.states)
+            return
         yield from self._followed(found) if self.large else found
+
+    def _placed(self, found: list[Record]) -> list[Record]:
+        """Keep what was in the place asked for; of the seat of a state that is no place of theirs, what the state did."""
+        places = self.question.places
+        kept = [r for r in found if is_placed(places, r)]
+        seat = any(actor.name in places for actor in (*self.question.subjects, *self.question.others))
+        return kept if places and (kept or not seat) else found
+
+    def _with_amounts(self) -> Iterator[tuple[Section, Record]]:
+        """Yield the undertakings and acts that have an amount in their words: "how much did Britain give"."""
+        self.question = replace(self.question, words=(), acts=())
+        undertaken = [r for r in self._commitments() if AMOUNT.search(words_of(r))]
+        yield from (("undertaken", r) for r in undertaken)
+        for section, record in self._events():
+            if AMOUNT.search(words_of(record)) and not any(told_in(record, r) for r in undertaken):
+                yield section, record
 
     def _followed(self, found: list[Record]) -> list[Record]:
         """Return commitments, those that are shown with what became of them."""
@@ -197,19 +270,37 @@ class _Search:
         yield from self._about(about or found)
 
     def _figures(self) -> Iterator[Record]:
-        words, figures = (*self.question.words, *self.question.acts), self._all("indicator")
-        counts = [(_words.told(words, r.value.measure), r) for r in figures if isinstance(r.value, Indicator)]
+        words = tuple(dict.fromkeys((*self.question.words, *self.question.acts)))
+        figures = self._placed(list(self._all("indicator")))
+        counted = tuple(w for w in (self.question.counted,) if w)
+        figures = [r for r in figures if _words.told(counted, f"{_measure(r)} {words_of(r)}")] or figures
+        words = tuple(w for w in words if w not in counted) or words
+        counts = [(_words.told(words, _measure(r)), r) for r in figures]
         if not any(count for count, _ in counts):
             counts = [(_words.told(words, around(r)), r) for r in figures]
         best = max((count for count, _ in counts), default=0)
         found = [r for count, r in counts if count == best > 0]
         where = (*self.question.subjects, *self.question.others)
-        yield from [r for r in found if all(concerns(a, r) for a in where)] or found
+        theirs = [r for r in found if all(concerns(a, r) for a in where)]
+        yield from theirs or (
+            r for r in found[:LOOKED_UP] if self._of_nobody(r) and self._in_article(where, r)
+        )
+
+    def _of_nobody(self, record: Record) -> bool:
+        figure = record.value
+        return isinstance(figure, Indicator) and figure.place is None and figure.actor is None
+
+    def _in_article(self, actors: Sequence[Actor], record: Record) -> bool:
+        """Whether the article in which a figure stands names them all."""
+        told = self.archive.show(record.reports[0].document)
+        return isinstance(told, Document) and all(names(actor, told.text) for actor in actors)
 
     def _all(self, kind: str) -> tuple[Record, ...]:
         if self.archive.is_larger(kind, LARGE):
             return self._some(kind)
-        if kind == "indicator":  # is often of a place, or given by the one who is asked about
+        if (
+            kind == "indicator" or self.question.aim == "differ"
+        ):  # is often of a place, or given by the one who is asked about
             return self.archive.records(kind, **self.choice)
         return self.archive.records(kind, actor=self._actor(), **self.choice)
 
@@ -232,6 +323,8 @@ class _Search:
         value, question = record.value, self.question
         doers, others = sides(value)
         everybody = (*doers, *others)
+        if ANSWERED & {*question.states}:  # who refused an offer did not make it
+            return all(any(is_asked(s, a) for a in everybody) for s in (*question.subjects, *question.others))
         roles = everybody if question.aim in ("where", "when") or together(value) else doers
         if question.aim == "change":
             named = [any(is_asked(s, a) for a in everybody) for s in question.subjects]
@@ -267,12 +360,21 @@ class _Search:
         words = tuple(w for w in self.question.words if w not in self.question.acts)
         counts = [_words.told(words, words_of(r)) for r in found]
         most = max(counts, default=0)
-        if words and not most:
+        if words and 2 * most <= len(words):  # what tells of half of it only tells of something else
             return []
         kept = [r for r, count in zip(found, counts, strict=True) if count == most]
         if self.question.order:
             return kept
         return [r for r in kept if _words.told(self.question.acts, words_of(r))] or kept
+
+
+def _measure(record: Record) -> str:
+    return record.value.measure if isinstance(record.value, Indicator) else ""
+
+
+def _in_it(asked: Actor, record: Record) -> bool:
+    """Whether somebody takes part in a record or is named by its words."""
+    return any(is_asked(asked, a) for side in sides(record.value) for a in side) or is_named(asked, record)
 
 
 def _shown(members: list[Record], limit: int) -> list[Record]:

@@ -9,7 +9,7 @@ from dateline.answers import _words
 from dateline.model import Actor, Event, Indicator, Record
 from dateline.model.answer import Section
 from dateline.model.conflict import Conflict
-from dateline.model.record import Value
+from dateline.model.record import Value, sides
 
 HAPPENED = ("actual", "historical")
 CERTAIN = ("asserted", "reported")
@@ -68,7 +68,11 @@ def is_asked(asked: Actor, actor: Actor) -> bool:
 
 def by_role(asked: Actor, record: Record) -> bool:
     """Whether somebody asked for by office or by an unknown name stands in the words of a report."""
-    return asked.kind in ("role", "unknown") and is_named(asked, record)
+    if asked.kind not in ("role", "unknown") or not is_named(asked, record):
+        return False
+    doers, _ = sides(record.value)
+    sectors = {actor.sector for actor in doers}
+    return not (asked.sector and doers) or bool(sectors & {asked.sector, None})  # a rebel is no minister
 
 
 def concerns(asked: Actor, record: Record) -> bool:
@@ -77,18 +81,35 @@ def concerns(asked: Actor, record: Record) -> bool:
     if not isinstance(figure, Indicator):
         return False
     speakers = [link.speaker for r in record.reports for link in r.attribution if link.speaker]
-    own = [figure.actor] if figure.actor else []
     place = figure.place.country if figure.place else None
-    return place == asked.id or any(is_asked(asked, a) for a in (*own, *speakers)) or is_named(asked, record)
+    if place == asked.id or any(is_asked(asked, a) for a in speakers):
+        return True
+    if place and asked.kind == "state":  # Chile's dead are none of Haiti's
+        return False
+    return bool(figure.actor and is_asked(asked, figure.actor)) or is_named(asked, record)
 
 
 def is_named(actor: Actor, record: Record) -> bool:
     """Whether the words or the headline of a report name somebody, as far as their own names show it."""
-    text = " ".join([words_of(record), *(r.title or "" for r in record.reports)]).casefold()
+    return names(actor, " ".join([words_of(record), *(r.title or "" for r in record.reports)]))
+
+
+def names(actor: Actor, words: str) -> bool:
+    """Whether words name somebody."""
+    text = words.casefold()
     if actor.kind == "person":
         return actor.name.casefold().split()[-1] in text or actor.name.casefold().split()[0] in text
-    names = {actor.name, *_words.names_of(actor.id)} if actor.kind == "state" else {actor.name}
-    return any(re.search(rf"\b{re.escape(name.casefold())}\b", text) for name in names)
+    known = {actor.name, *_words.names_of(actor.id)} if actor.kind == "state" else {actor.name}
+    return any(re.search(rf"\b{re.escape(name.casefold())}\b", text) for name in known)
+
+
+def is_placed(names: tuple[str, ...], record: Record) -> bool:
+    """Whether something was in a place of one of these names, by what is known of it or by the words and headlines."""
+    place = getattr(record.value, "place", None)
+    if place is not None and place.name in names:
+        return True
+    text = " ".join([words_of(record), *(r.title or "" for r in record.reports)])
+    return any(re.search(rf"\b{re.escape(name)}\b", text, re.I) for name in names)
 
 
 def words_of(record: Record) -> str:

@@ -10,13 +10,14 @@ from typing import Any
 from dateline.answers import _words
 from dateline.codebook import events as codebook
 from dateline.errors import ConfigError
-from dateline.model import Actor, Annotations, Sentence, Token
+from dateline.model import Actor, Annotations, Mention, Sentence, Token
 from dateline.model.answer import Aim, Question
 from dateline.pipeline import Coder
 
 ANYBODY = "Iceland"  # stands for "who" where the question is read as a plain sentence
 _ASKING = frozenset({"many", "much", "which", "what", "who", "whose"})
 MATTER = ("NOUN", "PROPN", "VERB", "ADJ")
+PLACED = ("in", "at", "near", "around", "outside", "inside")
 SIDES = ("to", "with", "against", "in", "for", "at", "from", "on", "towards", "about", "of")
 
 
@@ -34,7 +35,9 @@ def understand(coder: Coder, text: str) -> Question:
     subjects, others = _actors(text, annotations, sentences)
     lemmas = [t.lemma.lower() for s in sentences for t in s.tokens]
     since, until = _time(text, annotations)
-    acts = list(_acts(sentences))
+    states = tuple(dict.fromkeys(_states(sentences)))
+    fates = {word for state in states for word in _words.words()["states"][state]}
+    acts = [(token, kind) for token, kind in _acts(sentences) if token.lemma.lower() not in fates]
     return Question(
         text=text,
         aim=_aim(lemmas, sentences),
@@ -42,8 +45,11 @@ def understand(coder: Coder, text: str) -> Question:
         others=others,
         types=tuple(sorted(_types(coder, text, sentences))) if acts else (),
         kinds=tuple(k for k, named in _words.words()["commitments"].items() if set(named) & set(lemmas)),
-        words=tuple(dict.fromkeys(_matter(annotations, sentences, _dull()))),
+        words=tuple(dict.fromkeys(_matter(annotations, sentences, _dull() | fates))),
+        counted=next(_counted(annotations, sentences), None),
         acts=tuple(dict.fromkeys(t.lemma.lower() for t, _ in acts if t.upos == "VERB")),
+        places=tuple(dict.fromkeys(_places(text, annotations, sentences))),
+        states=states,
         since=since,
         until=until,
         order=_order({*lemmas, *text.lower().replace("?", " ").split()}),
@@ -54,6 +60,8 @@ def understand(coder: Coder, text: str) -> Question:
 def _aim(lemmas: list[str], sentences: tuple[Sentence, ...]) -> Aim:
     said = _words.has("say") & set(lemmas)
     kinds = _words.words()["commitments"]
+    if _words.has("differ") & set(lemmas) and _words.has("accounts") & set(lemmas):
+        return "differ"
     asked = next((w for w in lemmas if w in ("when", "where", "who", "whom", "how", "what", "why")), None)
     if _words.has("figures") & set(lemmas) and asked in ("how", "what"):
         return "count"
@@ -78,8 +86,8 @@ def _actors(
     others: list[Actor] = []
     for mention in annotations.mentions or ():
         sentence = sentences[mention.sentence]
-        asking = _ASKING & {t.lemma.lower() for t in sentence.tokens[mention.start : mention.end]}
-        if mention.kind == "pronoun" or asking:
+        told = {t.lemma.lower() for t in sentence.tokens[mention.start : mention.end]}
+        if mention.kind == "pronoun" or _asks(mention, sentences) or told & _words.has("accounts"):
             continue
         side = others if _aside(sentence, sentence.tokens[mention.head]) else subjects
         side += _as_written(mention.actors, mention.span.of(text))
@@ -90,6 +98,21 @@ def _actors(
             side = others if f" {words}" in text.lower().partition(_verb(sentences))[2] else subjects
             side += actors
     return tuple(subjects), tuple(others)
+
+
+def _asks(mention: Mention, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether a mention is what is asked for: "how many people", "which country"."""
+    tokens = sentences[mention.sentence].tokens[mention.start : mention.end]
+    return bool(_ASKING & {t.lemma.lower() for t in tokens})
+
+
+def _counted(annotations: Annotations, sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """Yield what "how many" counts: journalists, missiles."""
+    for mention in annotations.mentions or ():
+        tokens = sentences[mention.sentence].tokens
+        lemma = tokens[mention.head].lemma.lower()
+        if _asks(mention, sentences) and tokens[mention.head].upos == "NOUN" and lemma not in _dull():
+            yield lemma
 
 
 def _as_written(actors: tuple[Actor, ...], words: str) -> list[Actor]:
@@ -150,7 +173,10 @@ def _acts(sentences: tuple[Sentence, ...]) -> Iterator[tuple[Token, str]]:
 
 def _matter(annotations: Annotations, sentences: tuple[Sentence, ...], dull: set[str]) -> Iterator[str]:
     """Yield the words that tell what it is about: not the names, not the time, not the asking, not the act."""
-    taken = [m.span for m in annotations.mentions or ()] + [t.span for t in annotations.times or ()]
+    taken = [m.span for m in annotations.mentions or () if not _asks(m, sentences)] + [
+        t.span for t in annotations.times or ()
+    ]
+    taken += [p.span for p in annotations.places or () if p.place is not None and p.place.lat is not None]
     for sentence in sentences:
         for token in sentence.tokens:
             lemma = token.lemma.lower()
@@ -160,6 +186,33 @@ def _matter(annotations: Annotations, sentences: tuple[Sentence, ...], dull: set
                 and not any(token.span in s for s in taken)
             ):
                 yield lemma
+
+
+def _states(sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """Yield what became of the commitments asked for: "which promises were broken", not "who promised to break"."""
+    kinds = {word for named in _words.words()["commitments"].values() for word in named}
+    for sentence in sentences:
+        for token in sentence.tokens:
+            head = sentence.head(token)
+            if token.upos != "NOUN" or token.lemma.lower() not in kinds or head is None:
+                continue
+            told = [head, *(t for t in sentence.tokens if t.dep == "xcomp" and sentence.head(t) == head)]
+            told_words = {word.lower() for t in told for word in (t.lemma, t.text)}
+            yield from (state for state, words in _words.words()["states"].items() if told_words & set(words))
+
+
+def _places(text: str, annotations: Annotations, sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """Yield the towns and the like in which something was, as written and as known; countries are parties instead."""
+    for found in annotations.places or ():
+        if found.place is None or found.place.kind == "country" or found.place.lat is None:
+            continue
+        token = next((t for s in sentences for t in s.tokens if t.span in found.span), None)
+        sentence = next((s for s in sentences if token in s.tokens), None)
+        if token is None or sentence is None:
+            continue
+        cases = {t.text.lower() for t in sentence.children(token, "case")}
+        if cases & set(PLACED) or (token.dep == "obj" and not cases):
+            yield from (found.span.of(text), found.place.name)
 
 
 def _dull() -> set[str]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from dateline.answers import _words
 from dateline.formats import _words as said
-from dateline.model import Actor, Commitment, Event, Evidence, Indicator, Record, Statement, When
+from dateline.model import Actor, Attribution, Commitment, Event, Evidence, Indicator, Record, Statement, When
 from dateline.model.conflict import Conflict
 
 MONTHS = tuple(calendar.month_name)
@@ -39,6 +39,7 @@ MADE = {
     "demand": "demanded",
     "ultimatum": "set an ultimatum",
 }
+TO = {"demand": "of", "threat": "", "agreement": "with"}  # before those to whom it was made
 
 
 def sentence(record: Record, *, disputed: bool = False) -> str:
@@ -59,7 +60,8 @@ def sentence(record: Record, *, disputed: bool = False) -> str:
 
 def against(conflict: Conflict) -> str:
     """Return in words that accounts contradict each other."""
-    return f"Accounts differ in {conflict.field}: {said.clean(conflict.explanation)}."
+    told = said.clean(conflict.explanation)
+    return f"Accounts differ in {said.field(conflict.field)}: {told}."
 
 
 def date(when: When | None) -> str:
@@ -104,7 +106,16 @@ def _named(actor: Actor, evidence: Evidence) -> str:
         ].partition(" ")
         if article.casefold() in ARTICLES and rest.casefold() == name.casefold():
             return f"{article.casefold()} {name}"
+    return _the(name)
+
+
+def _the(name: str) -> str:
     return f"the {name}" if _words.takes_the(name) else name
+
+
+def _by(links: tuple[Attribution, ...], evidence: Evidence) -> str:
+    """Return who says so, as it stands after "according to"."""
+    return said.chain(links, partial(_named, evidence=evidence)).removeprefix("via ")
 
 
 def _event(event: Event) -> str:
@@ -113,14 +124,14 @@ def _event(event: Event) -> str:
     form = side if event.status in ("actual", "historical") else f"bare_{side}"
     act = _words.phrase(event.event_type, event.mode, event.trigger.text, form)
     helper = {"planned": "planned to ", "negated": "did not ", "hypothetical": "might "}.get(event.status, "")
-    place = f" in {said.clean(event.place.name)}" if event.place else ""
+    place = f" in {_the(said.clean(event.place.name))}" if event.place else ""
     told = f"{who or 'somebody not named'} {helper}{act}{f' {whom}' if whom else ''}{place}"
     if event.status == "hypothetical" and event.condition:
         told += f", {said.clean(event.condition).lstrip(', ')}"
     doubt = "It was denied that" if event.certainty == "denied" else DOUBT.get(event.certainty)
     if event.status == "hypothetical" and event.certainty == "unconfirmed":
         doubt = None  # "might" says so already
-    by = said.chain(event.attribution, partial(_named, evidence=event.evidence))
+    by = _by(event.attribution, event.evidence)
     lead = f"{doubt} {told}" if doubt else told
     source = f", according to {by}" if by and not doubt else ""
     reported = event.date is not None and event.date.basis == "published"
@@ -130,6 +141,7 @@ def _event(event: Event) -> str:
         else ""
     )
     when = f"{date(event.date)}, " if event.status in ("actual", "historical") else ""
+    lead = f"{lead[0].lower()}{lead[1:]}" if when and doubt else lead
     return f"{when}{lead}{source}{basis}"
 
 
@@ -152,8 +164,9 @@ def _verb(statement: Statement) -> str:
 
 
 def _figure(figure: Indicator, record: Record) -> str:
-    by = said.chain(record.reports[0].attribution, partial(_named, evidence=figure.evidence))
+    by = _by(record.reports[0].attribution, figure.evidence)
     where = figure.place.name if figure.place else figure.actor.name if figure.actor else ""
+    where = "" if where.casefold() in figure.measure.casefold().split() else where  # "people killed, people"
     place = f", {said.clean(where)}" if where else ""
     source = f", according to {by}" if by else ""
     return f"{date(figure.date)}: {said.clean(figure.measure)}{place}: {said.figure(figure)}{source}"
@@ -170,6 +183,6 @@ def _commitment(commitment: Commitment, record: Record) -> str:
     since = (
         f" (since {_day(last.date)})" if last and last.date and known and commitment.state != "open" else ""
     )
-    to = f" to {whom}" if whom else ""
+    to = f" {TO.get(commitment.kind, 'to')}".rstrip() + f" {whom}" if whom else ""
     content = said.quoted(said.clean(commitment.content))
     return f"{when}{who or 'somebody not named'} {MADE[commitment.kind]}{to}: {content}{condition}{due}; {STATES[commitment.state]}{since}"

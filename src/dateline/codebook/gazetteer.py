@@ -7,10 +7,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
-from dateline.codebook._sound import alike, sound
+from dateline.codebook._sound import alike, skeleton, sound
 from dateline.codebook.files import Row, find, read_csv
 from dateline.model.actor import ActorKind
 
@@ -25,6 +26,8 @@ USUAL_SECTORS = {"company": "BUS", "ngo": "SOC"}
 NO_COUNTRY = "MNC"
 HOME = re.compile(r"\bhome ([A-Z]{3})\b")  # of a company, in its note
 LATEST = "9999-12-31"  # a day on which only what has no end holds
+LEAST_SURNAME = 5  # letters, of which a slip may change one or two
+SOUNDING, LIKE = 0.7, 0.83  # likeness of two spellings that have the same consonants, and of others
 PLOVER_CODES = {"KOS": "XKX"}  # PLOVER's own spellings of ISO codes
 # Of several offices at once, the one of the state goes before the party's. Source: PLOVER manual, primary role.
 RANKS = {
@@ -197,6 +200,27 @@ class Gazetteer:
         for path in _tables("roles.csv", overlay):
             for row in read_csv(path):
                 self._role(row)
+
+    def spelt_like(self, name: str) -> list[Entry]:
+        """Return people whose surname is written much like a name of one word, the likest first."""
+        words = [fold(word) for word in words_of(name)]
+        if len(words) != 1 or len(words[0]) < LEAST_SURNAME:
+            return []
+        heard = skeleton(words[0])
+        likeness = {
+            known: SequenceMatcher(None, words[0], known).ratio()
+            for known in self.by_surname
+            if known[0] == words[0][0]
+        }
+        near = sorted(
+            (
+                known
+                for known, ratio in likeness.items()
+                if ratio >= (SOUNDING if skeleton(known) == heard else LIKE)
+            ),
+            key=lambda known: -likeness[known],
+        )
+        return list(dict.fromkeys(entry for known in near for entry in self.by_surname[known]))
 
     def find(self, words: Sequence[str], at: int) -> Match | None:
         """Return the longest name that begins at a position of a row of words, None if there is none.

@@ -124,10 +124,18 @@ def figure(indicator: Indicator) -> str:
     known = [n for n in (indicator.low, indicator.high) if n is not None]
     told = number(indicator.value) if indicator.value is not None else "–".join(map(number, known))
     bent = clean(indicator.qualifier or "")
-    counted = " ".join(clean(p) for p in (told or "?", indicator.unit) if p)
+    counted = " ".join(clean(p) for p in (told or "?", _unit(indicator)) if p)
     if _VAGUE.search(bent):  # the words are a number themselves
         return f"{bent} ({counted}{' or more' * (len(known) < 2)})"
     return f"{bent} {counted}".strip()
+
+
+def _unit(indicator: Indicator) -> str | None:
+    """Return the unit of a number, one of it where there is one."""
+    unit = indicator.unit
+    if indicator.value != 1 or not unit:
+        return unit
+    return "person" if unit == "people" else unit.removesuffix("s") if unit.islower() else unit
 
 
 def number(value: float) -> str:
@@ -263,8 +271,16 @@ def quoted(words: str) -> str:
 
 def chain(links: tuple[Attribution, ...], named: Callable[[Actor], str] = lambda a: clean(a.name)) -> str:
     """Return who says so, outermost first; empty when the article itself does."""
-    told = [f"via {clean(a.via)}" if a.via else named(a.speaker) if a.speaker else "" for a in links]
-    return ", ".join(part for part in told if part)
+    said = {named(a.speaker) for a in links if a.speaker}
+    told = [
+        ("" if clean(a.via) in said else f"via {clean(a.via)}")
+        if a.via
+        else named(a.speaker)
+        if a.speaker
+        else ""
+        for a in links
+    ]
+    return ", ".join(part for part in dict.fromkeys(told) if part)
 
 
 def origins(record: Record) -> str:

@@ -29,6 +29,10 @@ def text(answer: Answer, *, colour: bool = False) -> Iterator[str]:
     """Yield the sentences by section, each with its sources and their words."""
     if not answer.found:
         yield f"{NOTHING}\n"
+    for written, taken in answer.question.respelt:
+        yield from _wrapped(
+            f"Nobody on record is called “{_words.clean(written)}”: read as {_words.clean(taken)}.", ""
+        )
     section = None
     for line in answer.lines:
         if line.section != section:

@@ -10,7 +10,7 @@ from dateline.model.actor import Actor
 from dateline.model.conflict import Conflict
 from dateline.model.record import Record
 
-Aim = Literal["acts", "when", "where", "who", "count", "said", "change", "commitments"]
+Aim = Literal["acts", "when", "where", "who", "count", "said", "change", "commitments", "differ"]
 Section = Literal["done", "not done", "denied", "undertaken", "said", "counted", "contradicted"]
 
 
@@ -26,11 +26,15 @@ class Question:
         types: PLOVER types that its verbs and nouns name; empty for any.
         kinds: kinds of commitments that it names.
         words: the words of its matter, in lower case.
+        counted: what is counted, where that is not just people.
         acts: the verbs among them that name acts.
+        places: names of the places in which it was, as written and as the gazetteer has them.
+        states: of the commitments that are asked for; empty for any.
         since: first day asked for.
         until: last day asked for.
         order: ``last`` or ``first`` where one of many is wanted.
         closed: whether yes or no would do.
+        respelt: names that nobody on record bears, with the known ones that they were taken for.
     """
 
     text: str
@@ -40,11 +44,15 @@ class Question:
     types: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    counted: str | None = None
     acts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     since: datetime.date | None = None
     until: datetime.date | None = None
     order: Literal["last", "first"] | None = None
     closed: bool = False
+    respelt: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
