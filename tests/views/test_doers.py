@@ -83,3 +83,19 @@ def test_a_vote_ends_one_way(archive: Archive, right: str, published: str, found
     words = f"{right[0].upper()}{right[1:]}. Lind said rain fell."
     archive.add(telling(words, (LIND, "said", "rain fell"), published=published))
     assert [c.field for c in archive.conflicts()] == found
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("rebels shot down an army helicopter near Goma on Monday", "rebels shot down an army helicopter near Bukavu on Monday", ["place"]),
+        ("rebels shot down an army helicopter near Goma on Monday", "rebels shot down an army helicopter near Bukavu on Friday", []),
+        ("rebels shot down an army helicopter near Goma on Monday", "rebels shot down another army helicopter near Bukavu on Monday", []),
+        ("guards seized a trawler off Bodo on Monday", "guards seized two tankers with oil near Narvik on Monday", []),
+        ("the ferry Amalia sank off Zamboanga with sailors on board", "the ferry Amalia sank near Jolo with sailors on board", ["place"]),
+        ("the ferry Amalia sank off Zamboanga with sailors on board", "the ferry Amalia left Jolo with sailors on board", []),
+    ],
+)  # fmt: skip
+def test_a_happening_has_one_place(archive: Archive, left: str, right: str, found: list[str]) -> None:
+    """What is told in the same words of one day, or of one ship, happened in one place only."""
+    assert told(archive, left, right) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -178,9 +178,15 @@ class Claims:
         """Return whether a claim belongs to the records that are asked for."""
         return self._records is None or (claim.stored is not None and claim.stored.record in self._records)
 
-    def near(self, most: int) -> Iterator[tuple[Claim, Claim]]:
-        """Yield claims of two sources in one article with no more than so many characters between them."""
-        for found in self.by_document.values():
+    def near(self, most: int, among: Container[int] | None = None) -> Iterator[tuple[Claim, Claim]]:
+        """Yield claims of two sources in one article with no more than so many characters between them.
+
+        Args:
+            most: characters.
+            among: ids (as Python counts them) of the claims that are wanted, None for all.
+        """
+        for told in self.by_document.values():
+            found = told if among is None else [c for c in told if id(c) in among]
             if self._records is not None and not any(map(self.wanted, found)):
                 continue
             for i, left in enumerate(found):
@@ -284,7 +290,7 @@ def days_apart(left: Claim, right: Claim) -> int:
 def set_apart(left: Claim, right: Claim) -> bool:
     """Return whether two claims name people or places of which the other's article knows none, or other days."""
     names = (_beginnings(left.names - left.voice), _beginnings(right.names - right.voice))
-    known = (_named_in(right.document.text), _named_in(left.document.text))
+    known = (named_in(right.document.text), named_in(left.document.text))
     elsewhere = all(ours and not ours & theirs for ours, theirs in zip(names, known, strict=True))
     days = [DAYS & set(c.tokens) for c in (left, right)]
     return elsewhere or (all(days) and not days[0] & days[1])
@@ -303,7 +309,7 @@ def another_time(left: Claim, right: Claim) -> bool:
 
 
 @lru_cache(maxsize=2_000)
-def _named_in(text: str) -> frozenset[str]:
+def named_in(text: str) -> frozenset[str]:
     """Return the beginnings of the names in a text."""
     return _beginnings(telling(" ".join(_CAPITAL.findall(text))))
 

@@ -36,9 +36,9 @@ class _Deed:
 def laid_to_others(claims: Claims) -> Iterator[Conflict]:
     """Yield two sources that name two doers of one deed."""
     deeds = {id(claim): deed for claim in claims.all() if (deed := _deed(claim)) is not None}
-    for left, right in claims.near(NEAR):
+    for left, right in claims.near(NEAR, deeds):
         said = None not in (left.statement, right.statement) and not left.voiced_by(right)
-        if said and id(left) in deeds and id(right) in deeds and not another_time(left, right):
+        if said and not another_time(left, right):
             yield from _compared(left, right, deeds[id(left)], deeds[id(right)], 1)
     for left in claims.all():
         ours = deeds.get(id(left))
@@ -68,7 +68,8 @@ def _compared(left: Claim, right: Claim, ours: _Deed, theirs: _Deed, least: int)
 
 def _deed(claim: Claim) -> _Deed | None:
     """Return the one deed that a claim lays to somebody whom it names, and to nobody else."""
-    if "?" in claim.text or not claim.asserts or UNSURE & set(claim.tokens):
+    tokens = set(claim.tokens)
+    if not _first_words() & tokens or UNSURE & tokens or "?" in claim.text or not claim.asserts:
         return None
     found = [(act, m) for act in ACTS for form in _forms(act) for m in form.finditer(claim.text)]
     if len(found) != 1:
@@ -76,6 +77,11 @@ def _deed(claim: Claim) -> _Deed | None:
     act, match = found[0]
     who, what = telling(match["who"]), telling(match["what"])
     return _Deed(act=act, who=who, what=what - who, told=match["who"]) if who and what - who else None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(verb.split()[0] for act in ACTS for verb in listed(act))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ ALIKE, SHARE = (
     0.6,
 )  # telling words that two sentences share, and their share of the shorter; before the duration, and in all
 _DURATION = pattern("duration")
+_UNIT = re.compile(r"(?:second|minute|hour|day|week|month|year)s?\b")
 _MINUTES = {
     "second": 1 / 60,
     "minute": 1,
@@ -51,21 +53,21 @@ class _Lasting:
 
 def lasting_apart(claims: Claims) -> Iterator[Conflict]:
     """Yield two sources that give one act another delay or length: "ten minutes after the call" / "two hours after the call"."""
-    for left, right in claims.near(NEAR):
+    told = {id(claim): found for claim in claims.all() if (found := _lasting(claim)) is not None}
+    for left, right in claims.near(NEAR, told):
         if None not in (left.statement, right.statement) and not left.voiced_by(right):
-            yield from _compared(left, right)
+            yield from _compared(left, right, told[id(left)], told[id(right)])
     for left in claims.all():
-        ours = _lasting(left)
+        ours = told.get(id(left))
         for right in claims.elsewhere(left, sorted(ours.words)) if ours else ():
             printed = None not in (left.document.published, right.document.published)
-            first = left.document.id < right.document.id
-            if first and printed and days_apart(left, right) <= SOON and not set_apart(left, right):
-                yield from _compared(left, right)
+            later = id(right) in told and left.document.id < right.document.id
+            if ours and later and printed and days_apart(left, right) <= SOON and not set_apart(left, right):
+                yield from _compared(left, right, ours, told[id(right)])
 
 
-def _compared(left: Claim, right: Claim) -> Iterator[Conflict]:
-    ours, theirs = _lasting(left), _lasting(right)
-    if ours and theirs and ours.to == theirs.to and _one_act(ours, theirs):
+def _compared(left: Claim, right: Claim, ours: _Lasting, theirs: _Lasting) -> Iterator[Conflict]:
+    if ours.to == theirs.to and _one_act(ours, theirs):
         short, long = sorted((ours.minutes, theirs.minutes))
         if long >= TIMES * short:
             yield conflict("value", (left, right), "one act, two durations", (ours.told, theirs.told))
@@ -79,7 +81,7 @@ def _one_act(left: _Lasting, right: _Lasting) -> bool:
 
 def _lasting(claim: Claim) -> _Lasting | None:
     """Return the one duration of a claim that says when or how long something was done."""
-    if "?" in claim.text:
+    if "?" in claim.text or not _UNIT.search(claim.text):
         return None
     found = list(_DURATION.finditer(claim.text))
     if len(found) != 1 or not (found[0]["to"] or found[0]["took"]):

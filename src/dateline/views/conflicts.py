@@ -24,6 +24,7 @@ from dateline.views._event_conflicts import dates_apart, denied, refused, within
 from dateline.views._figure_claims import told_apart
 from dateline.views._figure_conflicts import figures_apart
 from dateline.views._opposing import opposing, outcomes, renamed
+from dateline.views._place_conflicts import placed_apart
 from dateline.views._reprints import Reprints
 from dateline.views._tolls import called_wrong, nobody_hurt
 from dateline.views._windows import windows
@@ -109,6 +110,7 @@ def _in_words(reports: Reports, records: frozenset[str] | None) -> Iterator[Conf
     yield from nobody_hurt(claims)
     yield from lasting_apart(claims)
     yield from laid_to_others(claims)
+    yield from placed_apart(claims)
 
 
 def _state(
