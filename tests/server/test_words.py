@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,6 +13,7 @@ from dateline.model import Indicator
 from dateline.pipeline import Coder
 from dateline.server import _words, app
 from handmade import KIM, MOON, article, day, document, event, full, span
+from served import disputed
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +23,10 @@ def client(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> TestClient
     with dateline.open(str(path)) as archive:
         archive.add(full())
         for kind, on in (("met", "2018-03-02"), ("visited", "2018-02-07")):
-            told = document(f"Kim Jong Un {kind} Moon Jae-in in a hall by the sea, and they ate noodles.", on)
+            told = document(
+                f"Kim Jong Un {kind} Moon Jae-in in a hall by the sea, and they ate noodles of the kind that the cooks of his house make.",
+                on,
+            )
             made = (event(told, kind, date=day(on)), event(told, "ate", event_type="COOPERATE", date=day(on)))
             archive.add(article(told, *made))
         told = document("Hundreds of people fled, and 300 people drowned.", "2018-05-01", publisher="Wire")
@@ -48,7 +53,10 @@ def test_an_article_without_a_title_is_told_by_its_beginning(client: TestClient)
     """Lists and the article itself name it by its first words."""
     for path in ("/documents", "/"):
         page = client.get(path).text
-        assert "Kim Jong Un met Moon Jae-in in a hall by the sea, and they ate…" in page
+        assert (
+            "Kim Jong Un met Moon Jae-in in a hall by the sea, and they ate noodles of the kind that the cooks of his…"
+            in page
+        )
         assert "Untitled" not in page
 
 
@@ -100,3 +108,23 @@ def test_an_actor_is_found_by_any_known_name(client: TestClient) -> None:
     page = client.get("/actors", params={"name": "Kim Jong-eun"}).text
     assert KIM.name in page.partition("As reported")[2]
     assert MOON.name in page
+
+
+def test_what_was_said_names_its_speaker_once(client: TestClient) -> None:
+    """The page of a statement does not say again according to whom."""
+    (said,) = client.get("/api/statements?actor=PRK").json()["items"]
+    assert said["reports"][0]["attribution"]
+    assert "According to" not in client.get(f"/records/{said['record_id']}").text
+
+
+def test_an_answer_on_differing_accounts_quotes_each(tmp_path: Path, coder: Coder) -> None:
+    """Both sides stand under the sentence that says they differ."""
+    path = tmp_path / "b.db"
+    with dateline.open(str(path)) as archive:
+        for one in disputed():
+            archive.add(one)
+    with TestClient(app(path, coder=lambda: coder), base_url="http://127.0.0.1") as made:
+        page = made.get("/ask", params={"question": "Where do reports disagree about North Korea?"}).text
+    assert "Where accounts differ" in page
+    assert "Lake Gazette" in page
+    assert "Harbour Post" in page

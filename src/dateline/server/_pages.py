@@ -29,8 +29,8 @@ HAPPENED = Choice(
     kind="event", axis="reported", statuses=("actual", "historical"), certainties=("asserted", "reported")
 )
 UNMET = Choice(kind="commitment", axis="reported", statuses=("open",))
-LOOKED_AT = 25  # of which one for each article is shown
-PAGES_READ = 4  # of so many, for these
+LOOKED_AT = 25  # contradictions of which one for each article is shown
+PARTS = 5  # of a list that are read for entries of different articles
 MAPPED = 600
 READINGS = 300
 SERIES = 40
@@ -66,8 +66,8 @@ def _of_articles(reader: Reader, choice: Choice, limit: int) -> list[Record]:
     """Return the first records of a list, one of each article."""
     found: list[Record] = []
     after = None
-    for _ in range(PAGES_READ):
-        got = listed(reader, choice, limit=LOOKED_AT, after=after)
+    for _ in range(PARTS):
+        got = listed(reader, choice, limit=2 * limit, after=after)
         found = _first_of_each([*found, *got.records], lambda record: record.reports[0].document)
         after = got.after
         if after is None or len(found) >= limit:

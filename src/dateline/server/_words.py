@@ -30,7 +30,7 @@ BODIES = {
     "NGO": "aid and rights groups",
     "MNC": "companies",
 }
-BEGINNING = 70  # characters that stand for a title
+BEGINNING = 110  # characters that stand for a title
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
