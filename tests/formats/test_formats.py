@@ -18,7 +18,7 @@ from dateline.errors import UnknownName
 from dateline.formats import _words
 from dateline.formats.article import article_json
 from dateline.formats.text import Text
-from dateline.model import Place, Record, Span, StateChange
+from dateline.model import Actor, Place, Record, Span, StateChange
 from dateline.model.conflict import Conflict, Side
 from handmade import KIM, article, day, document, event, full
 
@@ -300,3 +300,13 @@ def test_a_commitment_without_a_due_day_is_told_under_the_day_of_its_report(
     out = written("text", [dataclasses.replace(offer, value=quoted)])
     assert out.startswith("reported 2018-04-27  offer, open")
     assert " ".join(out.split()).count("5,000 tonnes of rice if talks go on.”") == 1
+
+
+def test_a_speaker_and_a_measure_are_named_once(records: tuple[Record, ...]) -> None:
+    """The source of a statement does not name its speaker again, nor a figure again what it counts."""
+    (statement,) = (record for record in records if record.kind == "statement")
+    assert statement.reports[0].attribution
+    assert written("text", [statement]).count("Kim Jong Un") == 1
+    (figure,) = (record for record in records if record.kind == "indicator")
+    reporters = dataclasses.replace(figure.value, place=None, actor=Actor(id="role:r", name="reporters"))  # type: ignore[type-var]
+    assert _words.line(reporters) == "more than 200 people"

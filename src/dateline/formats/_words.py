@@ -194,7 +194,9 @@ def line(value: Value) -> str:
             via = f", via {', '.join(map(clean, value.via))}" if value.via else ""
             return speaker + to + via
         case Indicator():
-            whose = clean(value.place.name) if value.place else names((value.actor,)) if value.actor else ""
+            counted = value.measure.casefold().split()
+            actor = value.actor if value.actor and value.actor.name.casefold() not in counted else None
+            whose = clean(value.place.name) if value.place else names((actor,)) if actor else ""
             return f"{figure(value)}, {whose}".rstrip(", ")
         case Commitment():
             who = (names(value.by) or "nobody named") + (f" → {names(value.to)}" if value.to else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.formats import Item, _words
 from dateline.formats.wrapping import WIDTH, wrapped
-from dateline.model import Commitment, Document, Record, Report, Span, StateChange
+from dateline.model import Commitment, Document, Record, Report, Span, StateChange, Statement
 from dateline.model.conflict import Conflict
 from dateline.model.day import Day
 from dateline.model.series import Series
@@ -71,8 +71,9 @@ class Text:
         if isinstance(record.value, Commitment):
             for step in record.value.history:
                 yield from self._step(step)
+        speaker = record.value.speaker if isinstance(record.value, Statement) else None
         for report in record.reports:
-            yield from self._report(report)
+            yield from self._report(report, _words.clean(speaker.name) if speaker else "")
 
     def _step(self, step: StateChange) -> Iterator[str]:
         why = f": {_words.clean(step.reason)}" if step.reason else ""
@@ -82,8 +83,10 @@ class Text:
         if step.record is not None:
             yield self._mark(f"    {step.record}", DIM)
 
-    def _report(self, report: Report) -> Iterator[str]:
+    def _report(self, report: Report, speaker: str = "") -> Iterator[str]:
         chain = _words.chain(report.attribution)
+        if chain == speaker:  # who speaks stands above
+            chain = ""
         yield from self._wrapped(
             f"- {_words.source(report)}" + (f" ({chain})" if chain else "") + _words.later(report), "  "
         )
