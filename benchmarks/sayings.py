@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from reconcile import A_DAY, CHUNK, FIRST, FILLING_KILOBYTES, TakenBackError, _cached, batches
+from reconcile import A_DAY, CHUNK, FILLING_KILOBYTES, FIRST, TakenBackError, _cached, batches
 
 import dateline
 from dateline.archive import Archive, hand_run
