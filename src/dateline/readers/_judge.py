@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model.document import BlockKind
-from dateline.readers import _furniture
+from dateline.readers import _furniture, _thread
 from dateline.readers._lines import is_closed
 
 LONG = 20  # words: a paragraph
@@ -77,6 +77,7 @@ def judge(lines: Sequence[Line], title: str | None = None) -> None:
         title: headline, when given.
     """
     _words(lines)
+    _below(lines)
     body = [i for i, item in enumerate(lines) if item.is_long and item.kind != "furniture"]
     if not body:
         _title(lines, title, len(lines))
@@ -103,6 +104,14 @@ def _words(lines: Sequence[Line]) -> None:
         elif BULLET.match(item.text):
             item.kind = "list"
         paragraphs += item.kind == "paragraph" and item.closed
+
+
+def _below(lines: Sequence[Line]) -> None:
+    """Mark the thread of comments below a report."""
+    left = [item for item in lines if item.kind != "furniture"]
+    begin = _thread.start([item.text for item in left])
+    for item in left[begin:] if begin is not None else ():
+        item.mark("comments")
 
 
 def judge_end(lines: Sequence[Line]) -> int:
