@@ -346,6 +346,12 @@ def test_both_sides_are_those_of_the_article_unless_others_are_named_together(
     assert {a.country for a in actors(coder, text, words)} == countries
 
 
+def test_of_two_countries_named_alike_an_official_is_of_the_one_that_acts(coder: Coder) -> None:
+    """Who halts exports to Chile has the minister who says why, though Chile is named once more."""
+    text = "Peru halted exports to Chile. Peru accused Chile of robbing Chile's people. Agriculture Minister Ana Lau spoke."
+    assert [a.country for a in actors(coder, text, "Agriculture Minister Ana Lau")] == ["PER"]
+
+
 def test_a_neighbour_is_the_other_side_of_the_article(coder: Coder) -> None:
     """Whose neighbour it is is one of the two countries of the article."""
     text = ROW + "Peru accused its southern neighbour of lying."

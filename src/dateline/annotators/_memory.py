@@ -19,6 +19,8 @@ ON_THE_SPOT = 0.5  # of the mentions of the country named most, where an article
 NEAR = 2  # sentences over which an article speaks of one country
 NOT_OF_THE_PLACE = frozenset(("BUS", "JRN"))
 SELDOM = 3  # times
+EVEN = 2  # the same for countries that are named about as often
+TOPIC = 3  # mentions that the subject of a main clause counts
 TOLD_ELSEWHERE = ("pronoun", "name in the text", "short name")
 GUESSED = "country of the article"  # in the reasons of actors whose country nothing near them tells
 NOBODY: frozenset[str] = frozenset()
@@ -284,7 +286,8 @@ class Memory:
     def near_country(self, sentence: int) -> str | None:
         """Return the country that the last sentences name most; that of the document where they name it too.
 
-        A country that the document hardly names is not what its sentences are about.
+        A country that the document hardly names is not what its sentences are about; of two that it names about as often
+        it is the one that acts.
         """
         near: Counter[str] = Counter()
         for seen in reversed(self._seen):
@@ -298,11 +301,14 @@ class Memory:
                 and told
                 and seen.actor.sector not in NOT_OF_THE_PLACE
             ):
-                near[country] += 1
+                near[country] += TOPIC if seen.subject and seen.main else 1
         main = self.main_country()
-        if main is None or near[main] or not near:
+        if main is None or not near or main == self.sent_from:
             return main
         other = near.most_common(1)[0][0]
+        if near[main]:
+            even = near[other] > near[main] and EVEN * self.weight(other) >= self.weight(main)
+            return other if even else main
         return other if SELDOM * self.weight(other) >= self.weight(main) else main
 
     def main_country(self) -> str | None:
