@@ -243,3 +243,11 @@ def test_company_speaks_through_its_people(coder: Coder) -> None:
         coder, "BP chief executive Bob Dudley said the company would pay every fisherman."
     ).commitments
     assert (promise.kind, promise.content) == ("promise", "the company would pay every fisherman")
+
+
+def test_hours_before_an_infinitive_are_a_term(coder: Coder) -> None:
+    """The span of time that somebody is given counts, whichever verb the parse lays it to."""
+    (demand,) = read(
+        coder, "Bolivia's opposition gave President Evo Morales 48 hours to step down."
+    ).commitments
+    assert (demand.kind, [a.name for a in demand.to]) == ("ultimatum", ["Evo Morales"])

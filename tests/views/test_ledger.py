@@ -255,6 +255,68 @@ def test_words_of_later_reports(
     assert state in {value(r).state for r in found}
 
 
+@pytest.mark.parametrize(
+    ("making", "report", "state"),
+    [
+        (
+            "Opposition leader Luis Fernando Camacho gave Bolivian President Evo Morales 48 hours to step down.",
+            "Evo Morales resigned as president of Bolivia on Monday.",
+            "kept",
+        ),
+        (
+            "Mexico's president has invited Pope Francis to pray at the border in Juarez.",
+            "Pope Francis prayed at the border fence in Juarez on Monday.",
+            "accepted",
+        ),
+        (
+            "Donald Trump said the United States would double tariffs on Turkish steel.",
+            "American tariffs on Turkish steel rose to 50 percent on Monday.",
+            "kept",
+        ),
+        (
+            "Turkey proposed to share the gas with both communities of Cyprus.",
+            "Cyprus has brushed aside a Turkish proposal to share the gas, an official in Nicosia said.",
+            "refused",
+        ),
+        (
+            "Eurotunnel demanded that the French government close the camp at Sangatte.",
+            "France shut the camp at Sangatte on Monday.",
+            "kept",
+        ),
+        (
+            "India has offered Pakistan $5 million for the victims of the floods.",
+            "Pakistan said yes to the Indian money on Monday.",
+            "accepted",
+        ),
+        (
+            "Chile's parties agreed to hold a referendum on a constitution in April 2021.",
+            "Chile's referendum on the constitution was postponed on Monday.",
+            "withdrawn",
+        ),
+    ],
+)
+def test_other_words_for_the_act(
+    coder: Coder, archive: Archive, making: str, report: str, state: str
+) -> None:
+    """Words that the news uses for one act fulfil it; what is told as done by itself too; both sides may be of one country."""
+    found = tell(coder, archive, ("2021-03-01", making), ("2021-03-10", report))
+    assert state in {value(r).state for r in found}
+
+
+def test_of_two_sides_in_one_country_the_other_one_must_act(coder: Coder, archive: Archive) -> None:
+    """That somebody else of the country resigns is not what was demanded of its president."""
+    found = tell(
+        coder,
+        archive,
+        (
+            "2021-03-01",
+            "Opposition leader Luis Fernando Camacho gave Bolivian President Evo Morales 48 hours to step down.",
+        ),
+        ("2021-03-10", "Bolivian minister Carlos Rojas resigned on Monday."),
+    )
+    assert {value(r).state for r in found} == {"open"}
+
+
 def test_what_is_done_to_another_thing_leaves_it_open(coder: Coder, archive: Archive) -> None:
     """A report that shares one word of several, or tells what nobody undertook, gives no state."""
     (record, *_) = tell(

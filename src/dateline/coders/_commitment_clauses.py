@@ -170,6 +170,8 @@ class ClauseReader:
             return _all_official(who)
         if speaker.sector == "BUS" and any(a.kind == "organisation" and a.sector == "BUS" for a in who):
             return True
+        if speaker.sector == "LAB" and all(a.kind in ("group", "role") for a in who):
+            return True  # a union speaks for its members
         if speaker.sector == "GOV" and any(a.sector == "GOV" and a.country is None for a in who):
             return bool(speaker.country)  # "the government" is that of the minister who speaks
         return bool(speaker.country) and any(
@@ -247,13 +249,20 @@ class ClauseReader:
         """Return what is to be done in a span of time that somebody gives, None if nothing is."""
         if verb.lemma.casefold() == "have" or any(t.xpos == "MD" for t in sentence.children(verb, "aux")):
             return None
+        clauses = sentence.children(verb, "advcl", "xcomp")
         terms = [
             t
-            for t in sentence.children(verb, "obj", "obl", "obl:unmarked")
-            if t.lemma.casefold() in self._words.terms and t.index > verb.index
+            for above in (
+                verb,
+                *clauses,
+            )  # "48 hours to leave", where the hours are taken for those of the leaving
+            for t in sentence.children(above, "obj", "obl", "obl:unmarked")
+            if t.lemma.casefold() in self._words.terms
+            and verb.index < t.index
+            and (above is verb or t.index < above.index)
         ]
         inside = (t for term in terms for t in sentence.subtree(term) if t.dep in ("acl", "advcl"))
-        to_do = (*inside, *(sentence.children(verb, "advcl", "xcomp") if terms else ()))
+        to_do = (*inside, *(clauses if terms else ()))
         return next((c for c in to_do if infinitive(sentence, c)), None)
 
     def _clause(self, sentence: Sentence, verb: Token, *without: str) -> Span | None:

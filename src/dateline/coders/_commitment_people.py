@@ -111,8 +111,10 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
     """Return the subject of a verb, that of the verb it is joined to if it has none of its own."""
     at: Token | None = verb
     while at is not None:
-        for child in sentence.children(at, "nsubj", "nsubj:pass"):
-            return child
+        found = sentence.children(at, "nsubj", "nsubj:pass")
+        if found:
+            before = [t for t in found if t.index < at.index]
+            return before[-1] if before else found[0]
         at = sentence.head(at) if at.dep == "conj" else None
     return None
 

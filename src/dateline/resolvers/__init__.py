@@ -4,6 +4,7 @@ from dateline.resolvers._acts import named, readings, stem
 from dateline.resolvers._clusters import Clusters, events_of
 from dateline.resolvers._placing import Placement, Resolver, Search, Told, place, successor
 from dateline.resolvers._plans import announced
+from dateline.resolvers._synonyms import places, sameness
 from dateline.resolvers._words import telling
 from dateline.resolvers.commitments import Commitments
 from dateline.resolvers.events import Events
@@ -28,7 +29,9 @@ __all__ = [
     "events_of",
     "named",
     "place",
+    "places",
     "readings",
+    "sameness",
     "stem",
     "successor",
     "telling",

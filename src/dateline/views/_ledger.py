@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -19,10 +20,11 @@ from dateline.views._ledger_near import Near, Neighbourhood
 from dateline.views._ledger_passages import Passage
 from dateline.views._ledger_rules import adjectives, rules
 from dateline.views._ledger_told import plausible
-from dateline.views._ledger_words import WORD, Part, covered, terms
+from dateline.views._ledger_words import WORD, Part, covered, several, terms
 
 MUCH = 0.6  # share of the telling words from which the words of a report alone tell what became of it
 THINGS = 4  # telling words of an undertaking that are looked for beside the country of its maker
+MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|pounds?|yen|yuan)\b")
 ASKING = ("demand", "ultimatum")
 
 
@@ -125,6 +127,7 @@ class Ledger:
         """Yield what sentences say became of it, and deeds that only their words tell; or only what is said of all of it."""
         value, sides = made.value, fates.Sides.of(made.value, made.makers, made.addressees)
         names = rules().names[value.kind] | rules().verbs[value.kind]
+        names |= rules().money if MONEY.search(value.content) else frozenset()
         words = frozenset(word for part in made.parts for word in part.terms) | names
         seen: set[tuple[str, int]] = set()
         for passage in (*passages.sharing(words), *self._sought(made)):
@@ -140,10 +143,15 @@ class Ledger:
             )
             if share < LEAST and not names & passage.stems:
                 continue
-            named = bool(names & passage.stems) and (share >= LEAST or self._meant(made, passage))
+            named = bool(names & passage.stems) and (
+                (share >= LEAST and _about(made, part, passage)) or self._meant(made, passage)
+            )
             held = part.acts if part is not None else frozenset()
-            much = share if part is not None and _several(part, passage) else min(share, LEAST)
-            for fate in fates.fated(value, sides, passage, held, words, named=named, share=much, most=MUCH):
+            much = share if part and several(part, passage.terms, passage.stems) else min(share, LEAST)
+            told = fates.fated(
+                value, sides, passage, held, words, sure=made.sure, named=named, share=much, most=MUCH
+            )
+            for fate in told:
                 if (fate.whole or not whole) and day <= self._last(made, fate.days):
                     yield link(fate.state, day, passage, None, fate.why, share)
             if part is not None and not whole and much >= MUCH:
@@ -172,6 +180,10 @@ class Ledger:
             part, sides, passage, by="addressee" if asked else "maker", alone=len(part.own) >= TWO
         ):
             yield link("kept", day, passage, None, "it was done, as the report says", share)
+        elif value.kind == "offer" and fates.done(part, sides, passage, by="addressee", alone=False):
+            yield link(
+                "accepted", day, passage, None, "whom it was made to did it, as the report says", share
+            )
 
     def _later(self, made: Made, passage: Passage) -> datetime.date | None:
         """Return the day of a report that came after the making and tells of days after it; None for others."""
@@ -258,10 +270,11 @@ class Ledger:
         return f"nothing reported up to {newest} tells what became of it"
 
 
-def _several(part: Part, passage: Passage) -> bool:
-    """Return whether a sentence has more than one word of an undertaking that has more, its verb among them."""
-    shared = len(part.terms.keys() & passage.terms) + (part.verb in passage.stems)
-    return shared >= min(TWO, len(part.terms))
+def _about(made: Made, part: Part | None, passage: Passage) -> bool:
+    """Return whether a sentence shares more than a word with an undertaking, or names who made it, if he has a country."""
+    if part is not None and several(part, passage.terms, passage.stems):
+        return True
+    return bool(made.makers & passage.countries) or not any(a.country for a in made.value.by)
 
 
 def _once(passages: Iterable[Passage]) -> list[Passage]:

@@ -11,10 +11,10 @@ from dateline.views._ledger_near import Near
 from dateline.views._ledger_passages import Deed, Passage
 from dateline.views._ledger_rules import Rule, rules
 from dateline.views._ledger_told import one_side
-from dateline.views._ledger_words import Part, covered
+from dateline.views._ledger_words import Part, alike, covered, several
 
 LATE = datetime.timedelta(days=180)  # after the day it was due, in which a deed still fulfils
-SAME_VERB, SAME_ACT = 1.0, 0.8
+SAME_VERB, SAME_ACT, USUAL_ACT = 1.0, 0.8, 0.7
 ACT_SHARE = 0.4  # of the score; the rest is the share of the telling words
 SHORT = 160  # characters of a sentence in which an act without a coded event has no other object
 NEXT = 0.75  # what words of the next sentences count for
@@ -77,6 +77,8 @@ class Deeds:
         made, near = self._made, self._near
         if rule.same:
             share = covered(part, passage.terms, near.telling)
+            if not part.own and self._bare(rule, part, passage, deed):
+                share = max(share, NAMED)  # "to step down" names nothing else
             named = part.thing is not None and part.thing in passage.own_terms and near.rare(part.thing)
             if 0.0 < share < LEAST or (named and share < NAMED):
                 wide = covered(part, passage.terms | near.beside(passage), near.telling)
@@ -87,19 +89,39 @@ class Deeds:
         named = rule.named and bool(names & around) and _to_maker(made, deed)
         if passage.owners(deed) - made.makers - made.addressees:
             return 0.0  # "a plan by Peru"
-        if named and (share >= LEAST or self._meant(passage)):
+        more = several(part, (around & passage.own_terms) - names, frozenset())
+        about = share >= LEAST and (more or bool(made.makers & passage.countries))
+        if named and (about or self._meant(passage)):
             return max(share, NAMED)
-        return share if part.thing in around else 0.0
+        return share if part.thing in around and more else 0.0
+
+    def _bare(self, rule: Rule, part: Part, passage: Passage, deed: Deed) -> bool:
+        """Return whether the very ones who are to do it soon did what a verb without an object says."""
+        if deed.event is None or part.verb is None or not self._soon(passage):
+            return False
+        ours = self._made.value.by if rule.who == "maker" else self._made.value.to
+        return one_side(ours, deed.event.actors, closely=True) and (
+            part.verb in deed.stems or _usual(part, deed)
+        )
+
+    def _soon(self, passage: Passage) -> bool:
+        """Return whether a sentence was out shortly after the making, or the day by which it was due."""
+        made, soon = self._made, datetime.timedelta(days=rules().soon)
+        assert made.day is not None
+        last = max(made.day, made.value.due.end) if made.value.due else made.day
+        return passage.published is not None and passage.published <= last + soon
 
 
 def _deeds_of(made: Made, passage: Passage, rule: Rule, who: frozenset[str]) -> Iterator[Deed]:
     """Yield the acts that a sentence lays to one of some countries."""
     for deed in passage.coded:
         assert deed.event is not None
-        own = rule.who != "maker" or one_side(made.value.by, deed.event.actors)
+        ours = made.value.by if rule.who == "maker" else made.value.to
+        home = bool(made.makers & made.addressees)  # both sides are of one country
+        own = (rule.who != "maker" and not home) or one_side(ours, deed.event.actors, closely=home)
         if own and who & actors(deed) and (not rule.types or deed.event.event_type in rule.types):
             yield deed
-    if rule.same or len(passage.text) <= SHORT:
+    if made.makers.isdisjoint(made.addressees) and (rule.same or len(passage.text) <= SHORT):
         yield from passage.told(who)
 
 
@@ -109,7 +131,15 @@ def _act(part: Part, rule: Rule, deed: Deed) -> float:
         return SAME_VERB if deed.acts & rule.acts else 0.0
     if part.verb is not None and part.verb in deed.stems:
         return SAME_VERB
-    return SAME_ACT if deed.acts & part.acts else 0.0
+    if deed.acts & part.acts:
+        return SAME_ACT
+    return USUAL_ACT if _usual(part, deed) else 0.0
+
+
+def _usual(part: Part, deed: Deed) -> bool:
+    """Return whether the news uses the words of a deed for what was undertaken."""
+    words = deed.event.trigger.text.split() if deed.event else sorted(deed.stems)
+    return bool(words) and alike(part, words[0], words[1] if len(words) > 1 else "")
 
 
 def _to_maker(made: Made, deed: Deed) -> bool:

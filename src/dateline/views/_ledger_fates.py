@@ -13,7 +13,7 @@ from dateline.model import Actor, Commitment, Event
 from dateline.resolvers import stem, telling
 from dateline.views._ledger_passages import Passage, countries
 from dateline.views._ledger_rules import Fate, past_forms, rules
-from dateline.views._ledger_words import WORD, Part, acts, terms, verb_stem
+from dateline.views._ledger_words import WORD, Part, acts, like, terms, verb_stem
 
 Whose = Literal["maker", "addressee", "other", "nobody"]
 
@@ -21,6 +21,7 @@ CLAUSE = 90  # characters before a word of fate in which stands whose it is
 VAGUE = datetime.timedelta(days=31)
 AGENT = re.compile(r"\s{1,4}by (?P<who>[^,.;]{2,60})")
 PLACE = ""  # of words that name where something happens
+BEHIND = 90  # characters behind a verb in which stands what was ended or begun
 FIRST_WORDS = 8  # behind the acting word, in which stands what it is done to
 TO = 2  # words before an act in which a "to" makes it unsure
 UNSURE = 4  # words before an act in which a modal or a negation makes it unsure
@@ -112,6 +113,12 @@ class Sides:
     def _side(self, name: str, known: Mapping[str, str], *, placed: bool) -> Whose | None:
         words = {stem(w) for w in WORD.findall(name)}
         lands = countries(name).union(known[w] for w in words if known.get(w))
+        if words & self.by - self.to:
+            return "maker"
+        if words & self.to - self.by:
+            return "addressee"
+        if lands & self.makers & self.addressees:
+            return None  # of one country are both
         if lands & self.makers or words & self.by:
             return "maker"
         if lands & self.addressees or words & self.to:
@@ -137,6 +144,7 @@ def fated(
     held: frozenset[str],
     words: frozenset[str],
     *,
+    sure: bool,
     named: bool,
     share: float,
     most: float,
@@ -149,6 +157,7 @@ def fated(
         passage: the sentence.
         held: acts that the undertaking can name.
         words: those that tell the undertaking, and those that stand for it.
+        sure: whether its own sentence tells whom it is for.
         named: whether it names the commitment ("the offer") and can only mean this one.
         share: how much of the telling words of the undertaking it has, 0 to 1.
         most: the share from which it needs no name of a party.
@@ -160,7 +169,7 @@ def fated(
             if _doubtful(passage.text, match.start()):
                 continue
             who = _whose(sides, passage, match)
-            ours = who == fate.who or fate.who == "anybody"
+            ours = fate.who == "anybody" or (who == fate.who and (sure or named or who == "maker"))
             another = who == "other" and named and sides.open_to(fate.who)
             unnamed = who == "nobody" and share >= most
             if (
@@ -186,11 +195,12 @@ def done(part: Part, sides: Sides, passage: Passage, *, by: Whose, alone: bool) 
         word = match.group().lower()
         if not (word.endswith("ed") or word in past_forms()):
             continue
-        after = WORD.findall(text[match.end() :])[:1]
-        same = verb_stem(word) == part.verb or acts(word, after[0] if after else "") & part.acts
-        if same and not _doubtful(text, match.start()):
+        behind = WORD.findall(text[match.end() : match.end() + BEHIND])[:FIRST_WORDS]
+        whole = stem(word) in rules().ends and any(like(part, w, "") for w in behind)
+        if (whole or like(part, word, behind[0] if behind else "")) and not _doubtful(text, match.start()):
             who = _whose(sides, passage, match)
-            if who == by or (alone and who == "nobody"):
+            by_itself = stem(word) in rules().itself and bool(sides.makers & passage.countries)
+            if who == by or (alone and who == "nobody") or by_itself:
                 return True
     return False
 
@@ -216,7 +226,7 @@ def _nobodys(text: str) -> Iterator[str]:
 
 def _like(word: str, part: Part) -> bool:
     """Return whether a verb names what was undertaken."""
-    return verb_stem(word) == part.verb or bool(acts(word) & part.acts)
+    return like(part, word, "")
 
 
 def overdue(value: Commitment, made: datetime.date, passage: Passage) -> bool:

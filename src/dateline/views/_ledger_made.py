@@ -75,7 +75,7 @@ def read(record: Record, value: Commitment, near: Neighbourhood) -> Made:
     here, before = passages.at(value.evidence), passages.before(value.evidence)
     to = frozenset(a.country for a in value.to if a.country) - makers
     lead = "" if value.content.startswith(("to ", "not ")) else " ".join(value.content.split()[:LEAD])
-    to = to or countries(lead) - makers
+    to = to or _at_home(value, makers) or countries(lead) - makers
     to = to or (here.countries - makers if here and not value.to else to)
     likely = frozenset(c for p in before for c in p.countries) - makers
     own = frozenset(word for a in value.by for word in terms(a.name)) | _own_names(value.content, makers)
@@ -89,6 +89,14 @@ def read(record: Record, value: Commitment, near: Neighbourhood) -> Made:
         here=here,
         parts=parts(value, " ".join(p.text for p in before), own),
         documents=frozenset(r.document for r in record.reports),
+    )
+
+
+def _at_home(value: Commitment, makers: frozenset[str]) -> frozenset[str]:
+    """Return the makers' own country, where somebody else of it is named whom it is for."""
+    by = {a.id for a in value.by}
+    return frozenset(
+        a.country for a in value.to if a.country in makers and a.country not in by and a.id not in by
     )
 
 

@@ -27,17 +27,22 @@ class Neighbourhood:
         reader: of the store.
         as_of: only what was known on this day.
         documents: only these articles, chosen by their words: how common a word is, is then asked of the whole store.
+        spread: what it was asked before.
     """
 
     def __init__(
-        self, reader: Reader, as_of: datetime.date | None, documents: Sequence[str] | None = None
+        self,
+        reader: Reader,
+        as_of: datetime.date | None,
+        documents: Sequence[str] | None = None,
+        spread: dict[str, tuple[int, int]] | None = None,
     ) -> None:
         self._reader, self._as_of = reader, as_of
         self._chosen: list[Stored] | None = None
         if documents is not None:
             told = reader.reports("event", Query(documents=tuple(documents), as_of=as_of))
             self._chosen = [s for s in told if s.document.id in set(documents)]
-        self._spread: dict[str, tuple[int, int]] = {}
+        self._spread = {} if spread is None else spread
         self._events: dict[str, list[Stored]] = {}
         self._near: dict[tuple[str, ...], Near] = {}
         self.passages: list[Passage] = []

@@ -80,6 +80,9 @@ class Rules:
     acts: dict[str, frozenset[str]]
     got: frozenset[str]
     nominal: frozenset[str]
+    money: frozenset[str]
+    ends: frozenset[str]
+    itself: frozenset[str]
     held: dict[str, frozenset[str]]
     kin: dict[str, str]
     phrases: dict[str, str]
@@ -112,6 +115,9 @@ def rules() -> Rules:
         acts=_acts(data["acts"]),
         got=_stems(data["got"]),
         nominal=frozenset(data["nominal"]),
+        money=_stems(data["money"]),
+        ends=_stems(data["ends"]),
+        itself=_stems(data["itself"]),
         held=_acts(data["held"]),
         kin={stem(word): stem(row[0]) for row in reversed(data["kin"]) for word in row},
         phrases={word: row[0] for row in data["kin"] for word in row if " " in word},

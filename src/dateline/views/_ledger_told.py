@@ -21,10 +21,17 @@ OTHERS = frozenset(
 )  # sectors that no state is
 
 
-def one_side(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
-    """Return whether two groups can be of one side: rebels and the government of one country are not."""
+def one_side(left: Sequence[Actor], right: Sequence[Actor], *, closely: bool = False) -> bool:
+    """Return whether two groups can be of one side: rebels and the government of one country are not.
+
+    Args:
+        left: one group.
+        right: the other.
+        closely: whether only the same people are, as in a dispute within one country.
+    """
     return any(
-        a.id == b.id or (a.country == b.country and (a.sector in OTHERS) == (b.sector in OTHERS))
+        a.id == b.id
+        or (not closely and a.country == b.country and (a.sector in OTHERS) == (b.sector in OTHERS))
         for a in left
         for b in right
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dateline.model import Commitment
-from dateline.resolvers import named, stem, telling
+from dateline.resolvers import named, places, sameness, stem, telling
 from dateline.views._ledger_rules import past_forms, rules
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'](?:t|s))?(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -20,7 +20,7 @@ _HEAD = re.compile(
 )
 _THAT = re.compile(r"(?P<mark>)(?P<no>)(?<= )(?P<verb>[^\W\d_]+)(?=(?: (?P<next>[^\W\d_]+))?)")
 _WISHED = re.compile(
-    r"that (?:the )?(?:[A-Z][\w’'.-]*\s+)+(?P<mark>)(?P<no>not )?(?P<verb>[a-z]+)(?=(?: (?P<next>[^\W\d_]+))?)"
+    r"that (?:the )?(?:[A-Z][\w’'.-]*\s+)+(?:(?:government|authorities|army|leaders?|leadership|rebels|side|junta|military|president|company|regime)\s+)?(?P<mark>)(?P<no>not )?(?P<verb>[a-z]+)(?=(?: (?P<next>[^\W\d_]+))?)"
 )
 _OR = re.compile(r" or |, | and ")
 _CIRCUMSTANCE = re.compile(
@@ -29,6 +29,7 @@ _CIRCUMSTANCE = re.compile(
 _FROM = re.compile(
     r" from (?:the )?(?:[A-Z][\w’'-]++ )++(?=to )"
 )  # where a thing is moved from, nobody tells later
+_GENITIVE = re.compile(r"[’']s$")
 _THEY = re.compile(r" (?P<before>[a-z]{3,}) (?:they|he|she|it|we) (?=[a-z]+)")  # "the policemen they hold"
 _JOINING = frozenset({"that", "and", "but", "than", "what"})
 _NUMBER = re.compile(
@@ -44,9 +45,11 @@ _PARTICLES = frozenset({"back", "out", "down", "off", "up", "over"})
 PARTICLE = 5  # words behind a verb in which its particle stands
 ENDS = frozenset({"like", "up", "as", "in", "with"})  # "to end like them" ends nothing
 ENOUGH = 0.8  # weight of the telling words, below which even all of them are few
+USUAL = 0.45  # how usual two verbs must be for one act that the news has many words for
 NAMING = 3  # first telling words, of which one can name an act
 SMALL = 0.3  # of a number that another report may not have
 FARTHER = 0.6  # of the weight of a word, for each preposition between the verb and it
+SEVERAL = 2  # words that two texts share by more than chance
 FEW = 2  # telling words that need no others to say what a pronoun means
 NAME_WEIGHT = 2.0  # of a word that is written large, against a plain one
 
@@ -59,6 +62,7 @@ class Part:
         text: its words.
         verb: what is to be done, without ending; None if it is a thing.
         acts: acts that the verb can name.
+        usual: groups of words that the news uses for what the verb names, with its place in each.
         negative: whether it is not to be done, or to be ended.
         own: its telling words, without those that its pronouns stand for.
         thing: the first telling word behind the verb: most often what is to be given, opened or tested.
@@ -68,6 +72,7 @@ class Part:
     text: str
     verb: str | None
     acts: frozenset[str]
+    usual: Mapping[str, int]
     negative: bool
     own: frozenset[str]
     thing: str | None
@@ -102,6 +107,25 @@ def verb_stem(word: str) -> str:
     return stem(past_forms().get(word.lower(), word))
 
 
+@lru_cache(maxsize=20_000)
+def synonyms(word: str, after: str) -> Mapping[str, int]:
+    """Return the groups of words for one act in which a verb stands, with the particle behind it if there is one."""
+    base = past_forms().get(word.lower(), word.lower())
+    return places([f"{base}_{after.lower()}", base])
+
+
+def like(part: Part, word: str, after: str) -> bool:
+    """Return whether a verb and the word behind it name what was undertaken, whatever words it was told in."""
+    if verb_stem(word) == part.verb or acts(word, after) & part.acts:
+        return True
+    return alike(part, word, after)
+
+
+def alike(part: Part, word: str, after: str) -> bool:
+    """Return whether the news uses a verb, with the word behind it, for what was undertaken."""
+    return bool(part.usual) and sameness(part.usual, synonyms(word, after)) >= USUAL
+
+
 def acts(word: str, after: str = "") -> frozenset[str]:
     """Return the acts that a word can name, with what the rules add."""
     base = past_forms().get(word.lower())
@@ -125,9 +149,22 @@ def covered(part: Part, found: frozenset[str], telling_of: Callable[[str], float
         found: words of the report.
         telling_of: how much a word tells, 0 to 1; those that stand everywhere tell nothing.
     """
+    if part.terms.keys().isdisjoint(found):
+        return 0.0  # before anything is asked of the store
     weights = {word: weight * telling_of(word) for word, weight in part.terms.items()}
     shared = sum(weight for word, weight in weights.items() if word in found)
     return shared / max(ENOUGH, sum(weights.values()))
+
+
+def several(part: Part, found: frozenset[str], stems: frozenset[str]) -> bool:
+    """Return whether a report has more than one word of an undertaking that has more, its verb among them.
+
+    Args:
+        part: the undertaking.
+        found: telling words of the report.
+        stems: all its words without endings.
+    """
+    return len(part.terms.keys() & found) + (part.verb in stems) >= min(SEVERAL, len(part.terms))
 
 
 def _read(text: str, before: str, own: frozenset[str]) -> Iterator[Part]:
@@ -185,7 +222,10 @@ def _part(
         }  # "to walk out" is all there is
     if thing in rules().held and not (verb and named(verb)):
         done |= rules().held[thing]
-    return Part(text=text, verb=verb, acts=done, negative=negative, own=said, thing=thing, terms=weights)
+    usual = synonyms(verb, _first(rest)) if verb is not None else {}
+    return Part(
+        text=text, verb=verb, acts=done, usual=usual, negative=negative, own=said, thing=thing, terms=weights
+    )
 
 
 def _acts_with(word: str, rest: str) -> frozenset[str]:
@@ -223,7 +263,8 @@ def _ordered(text: str) -> list[str]:
     text = _phrase().sub(
         lambda found: rules().phrases[found.group().lower()], text
     )  # "walked out" is a walkout
-    stems = (stem(word) for word in WORD.findall(text) if telling(word))
+    words = (_GENITIVE.sub("", word) for word in WORD.findall(text))
+    stems = (stem(word) for word in words if telling(word))
     return [word for word in dict.fromkeys(rules().kin.get(s, s) for s in stems) if word not in rules().empty]
 
 

@@ -41,7 +41,8 @@ def commitments(
     if not followed:
         found = list(asked)
     elif reader.more_than("event", WIDE):
-        found = [_alone(reader, record, query.as_of) for record in asked]
+        spread: dict[str, tuple[int, int]] = {}
+        found = [_alone(reader, record, query.as_of, spread) for record in asked]
     else:
         found = _among_all(reader, query, asked)
     found.sort(key=lambda r: (r.first_reported or datetime.date.max, r.record_id))
@@ -59,14 +60,16 @@ def _among_all(reader: Reader, query: Query, asked: tuple[Record, ...]) -> list[
     return [ledger.followed(known[r.record_id]) for r in asked]
 
 
-def _alone(reader: Reader, record: Record, as_of: datetime.date | None) -> Record:
+def _alone(
+    reader: Reader, record: Record, as_of: datetime.date | None, spread: dict[str, tuple[int, int]]
+) -> Record:
     """Follow one commitment through the articles that most likely tell what became of it."""
     own = tuple(dict.fromkeys(r.document for r in record.reports))
     near = (*own, *(name for name in _later(reader, record) if name not in own))
     others = records(reader, "commitment", Query(documents=near, as_of=as_of))
     makers = _makers(record)
     known = {r.record_id: _as_of(r, as_of) for r in (*others, record) if _makers(r) & makers or r is record}
-    ledger = Ledger(Neighbourhood(reader, as_of, near), known.values())
+    ledger = Ledger(Neighbourhood(reader, as_of, near, spread), known.values())
     return ledger.followed(known[record.record_id])
 
 
