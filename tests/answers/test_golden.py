@@ -81,7 +81,11 @@ def test_nothing_is_said_of_what_is_not_there(archive: Archive, coder: Coder) ->
 
 @pytest.mark.parametrize(
     ("question", "state"),
-    [("Which promises were broken?", "broken"), ("Which offers went unanswered?", "unanswered")],
+    [
+        ("Which promises were broken?", "broken"),
+        ("Which offers went unanswered?", "unanswered"),
+        ("Which agreements were kept?", "kept"),
+    ],
 )
 def test_the_state_that_is_asked_for_chooses(
     archive: Archive, coder: Coder, question: str, state: str
@@ -109,11 +113,18 @@ def test_where_reports_disagree(archive: Archive, coder: Coder) -> None:
     assert {line.section for line in found.lines} == {"contradicted"}
     assert all(line.conflict for line in found.lines)
     assert not ask(archive, coder, "Where do reports disagree about Chile?").found
+    assert not ask(archive, coder, "Where do CNN and Reuters disagree?").found  # neither is read
 
 
 @pytest.mark.parametrize(
     "question",
-    ["How many people died in Peru?", "Who won the world cup?", "How many wugs did the blick gorp?"],
+    [
+        "How many people died in Peru?",
+        "Who won the world cup?",
+        "How many wugs did the blick gorp?",
+        "What is love?",
+        "What did Trump say about Chile?",
+    ],
 )
 def test_what_is_told_of_another_is_no_answer(archive: Archive, coder: Coder, question: str) -> None:
     """Figures of another country, and acts of another matter, are not offered instead."""

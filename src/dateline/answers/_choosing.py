@@ -27,6 +27,7 @@ from dateline.answers._matching import (
     weight,
     words_of,
 )
+from dateline.answers._question import OUTLET
 from dateline.answers._wording import against, sentence
 from dateline.archive import Archive
 from dateline.model import Actor, Document, Event, Indicator, Record
@@ -117,7 +118,15 @@ class _Search:
 
     def records(self) -> Iterator[tuple[Section, Record]]:
         """Yield what answers, with its section, the best first within a section by date."""
-        aim = self.question.aim
+        aim, question = self.question.aim, self.question
+        asked_of = (*question.subjects, *question.others, *question.places, *question.types)
+        if (
+            aim == "acts"
+            and not asked_of
+            and not (question.since or question.until)
+            and len(question.words) < 2
+        ):
+            return  # "what is love?"
         if aim == "count":
             counted = list(self._figures())
             yield from (("counted", r) for r in counted)
@@ -162,7 +171,9 @@ class _Search:
 
     def differing(self) -> Iterator[AnswerLine]:
         """Yield where accounts differ that concern everybody who is asked about, newest last."""
-        asked = (*self.question.subjects, *self.question.others)
+        everybody = (*self.question.subjects, *self.question.others)
+        outlets = {a.name.casefold() for a in everybody if a.sector == OUTLET}
+        asked = [a for a in everybody if a.sector != OUTLET]
         kinds = ("event", "statement", "indicator")
         few = not self.archive.is_larger("event", FEW_REPORTS)
         taking_part = [{r.record_id for k in kinds for r in self._all(k) if _in_it(a, r)} for a in asked]
@@ -171,7 +182,8 @@ class _Search:
         )
         for conflict in self.archive.conflicts(records=names, **self.choice):
             told = set(conflict.records)
-            if not told or not all(told & part for part in taking_part):
+            publishers = {(side.report.publisher or "").casefold() for side in conflict.sides}
+            if not told or not outlets <= publishers or not all(told & part for part in taking_part):
                 continue
             record = self.archive.show(conflict.records[0])
             if isinstance(record, Record) and (
@@ -267,7 +279,7 @@ class _Search:
         found = [r for r in self._all("statement") if self._takes_part(r, loosely=True)]
         others = self.question.others
         about = [r for r in found if all(is_named(a, r) for a in others)]
-        yield from self._about(about or found)
+        yield from self._about(about or [r for r in found[:LOOKED_UP] if self._in_article(others, r)])
 
     def _figures(self) -> Iterator[Record]:
         words = tuple(dict.fromkeys((*self.question.words, *self.question.acts)))

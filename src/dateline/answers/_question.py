@@ -17,6 +17,7 @@ from dateline.pipeline import Coder
 ANYBODY = "Iceland"  # stands for "who" where the question is read as a plain sentence
 _ASKING = frozenset({"many", "much", "which", "what", "who", "whose"})
 MATTER = ("NOUN", "PROPN", "VERB", "ADJ")
+OUTLET = "JRN"  # the sector of those who report
 PLACED = ("in", "at", "near", "around", "outside", "inside")
 SIDES = ("to", "with", "against", "in", "for", "at", "from", "on", "towards", "about", "of")
 
@@ -40,10 +41,10 @@ def understand(coder: Coder, text: str) -> Question:
     acts = [(token, kind) for token, kind in _acts(sentences) if token.lemma.lower() not in fates]
     return Question(
         text=text,
-        aim=_aim(lemmas, sentences),
+        aim="commitments" if states else _aim(lemmas, sentences, subjects),
         subjects=subjects,
         others=others,
-        types=tuple(sorted(_types(coder, text, sentences))) if acts else (),
+        types=tuple(sorted(_types(coder, text, sentences))) if acts and not states else (),
         kinds=tuple(k for k, named in _words.words()["commitments"].items() if set(named) & set(lemmas)),
         words=tuple(dict.fromkeys(_matter(annotations, sentences, _dull() | fates))),
         counted=next(_counted(annotations, sentences), None),
@@ -57,10 +58,11 @@ def understand(coder: Coder, text: str) -> Question:
     )
 
 
-def _aim(lemmas: list[str], sentences: tuple[Sentence, ...]) -> Aim:
+def _aim(lemmas: list[str], sentences: tuple[Sentence, ...], subjects: tuple[Actor, ...]) -> Aim:
     said = _words.has("say") & set(lemmas)
     kinds = _words.words()["commitments"]
-    if _words.has("differ") & set(lemmas) and _words.has("accounts") & set(lemmas):
+    outlets = bool(subjects) and all(actor.sector == OUTLET for actor in subjects)
+    if _words.has("differ") & set(lemmas) and (outlets or _words.has("accounts") & set(lemmas)):
         return "differ"
     asked = next((w for w in lemmas if w in ("when", "where", "who", "whom", "how", "what", "why")), None)
     if _words.has("figures") & set(lemmas) and asked in ("how", "what"):
