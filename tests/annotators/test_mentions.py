@@ -442,3 +442,11 @@ def test_a_possessor_in_a_pair_is_its_first(coder: Coder) -> None:
     """In "the government and its opponents" they are the government's, whoever speaks."""
     text = "Talks between the Libyan government and its opponents may begin, the ministry of Brazil said."
     assert [a.country for a in actors(coder, text, "its opponents")] == ["LBY"]
+
+
+def test_officers_are_of_the_force_named_last(coder: Coder) -> None:
+    """After the police they are policemen, after the army soldiers."""
+    text = "The Ohio police in the United States stopped a car. Officers found nothing."
+    assert [a.sector for a in actors(coder, text, "Officers")] == ["COP"]
+    text = "The army of Peru stopped a car. Officers found nothing."
+    assert [a.sector for a in actors(coder, text, "Officers")] == ["MIL"]

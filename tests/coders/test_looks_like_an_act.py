@@ -23,6 +23,13 @@ from dateline.pipeline import Coder
         ("Rebels advanced on the Libyan army, raising concern over civilians.", "ACCUSE"),
         ("The Kenyan wreck offers parallels to the Greek one.", "AGREE"),
         ("Greece said that it was dangerous.", "ACCUSE"),
+        ("He is held at a prison in London, the British government said.", "ASSAULT"),
+        ("A man in Peru has fallen to his death.", "ASSAULT"),
+        ("Asked whether there were rebels of Mali in the town, the French general laughed.", "REQUEST"),
+        ("The mayor of Lima pleaded guilty.", "REQUEST"),
+        ("The advert did not appeal to the Kenyan minister.", "REQUEST"),
+        ("Police in Ohio in the United States stopped a vehicle.", "SANCTION"),
+        ("The Kenyan spokesman declined to give his name to Uganda.", "REJECT"),
         ("The Chilean navy launched a search and rescue operation in Peru.", "ASSAULT"),
     ],
 )
@@ -45,6 +52,12 @@ def test_what_only_looks_like_an_act(coder: Coder, text: str, event_type: str) -
         ("The release of the hostages by Hamas was reported.", "RETREAT"),
         ("The Syrian army crushed the opposition in Homs.", "COERCE"),
         ("Kenya persuaded Uganda to leave the island.", "REQUEST"),
+        ("The Taliban held two American hostages.", "ASSAULT"),
+        ("The death of the Haitian president at the hands of gunmen was reported.", "ASSAULT"),
+        ("Mali asked France to stay.", "REQUEST"),
+        ("The letter urged Kenya to free the poet.", "REQUEST"),
+        ("The United States stopped aid to Ethiopia.", "SANCTION"),
+        ("Kenya declined to give visas to Ugandan players.", "REJECT"),
         ("Greece raised concern over the Libyan army.", "ACCUSE"),
         ("Russia occupied Crimea in Ukraine.", "ASSAULT"),
         ("Thousands of Peruvian protesters hit the streets of Lima.", "PROTEST"),
@@ -62,12 +75,30 @@ def test_what_is_an_act(coder: Coder, text: str, event_type: str) -> None:
         ("It is unclear what follows if rebels succeed in overthrowing the president of Mali.", "SANCTION", "hypothetical"),
         ("Mr Brown was due to meet the Haitian president on Monday.", "AGREE", "planned"),
         ("Peru has not made a decision on recognising Kosovo.", "SUPPORT", "hypothetical"),
+        ("Police in Kenya were able to arrest a Ugandan poet.", "COERCE", "actual"),
         ("Rebels succeeded in overthrowing the president of Mali.", "SANCTION", "actual"),
     ],
 )  # fmt: skip
 def test_status_comes_from_the_clause_above(coder: Coder, text: str, event_type: str, status: str) -> None:
     """No sign of an act denies it, and "succeed in" shares its condition."""
     assert status in {e.status for e in coder.read(text).events if e.event_type == event_type}
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        (
+            "Juma Otieno pleaded not guilty to the counts, including the fatal shooting of a Ugandan soldier.",
+            "disputed",
+        ),
+        ("Juma Otieno pleaded not guilty to the murder of the Ugandan minister.", "disputed"),
+        ("Juma Otieno was convicted of the murder of the Ugandan minister.", "asserted"),
+    ],
+)
+def test_who_is_charged_did_it_as_is_said(coder: Coder, text: str, certainty: str) -> None:
+    """A deed under a charge has its doer; only a verdict is sure of him."""
+    (event,) = [e for e in coder.read(text).events if e.event_type == "ASSAULT"]
+    assert ([a.name for a in event.actors], event.certainty) == (["Juma Otieno"], certainty)
 
 
 def test_what_demands_want_is_not_done(coder: Coder) -> None:

@@ -264,6 +264,10 @@ class Memory:
             latest = latest or (actor if fits else None)
         return latest
 
+    def latest_sector(self, sectors: tuple[str, ...]) -> str | None:
+        """Return which of these sectors was named last, None if none was."""
+        return next((s.actor.sector for s in reversed(self._seen) if s.actor.sector in sectors), None)
+
     def last_countries(self, number: int) -> tuple[str, ...]:
         """Return the countries of the latest actors, in the order of their mention; none if fewer than ``number``."""
         found: dict[str, None] = {}

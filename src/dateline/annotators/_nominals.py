@@ -135,6 +135,8 @@ def _role(scene: Scene, phrase: Phrase, length: int, role: Role, countries: tupl
     body = scene.body(phrase)
     if scene.former(phrase):
         role = replace(role, sector=EX)
+    elif role.noun == "officer" and scene.memory.latest_sector(("MIL", "COP")) == "COP":
+        role = replace(role, sector="COP")
     elif (sector := _fights_for(scene, phrase, role)) is not None:
         role = replace(role, sector=sector)
     else:

@@ -56,6 +56,7 @@ FIRM = frozenset(
 )
 FAVOURING = frozenset({"support", "favour", "favor", "advocate", "endorse", "back"})
 TELLING = frozenset({"tell", "persuade", "convince"})  # "that" behind them is what is so, not what is asked
+QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where"})
 SEEKING = frozenset({"seek", "push", "press", "lobby", "insist", "require", "order"})
 
 
@@ -164,6 +165,8 @@ class Operators:
             case "wish":
                 if clauses.of(token).objects and any(h.dep == "xcomp" for h in heads):
                     return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
+                if token.lemma == "able" and any(t.xpos == "VBD" for t in sentence.children(token, "cop")):
+                    return bool(inner)  # "were able to seize it" did
                 _meanings.mark(inner, "hypothetical", token)
                 _meanings.wished(inner, token)
             case "order":
@@ -189,6 +192,12 @@ class Operators:
                 return self._embedding(sentence, clauses, acts, token, operator, heads, inner)
         return bool(inner)
 
+    def _is_told(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a verb is one of telling: "declined to comment", "to give his name"."""
+        told = self._book.classes["unsaid"]
+        given = sentence.children(head, "obj") if head.lemma.lower() in ("give", "provide", "offer") else ()
+        return head.lemma.lower() in told or any(t.lemma.lower() in told for t in given)
+
     def _embedding(
         self, sentence: Sentence, clauses: Clauses, acts: dict[int, Act], token: Token, operator: Operator,
         heads: tuple[Token, ...], inner: list[Act],
@@ -198,11 +207,7 @@ class Operators:
             return False
         if operator.word in SEEKING and clausal and not clause_objects(clauses, token):
             return False
-        if (
-            operator.effect == "refuse"
-            and heads
-            and all(h.lemma.lower() in self._book.classes["unsaid"] for h in heads)
-        ):
+        if operator.effect == "refuse" and heads and all(self._is_told(sentence, h) for h in heads):
             acts.pop(token.index, None)  # "declined to comment"
             return False
         if operator.word == "agree" and heads and all(_is_opinion(sentence, h) for h in heads):
@@ -281,6 +286,10 @@ def _asks(sentence: Sentence, token: Token, kid: Token) -> bool:
         return False
     if token.lemma == "call":
         return kid.dep != "ccomp" and not (token.upos == "VERB" and sentence.children(token, "obj"))
+    if token.lemma == "ask" and any(
+        t.lemma.lower() in QUESTIONS for t in sentence.children(kid, "mark", "advmod", "obj", "nsubj")
+    ):
+        return False  # "asked whether there were rebels"
     return token.lemma not in TELLING or kid.dep == "xcomp"
 
 

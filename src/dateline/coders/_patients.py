@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.codebook.events import EventCodebook, Frame
-from dateline.coders._clause import Clause, conjuncts
+from dateline.coders._clause import PAPERS, Clause, conjuncts
 from dateline.coders._participants import Participants
 from dateline.model import Sentence, Token
 
@@ -19,6 +19,37 @@ SUFFERED = frozenset(
     }
     | {("ASSAULT", mode) for mode in ("targeted", "primitive", "abduct", "torture", "sexual", "beat")}
 )
+ASKED_BY_PEOPLE = frozenset({"REQUEST", "THREATEN"})
+VOICES = PAPERS | frozenset(
+    {
+        "report",
+        "editorial",
+        "document",
+        "draft",
+        "text",
+        "article",
+        "newspaper",
+        "paper",
+        "tweet",
+        "post",
+        "lawsuit",
+        "slogan",
+    }
+    | {
+        "banner",
+        "caller",
+        "voice",
+        "website",
+        "group",
+        "family",
+        "crowd",
+        "majority",
+        "public",
+        "talks",
+        "protest",
+        "campaign",
+    }
+)  # things that speak for people
 DONE_TO_OTHERS = frozenset({"AID", "SUPPORT", "COERCE", "ASSAULT", "SANCTION"})
 REFLEXIVE = frozenset({"reflexive", "itself"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "themself", "oneself"})
@@ -28,6 +59,12 @@ OF_PEOPLE = re.compile(r"(er|or|ist|ian|ee|man|men|eer|ess|ster|folk|kin|boy|gir
 
 def suits(book: EventCodebook, who: Participants, sentence: Sentence, clause: Clause, frame: Frame) -> bool:
     """Return whether what a verb is done to can suffer it; a frame that asks for its object knows better."""
+    speaks = () if clause.passive or frame.actor != "subj" else clause.subjects
+    mute = all(
+        t.lemma not in VOICES | book.classes["protest"] and _is_thing(book, who, sentence, t) for t in speaks
+    )
+    if frame.event_type in ASKED_BY_PEOPLE and speaks and mute:
+        return False  # "the advert appealed to the senator"
     asked = {(c.words or "").removeprefix("@") for alternatives in frame.needs for c in alternatives}
     if frame.event_type in DONE_TO_OTHERS:
         if not asked & REFLEXIVE and any(t.lemma.lower() in REFLEXIVES for t in clause.objects):

@@ -26,6 +26,7 @@ ASKING = frozenset(
 )
 SIGNS = frozenset({"sign", "indication", "evidence", "proof", "hint", "suggestion"})
 SHARING = frozenset({"succeed", "fail", "persist", "keep", "start", "begin", "continue", "resume", "stop"})
+CHARGED = "charged with it"  # among the reasons of a deed whose doer is whoever stands accused
 INVERTING = frozenset({"should", "had", "were"})
 INSTEAD = frozenset({"instead", "rather"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -314,6 +315,8 @@ def condition(text: str, sentence: Sentence, act: Act, words: StatusWords) -> st
 def certainty(sentence: Sentence, act: Act, words: StatusWords) -> Certainty:
     """Return what the sentence itself makes of the act: asserted, unconfirmed or disputed."""
     near = [act.trigger]
+    if CHARGED in act.reasons:
+        return "disputed"
     head = sentence.head(act.trigger)
     if head is not None and act.trigger.dep in ("advcl", "xcomp") and head.lemma in words.disputed_verbs:
         return "disputed"  # "is accused of bombing"

@@ -22,6 +22,7 @@ from dateline.coders._operators import Operators
 from dateline.coders._participants import Participants, is_political, is_powerful
 from dateline.coders._relation import Relation
 from dateline.coders._relations import Learned, Relations
+from dateline.coders._status import CHARGED
 from dateline.coders._told_before import SpokenOn, inherit
 from dateline.coders._topics import is_of_disaster, is_off_topic
 from dateline.coders._victims import Victims
@@ -52,6 +53,9 @@ NAMED_AGAIN = frozenset(
     {"RETREAT", "SANCTION", "COERCE"}
 )  # "the release": told before, unless somebody does it
 TALKS_FAILED = frozenset({"125", "164", "165", "1246"})
+CHARGING = frozenset({"charge", "accuse", "suspect", "convict", "indict", "acquit", "find"})
+OWNING_UP = frozenset({"plead", "confess"})
+COUNTS = frozenset({"charge", "count", "suspicion"})
 LOCAL = frozenset({"PROTEST", "ASSAULT"})  # people without a country do these where they are at home
 DECIDED = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT", "AGREE"})
 FUTURE = frozenset({"will", "would", "shall"})
@@ -124,6 +128,7 @@ class Events:
                 act.status = "hypothetical"  # "unless they do not accept it"
         _drop_echoes(sentence, found)
         _captors(sentence, found)
+        _accused(sentence, clauses, found)
         return found
 
 
@@ -148,6 +153,28 @@ def _captors(sentence: Sentence, acts: dict[int, Act]) -> None:
                     capture = acts.get(kid.index)
                     if capture is not None and capture.event_type in ("COERCE", "ASSAULT"):
                         act.actors = act.actors or capture.actors
+
+
+def _accused(sentence: Sentence, clauses: Clauses, acts: dict[int, Act]) -> None:
+    """Who is charged with a deed did it, as far as anybody says: "was charged with the murder of the minister"."""
+    for act in acts.values():
+        verb = _charge(sentence, act.trigger)
+        if verb is None or not act.noun or act.actors or act.event_type not in FORCE_ON_ANYBODY:
+            continue
+        clause = clauses.of(verb)
+        act.actors = clause.subjects if verb.lemma in OWNING_UP else clause.objects
+        act.status = "actual" if act.status == "negated" else act.status  # "pleaded not guilty to" it
+        act.reasons += ("found guilty",) if verb.lemma in ("convict", "find", "confess") else (CHARGED,)
+
+
+def _charge(sentence: Sentence, deed: Token) -> Token | None:
+    """Return the verb that lays a deed to somebody, over "charges of" and "counts, including"."""
+    at = sentence.head(deed) if deed.dep in ("obl", "nmod", "obj", "conj") else None
+    if at is not None and at.upos == "NOUN" and at.lemma.lower() in COUNTS:
+        at = sentence.head(at)
+    if at is not None and at.upos == "ADJ" and at.lemma.lower() == "guilty":
+        at = sentence.head(at)
+    return at if at is not None and at.lemma in CHARGING | OWNING_UP else None
 
 
 class _Scribe:
@@ -395,7 +422,8 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
     if not political:
         return _stands_alone(act)
     alone = act.event_type == "PROTEST" or (act.event_type in OF_ARMED and political == [*actors])
-    if alone and actors and all(a.sector == "BUS" and a.kind == "organisation" for a in actors):
+    named = all(a.kind == "organisation" for a in actors) or act.event_type == "ASSAULT"
+    if alone and actors and named and all(a.sector == "BUS" for a in actors):
         return False  # "the firm launched a campaign", "captured some of the leaking oil"
     if act.event_type not in FORCE_ON_ANYBODY and not any(is_powerful(a) for a in political):
         homes = [{a.country for a in side} - {None} for side in (actors, recipients)]
