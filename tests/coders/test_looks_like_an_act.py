@@ -30,6 +30,8 @@ from dateline.pipeline import Coder
         ("The advert did not appeal to the Kenyan minister.", "REQUEST"),
         ("Police in Ohio in the United States stopped a vehicle.", "SANCTION"),
         ("The Kenyan spokesman declined to give his name to Uganda.", "REJECT"),
+        ("Shares in Toyota of Japan were hit.", "ASSAULT"),
+        ("Kenya paid 3 million dollars for the crane.", "AID"),
         ("The Chilean navy launched a search and rescue operation in Peru.", "ASSAULT"),
     ],
 )
@@ -52,6 +54,8 @@ def test_what_only_looks_like_an_act(coder: Coder, text: str, event_type: str) -
         ("The release of the hostages by Hamas was reported.", "RETREAT"),
         ("The Syrian army crushed the opposition in Homs.", "COERCE"),
         ("Kenya persuaded Uganda to leave the island.", "REQUEST"),
+        ("Militants of Boko Haram attacked a market in Cameroon.", "ASSAULT"),
+        ("Sweden paid 8 million dollars to the United Nations.", "AID"),
         ("The Taliban held two American hostages.", "ASSAULT"),
         ("The death of the Haitian president at the hands of gunmen was reported.", "ASSAULT"),
         ("Mali asked France to stay.", "REQUEST"),
@@ -76,6 +80,8 @@ def test_what_is_an_act(coder: Coder, text: str, event_type: str) -> None:
         ("Mr Brown was due to meet the Haitian president on Monday.", "AGREE", "planned"),
         ("Peru has not made a decision on recognising Kosovo.", "SUPPORT", "hypothetical"),
         ("Police in Kenya were able to arrest a Ugandan poet.", "COERCE", "actual"),
+        ("Kenya sent troops to Somalia rather than giving Somalia money.", "AID", "negated"),
+        ("Kenya and Uganda said that talks would resume on Friday.", "AGREE", "planned"),
         ("Rebels succeeded in overthrowing the president of Mali.", "SANCTION", "actual"),
     ],
 )  # fmt: skip

@@ -240,7 +240,7 @@ def _governors(sentence: Sentence, act: Act, carriers: frozenset[str]) -> Iterat
 def is_negated(sentence: Sentence, token: Token, negation: frozenset[str]) -> bool:
     """Return whether a word of negation hangs on the token, on an adverb of it ("never again") or on its object ("no deal")."""
     kids = sentence.children(token, "advmod", "det", "cc", "case", "mark", "cc:preconj")
-    if any(k.lemma.lower() in INSTEAD for k in kids if k.dep in ("case", "mark")):
+    if any(k.lemma.lower() in INSTEAD for k in kids if k.dep in ("case", "mark", "cc")):
         return True
     deeper = (d for k in kids if k.dep == "advmod" for d in sentence.children(k, "advmod"))
     objects = (d for k in sentence.children(token, "obj", "nsubj:pass") for d in sentence.children(k, "det"))

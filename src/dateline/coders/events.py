@@ -11,7 +11,7 @@ from dateline.codebook import events as codebook
 from dateline.codebook import gazetteer as gazetteers
 from dateline.coders import _event_score, _status
 from dateline.coders._acts import Act
-from dateline.coders._clause import Clauses
+from dateline.coders._clause import Clauses, conjuncts
 from dateline.coders._event_score import Told
 from dateline.coders._event_sources import EventSources, inside, overall, place_of
 from dateline.coders._frames import Frames
@@ -129,6 +129,7 @@ class Events:
         _drop_echoes(sentence, found)
         _captors(sentence, found)
         _accused(sentence, clauses, found)
+        _announcers(sentence, clauses, found)
         return found
 
 
@@ -165,6 +166,26 @@ def _accused(sentence: Sentence, clauses: Clauses, acts: dict[int, Act]) -> None
         act.actors = clause.subjects if verb.lemma in OWNING_UP else clause.objects
         act.status = "actual" if act.status == "negated" else act.status  # "pleaded not guilty to" it
         act.reasons += ("found guilty",) if verb.lemma in ("convict", "find", "confess") else (CHARGED,)
+
+
+def _announcers(sentence: Sentence, clauses: Clauses, acts: dict[int, Act]) -> None:
+    """Several who say that there are talks hold them: "Kenya and Uganda said that talks would resume"."""
+    for act in acts.values():
+        verb = sentence.head(act.trigger)
+        if (
+            verb is None
+            or not act.noun
+            or act.event_type not in ("CONSULT", "AGREE")
+            or act.trigger.dep != "nsubj"
+        ):
+            continue
+        speech = sentence.head(verb) if verb.dep == "ccomp" else None
+        if speech is None or act.actors or act.recipients or speech.upos != "VERB":
+            continue
+        subjects = clauses.of(speech).subjects
+        if any(len(conjuncts(sentence, t)) > 1 for t in subjects):
+            act.actors, act.reciprocal = subjects, True
+            act.reasons += (f"{speech.lemma} so together",)
 
 
 def _charge(sentence: Sentence, deed: Token) -> Token | None:
