@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 from dateline.answers import _words
 from dateline.answers._matching import (
@@ -19,7 +18,6 @@ from dateline.answers._matching import (
     is_asked,
     is_named,
     is_placed,
-    names,
     section_of,
     together,
     told_in,
@@ -28,40 +26,24 @@ from dateline.answers._matching import (
     words_of,
 )
 from dateline.answers._question import OUTLET
+from dateline.answers._reading import LIMITS, RANKED, Reading, shown
 from dateline.answers._wording import against, sentence
 from dateline.archive import Archive
-from dateline.model import Actor, Document, Event, Indicator, Record
+from dateline.model import Actor, Event, Indicator, Record
 from dateline.model.answer import Answer, AnswerLine, Question, Section
 from dateline.model.record import Value, sides
 
-LIMITS: dict[Section, int] = {
-    "done": 12,
-    "not done": 5,
-    "denied": 3,
-    "undertaken": 8,
-    "said": 6,
-    "counted": 12,
-    "contradicted": 4,
-}
-RANKED = 3  # of those that may be the last or first one
-FEW = 4  # for the sections that a question did not ask for
 CHANGES = 12
 DIFFERING = 8
 LOOKED_UP = 60  # figures whose articles are read for a name
 CHECKED = 20  # records whose contradictions are looked up in a large archive
 FEW_REPORTS = 2_000  # events of an archive in which all accounts are compared with all
-LARGE = 5_000  # reports of a kind, of which not all are read for an answer
-READ = 100  # records that are read for an answer then: as many with the question's words as of its types, the newest of each
-OTHERS = 40  # and these, the newest whatever they tell
-FOLLOWED = 3  # commitments that are shown and followed through later articles then,
-BESIDE = 2  # and if something else is asked for
 DEMANDS = ("demand", "ultimatum")
 ANSWERED = {"accepted", "refused", "unanswered"}
 AMOUNT = re.compile(  # of money or goods
     r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:m|bn|tn|million|billion|trillion|euros?|dollars?|pounds?|yen|yuan|won|tonnes?|tons?)\b",
     re.I,
 )
-TYPES = 3  # types that are looked up
 
 
 def choose(archive: Archive, question: Question, as_of: datetime.date | None) -> Answer:
@@ -69,16 +51,15 @@ def choose(archive: Archive, question: Question, as_of: datetime.date | None) ->
     search = _Search(archive, question, as_of)
     if question.aim == "differ":
         told = list(search.differing())
-        shown = told[:DIFFERING]
-        left = {"contradicted": len(told) - len(shown)} if len(told) > len(shown) else {}
-        return Answer(question=question, lines=tuple(shown), left_out=left)
+        left = {"contradicted": len(told) - DIFFERING} if len(told) > DIFFERING else {}
+        return Answer(question=question, lines=tuple(told[:DIFFERING]), left_out=left)
     found = list(search.records())
     chosen: list[tuple[Section, Record]] = []
     left_out: dict[str, int] = {}
     for section in dict.fromkeys(section for section, _ in found):
         members = [record for known, record in found if known == section]
         limit = search.limit(section)
-        kept = _shown(members, limit)
+        kept = shown(members, limit)
         if len(members) > len(kept):
             left_out[section] = len(members) - len(kept)
         chosen += [(section, record) for record in kept]
@@ -100,21 +81,8 @@ def _up_to_sure(chosen: list[tuple[Section, Record]], disputed: set[str]) -> lis
     return done[: sure + 1] + [pair for pair in chosen if pair[0] != "done"]
 
 
-class _Search:
+class _Search(Reading):
     """Looks for the answers to one question."""
-
-    def __init__(self, archive: Archive, question: Question, as_of: datetime.date | None) -> None:
-        self.archive, self.question = archive, question
-        self.choice: dict[str, Any] = {"since": question.since, "until": question.until, "as_of": as_of}
-        self.large = any(archive.is_larger(kind, LARGE) for kind in ("commitment", "event"))
-
-    def limit(self, section: Section) -> int:
-        """Return how many records of a section are shown."""
-        if section == "undertaken" and self.large:
-            return FOLLOWED if self.question.aim == "commitments" else BESIDE
-        if self.question.order or self.question.aim in ("when", "where"):
-            return {"done": RANKED if self.question.order else LIMITS["done"]}.get(section, FEW)
-        return LIMITS[section]
 
     def records(self) -> Iterator[tuple[Section, Record]]:
         """Yield what answers, with its section, the best first within a section by date."""
@@ -176,7 +144,7 @@ class _Search:
         asked = [a for a in everybody if a.sector != OUTLET]
         kinds = ("event", "statement", "indicator")
         few = not self.archive.is_larger("event", FEW_REPORTS)
-        taking_part = [{r.record_id for k in kinds for r in self._all(k) if _in_it(a, r)} for a in asked]
+        taking_part = [{r.record_id for k in kinds for r in self.all(k) if _in_it(a, r)} for a in asked]
         names = (
             None if few else tuple(islice(dict.fromkeys(n for part in taking_part for n in part), CHECKED))
         )
@@ -195,7 +163,7 @@ class _Search:
 
     def _events(self) -> Iterator[tuple[Section, Record]]:
         question = self.question
-        taking_part = [r for r in self._all("event") if self._takes_part(r)]
+        taking_part = [r for r in self.all("event") if self._takes_part(r)]
         found = [r for r in taking_part if self._typed(r.value)] or [
             r for r in taking_part if _words.told(question.acts, words_of(r))
         ]
@@ -216,9 +184,9 @@ class _Search:
             yield section_of(record.value), record
 
     def _commitments(self) -> Iterator[Record]:
-        as_of, actor = self.choice["as_of"], self._actor()
+        as_of, actor = self.choice["as_of"], self.actor()
         kinds = self.question.kinds
-        asked = self._some("commitment") if self.large else self.archive.commitments(as_of=as_of, actor=actor)
+        asked = self.some("commitment") if self.large else self.archive.commitments(as_of=as_of, actor=actor)
         since, until = self.question.since, self.question.until
         found = []
         if self.question.types == ("REQUEST",) and not kinds:
@@ -234,7 +202,7 @@ class _Search:
         if self.question.states:
             yield from (r for r in found if getattr(r.value, "state", None) in self.question.states)
             return
-        yield from self._followed(found) if self.large else found
+        yield from self.followed(found) if self.large else found
 
     def _placed(self, found: list[Record]) -> list[Record]:
         """Keep what was in the place asked for; of the seat of a state that is no place of theirs, what the state did."""
@@ -245,45 +213,22 @@ class _Search:
 
     def _with_amounts(self) -> Iterator[tuple[Section, Record]]:
         """Yield the undertakings and acts that have an amount in their words: "how much did Britain give"."""
-        self.question = replace(self.question, words=(), acts=())
-        undertaken = [r for r in self._commitments() if AMOUNT.search(words_of(r))]
+        plain = _Search(self.archive, replace(self.question, words=(), acts=()), self.choice["as_of"])
+        undertaken = [r for r in plain._commitments() if AMOUNT.search(words_of(r))]
         yield from (("undertaken", r) for r in undertaken)
-        for section, record in self._events():
+        for section, record in plain._events():
             if AMOUNT.search(words_of(record)) and not any(told_in(record, r) for r in undertaken):
                 yield section, record
 
-    def _followed(self, found: list[Record]) -> list[Record]:
-        """Return commitments, those that are shown with what became of them."""
-        shown = _shown(found, self.limit("undertaken"))
-        told = self.archive.followed((r.record_id for r in shown), as_of=self.choice["as_of"])
-        known = {r.record_id: r for r in told}
-        return [known.get(r.record_id, r) for r in found]
-
-    def _some(self, kind: str) -> tuple[Record, ...]:
-        """Return the records that most likely answer, of very many: with the question's words, of its types, the newest."""
-        question = self.question
-        beside = kind == "commitment" and question.aim != "commitments"  # of which a few are shown
-        given: dict[str, Any] = {"as_of": self.choice["as_of"], "most": OTHERS if beside else READ}
-        given |= {"actor": None if kind == "indicator" else self._actor()}
-        given |= {"oldest": question.order == "first"}
-        given |= {"since": question.since, "until": question.until}
-        found = [self.archive.found(kind, words=question.words, **given)] if question.words else []
-        if kind == "event":
-            types = sorted(question.types)[:TYPES]
-            most = {"most": READ // max(1, len(types))}
-            found += [self.archive.found(kind, type=name, **given | most) for name in types]
-        found.append(self.archive.found(kind, **given | ({"most": OTHERS} if any(found) else {})))
-        return tuple({r.record_id: r for part in found for r in part}.values())
-
     def _statements(self) -> Iterator[Record]:
-        found = [r for r in self._all("statement") if self._takes_part(r, loosely=True)]
+        found = [r for r in self.all("statement") if self._takes_part(r, loosely=True)]
         others = self.question.others
         about = [r for r in found if all(is_named(a, r) for a in others)]
-        yield from self._about(about or [r for r in found[:LOOKED_UP] if self._in_article(others, r)])
+        yield from self._about(about or [r for r in found[:LOOKED_UP] if self.in_article(others, r)])
 
     def _figures(self) -> Iterator[Record]:
         words = tuple(dict.fromkeys((*self.question.words, *self.question.acts)))
-        figures = self._placed(list(self._all("indicator")))
+        figures = self._placed(list(self.all("indicator")))
         counted = tuple(w for w in (self.question.counted,) if w)
         figures = [r for r in figures if _words.told(counted, f"{_measure(r)} {words_of(r)}")] or figures
         words = tuple(w for w in words if w not in counted) or words
@@ -295,37 +240,12 @@ class _Search:
         where = (*self.question.subjects, *self.question.others)
         theirs = [r for r in found if all(concerns(a, r) for a in where)]
         yield from theirs or (
-            r for r in found[:LOOKED_UP] if self._of_nobody(r) and self._in_article(where, r)
+            r for r in found[:LOOKED_UP] if self._of_nobody(r) and self.in_article(where, r)
         )
 
     def _of_nobody(self, record: Record) -> bool:
         figure = record.value
         return isinstance(figure, Indicator) and figure.place is None and figure.actor is None
-
-    def _in_article(self, actors: Sequence[Actor], record: Record) -> bool:
-        """Whether the article in which a figure stands names them all."""
-        told = self.archive.show(record.reports[0].document)
-        return isinstance(told, Document) and all(names(actor, told.text) for actor in actors)
-
-    def _all(self, kind: str) -> tuple[Record, ...]:
-        if self.archive.is_larger(kind, LARGE):
-            return self._some(kind)
-        if (
-            kind == "indicator" or self.question.aim == "differ"
-        ):  # is often of a place, or given by the one who is asked about
-            return self.archive.records(kind, **self.choice)
-        return self.archive.records(kind, actor=self._actor(), **self.choice)
-
-    def _actor(self) -> str | None:
-        """Return by whom the store can narrow the search: the first who must take part, where an id or name tells."""
-        if self.question.aim == "change":  # either of the two may be named only
-            return None
-        for asked in self.question.subjects:
-            if asked.kind == "state" or (asked.kind == "person" and asked.country):
-                return asked.id
-            if asked.kind == "person":
-                return asked.name
-        return None
 
     def _takes_part(self, record: Record, *, loosely: bool = False) -> bool:
         """Whether those who are asked about take part, each in the role that the question gives them.
@@ -387,14 +307,3 @@ def _measure(record: Record) -> str:
 def _in_it(asked: Actor, record: Record) -> bool:
     """Whether somebody takes part in a record or is named by its words."""
     return any(is_asked(asked, a) for side in sides(record.value) for a in side) or is_named(asked, record)
-
-
-def _shown(members: list[Record], limit: int) -> list[Record]:
-    """Return the members with most sources, so many, in their order."""
-    if len(members) <= limit:
-        return members
-    ranked = sorted(
-        members, key=lambda r: (r.independent_sources, len(r.reports), weight(r)[0]), reverse=True
-    )
-    kept = {r.record_id for r in ranked[:limit]}
-    return [r for r in members if r.record_id in kept]
