@@ -18,6 +18,8 @@ PAIRS = read_yaml(Path(__file__).parents[1] / "cases" / "accounts.yaml")
 FOUND = {
     1: 0.60,
     2: 0.60,
+    3: 0.80,
+    4: 0.60,
 }  # share of the contradictions that must be found, by the round in which pairs were written
 
 Place = tuple[str, Span]

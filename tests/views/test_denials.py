@@ -83,3 +83,37 @@ def test_a_denial_is_of_its_noun(archive: Archive, claim: str, found: list[str])
     """In "civilian deaths" the deaths are denied."""
     words = "civilian deaths near the harbour were the work of raids on boats"
     assert denied(archive, REBEL, claim, HARBOUR, f"denied that {words}", words) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "between", "found"),
+    [
+        ("the trawler", "", ["status"]),
+        ("the trawler", "Rain fell. ", ["status"]),
+        ("the trawler", "Rain fell. A judge will hear a case. It is about a boat. ", []),
+        ("Berg", "Rain fell. A judge will hear a case. It is about a boat. ", ["status"]),
+    ],
+)
+def test_the_allegations_stand_right_before(
+    archive: Archive, name: str, between: str, found: list[str]
+) -> None:
+    """Who denies "them" some sentences later means others, unless the claim names him."""
+    claim, words = f"{name} had left the harbour of Bodo without papers", "them"
+    text = f"Lind said {claim}. {between}Berg denied them."
+    told = document(text)
+    yes = Statement(
+        speaker=COLONEL,
+        cue="said",
+        stance="says",
+        content=(span(text, claim),),
+        evidence=told.evidence(span(text, f"Lind said {claim}")),
+    )
+    no = Statement(
+        speaker=REBEL,
+        cue="denied",
+        stance="denies",
+        content=(span(text, words),),
+        evidence=told.evidence(span(text, "Berg denied them")),
+    )
+    archive.add(article(told, statements=(yes, no)))
+    assert [c.field for c in archive.conflicts()] == found

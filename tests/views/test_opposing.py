@@ -99,6 +99,13 @@ def test_a_judging_word_is_of_its_noun(archive: Archive) -> None:
     assert fields(archive) == []
 
 
+def test_who_removes_is_not_what_remains(archive: Archive) -> None:
+    """Guards who removed something do not contradict guards who remain."""
+    gone, there = "the guards removed some of the high fences", "the guards remain on the bridge"
+    tell(archive, f"Hansen said {gone}. Lind said {there}.", (HANSEN, "said", gone), (LIND, "said", there))
+    assert fields(archive) == []
+
+
 def test_the_first_and_the_last_time_are_two(archive: Archive) -> None:
     """Words for stretches of time have a first and a last one."""
     first, last = "the toll was cut for the first time in May", "the toll was cut for the last time in May"
@@ -310,6 +317,7 @@ def test_what_one_denies_and_another_says(archive: Archive, left: str, right: st
         ("his guards do not target herders in Lorne", "the guards are not targeting herders in Lorne"),
         ("the miners at Lorne were freed at noon", "in June not one of the miners at Lorne had been freed"),
         ("the guards told of the risks of drilling at Lorne", "his guards do not drill at Lorne"),
+        ("tar from Lorne is no more poisonous than oil", "tar from Lorne is poisonous, like oil"),
         ("the boat carried mail from Lorne to Kells", "the boat from Lorne to Kells never carried her name"),
     ],
 )
@@ -326,6 +334,10 @@ def test_other_things_wishes_and_two_denials_are_no_contradiction(
     [
         ("the guards fired at a crowd in Kells", "the guards did not fire at the crowd in Arden"),
         ("the guards fired at a crowd on Monday", "the guards did not fire at the crowd on Friday"),
+        (
+            "the well is not leaking oil into the bay",
+            "the oil that leaked from the well into the bay is gone",
+        ),
     ],
 )
 def test_other_places_and_days_are_other_acts(archive: Archive, left: str, right: str) -> None:
@@ -333,6 +345,15 @@ def test_other_places_and_days_are_other_acts(archive: Archive, left: str, right
     tell(archive, f"Hansen said {left}. Rain fell in Lorne.", (HANSEN, "said", left))
     words = f"Lind said {right}. Rain fell in Lorne too."
     tell(archive, words, (LIND, "said", right), published="2018-04-28")
+    assert fields(archive) == []
+
+
+def test_a_purpose_is_no_name(archive: Archive) -> None:
+    """In "not to please Kiruna but to save money" nothing is called by another name."""
+    fired = "the flares were fired from Kiruna at noon"
+    tell(archive, f"Hansen said {fired}.", (HANSEN, "said", fired))
+    text = "The flares were fired not to please Kiruna but to save money. It snowed, Lind said."
+    tell(archive, text, (LIND, "said", "It snowed"), published="2018-04-28")
     assert fields(archive) == []
 
 

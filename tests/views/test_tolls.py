@@ -51,6 +51,7 @@ def test_nobody_goes_against_a_number(archive: Archive, some: str) -> None:
         (NONE, "Two guards were hurt when a tunnel collapsed in the zinc mine of Lorne."),
         (NONE, "Since 2009 a total of 40 miners died when tunnels collapsed in the zinc mine of Lorne."),
         (NONE.replace("Nobody", "So far nobody"), "Two guards died when the tunnel collapsed in the zinc mine of Lorne."),
+        (NONE.replace("was killed", "was killed in Kells"), "Two guards died when a tunnel collapsed in the zinc mine of Lorne."),
         (NONE.replace("Nobody", "No guard"), "Two miners died when a tunnel collapsed in the zinc mine of Lorne."),
     ],
 )  # fmt: skip
@@ -86,6 +87,17 @@ def test_one_article_times_an_act_by_two_speakers(archive: Archive) -> None:
     archive.add(
         telling(f"Hansen said {ours}. Lind said {theirs}.", (HANSEN, "said", ours), (LIND, "said", theirs))
     )
+    assert [c.field for c in archive.conflicts()] == ["value"]
+
+
+def test_how_long_a_siege_lasted(archive: Archive) -> None:
+    """Where nothing else is said, two articles that know of one name can mean one siege."""
+    for who, words, day in (
+        (HANSEN, "the siege lasted two hours", 27),
+        (LIND, "the siege lasted seven hours", 28),
+    ):
+        text = f"{who.name} said {words}. It was a day of fear in Lorne."
+        archive.add(telling(text, (who, "said", words), published=f"2018-04-{day}"))
     assert [c.field for c in archive.conflicts()] == ["value"]
 
 

@@ -40,6 +40,7 @@ VAGUE = words("vague")
 UNSURE = words("unsure")
 DISOWNED = words("disowned")
 OWNED = words("owned")
+BEING = words("being")
 PREPOSITIONS = words("prepositions")
 WINDOW = 10  # words around one that is denied, in which stands what it is said of
 LEADING = 3  # words of a claim in which stands who acts
@@ -196,10 +197,19 @@ def _has(claim: Claim, head: str, no: Claim, *, near: bool) -> bool:
         )
         before = claim.tokens[max(0, at - CLAUSE) : at]
         sure = not UNSURE & set(before) and not DISOWNED & set(claim.tokens[:at])
-        noun = token in OWNED or (token.endswith("ing") and bool(set(before[-1:]) & PREPOSITIONS))
+        noun = (
+            token in OWNED
+            or _another_tense(token, head)
+            or (not near and token.endswith("ing") and not BEING & set(before[-LEADING:]))
+        ) or (token.endswith("ing") and bool(set(before[-1:]) & PREPOSITIONS))
         if fits and sure and not noun and "to" not in before[-1:] and (near or _said_of(claim, no, at, head)):
             return not light or (len(shared) >= MORE and not UNSURE & set(claim.tokens))
     return False
+
+
+def _another_tense(token: str, head: str) -> bool:
+    """Return whether a denial is of a moment ("is not leaking") and a word tells what was done ("leaked")."""
+    return head.endswith("ing") and (token.endswith("ed") or token in past_forms())
 
 
 @lru_cache(maxsize=50_000)

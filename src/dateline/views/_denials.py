@@ -21,6 +21,7 @@ from dateline.views._ledger_rules import called
 from dateline.views._phrasing import pattern, words
 
 NEAR = 600  # characters inside which a denial of the same article can mean a claim
+SENTENCES = 2  # ends of sentences between a claim and "he denied it"
 BEFORE = 400  # and "it" what was claimed before
 ALIKE_NEAR, ALIKE_FAR = (
     0.5,
@@ -52,6 +53,7 @@ _DENIED_NOUN = pattern("denied_noun")
 _NOT_DENIED = pattern("not_denied")
 _WHOSE = pattern("whose_claim")
 _ENDING = re.compile(r"[.!?\n]")
+_FULL_STOP = re.compile(r"[.!?\n][\s\"”’']*")
 _RELATIVE = pattern("relative")
 _NONE = pattern("none")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -237,6 +239,7 @@ class _Pool:
         ]
         if not denial.words:
             before = [c for c in here if 0 <= denial.span.start - c.span.end <= BEFORE and _is_said(c)]
+            before = [c for c in before if _answered(c, denial)]
             return max(before, key=lambda c: c.span.end, default=None)
         near = [c for c in here if _gap(c.span, denial.span) <= NEAR and c.answers(denial) >= ALIKE_NEAR]
         found = near or [
@@ -335,6 +338,18 @@ def _other(claim: _Claim, denial: _Claim) -> bool:
     if _is_said(claim):
         return denial.span not in claim.span
     return not claim.stored.value.evidence.span.overlap(denial.stored.value.evidence.span)
+
+
+def _answered(claim: _Claim, denial: _Claim) -> bool:
+    """Return whether "the allegations" that follow a claim can be it: they come right behind, or it names who denies them."""
+    text, start = denial.stored.document.text, denial.stored.value.evidence.start
+    between = text[claim.stored.value.evidence.end : start]
+    value = denial.stored.value
+    who = value.speaker.name if isinstance(value, Statement) and value.speaker else ""
+    told = sentence(denial.stored.document, claim.stored.value.evidence.span).of(text)
+    return len(_FULL_STOP.findall(between)) <= SENTENCES or bool(
+        set(_WORD.findall(who)) & set(_WORD.findall(told))
+    )
 
 
 def _one_house(claim: _Claim, denial: _Claim) -> bool:

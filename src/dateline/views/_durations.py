@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.model.conflict import Conflict
 from dateline.resolvers import telling
-from dateline.views._claims import Claim, Claims, conflict, days_apart, set_apart
+from dateline.views._claims import Claim, Claims, common_names, conflict, days_apart, set_apart
 from dateline.views._phrasing import listed, pattern
 
 NEAR = 700  # characters between two claims of one article on one matter
@@ -67,7 +67,8 @@ def lasting_apart(claims: Claims) -> Iterator[Conflict]:
 
 
 def _compared(left: Claim, right: Claim, ours: _Lasting, theirs: _Lasting) -> Iterator[Conflict]:
-    if ours.to == theirs.to and _one_act(ours, theirs):
+    bare = ours.words == theirs.words and common_names(left.document, right.document) > 0
+    if ours.to == theirs.to and (bare or _one_act(ours, theirs)):
         short, long = sorted((ours.minutes, theirs.minutes))
         if long >= TIMES * short:
             yield conflict("value", (left, right), "one act, two durations", (ours.told, theirs.told))

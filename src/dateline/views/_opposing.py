@@ -22,6 +22,7 @@ OPEN = words("open")
 WISHED = OPEN | words("wished")
 LATER = 30  # and between a rumour and its end
 TWO = 2
+RIGHT = 5  # words behind "but" in which stands the right name
 STEM = 4  # letters that a land and its people share
 ALIKE = 4  # telling words that accounts of two speakers in two articles share
 SAME = 0.6  # or their share of the shorter account
@@ -39,6 +40,7 @@ _NO = pattern("there_is_no")
 _DID_NOT = pattern("did_not")
 NOTHING = words("nothing")
 TIMES = words("times")
+BEING, OF_ITSELF = words("being"), words("of_itself")
 
 
 @cache
@@ -200,14 +202,15 @@ def _opposite(left: Claim, right: Claim, reach: int) -> str | None:
     if _counted(left) and _counted(right) and not _counted(left) & _counted(right):
         return None  # two were found dead, seventy were found alive
     for word in sorted((left.words & right.words) - left.names - right.names):
-        for one in _around(left, word, reach):
-            for other in _around(right, word, reach):
+        for one, acts in _around(left, word, reach):
+            for other, does in _around(right, word, reach):
                 rows = {(n, "right" if s == "left" else "left") for n, s in _opposites().get(one, ())}
                 both = {one, other} <= {*left.tokens} or {one, other} <= {
                     *right.tokens
                 }  # "success or failure"
                 if (
                     not both
+                    and acts == does
                     and rows & _opposites().get(other, frozenset())
                     and word not in telling(f"{one} {other}")
                 ):
@@ -220,22 +223,31 @@ def _counted(claim: Claim) -> frozenset[str]:
     return frozenset(t for t in claim.tokens if (t.isdigit() and len(t) != YEAR) or t in COUNTS)
 
 
-def _around(claim: Claim, word: str, reach: int) -> list[str]:
-    """Return the words with an opposite that stand near a word, unless they are negated."""
+def _around(claim: Claim, word: str, reach: int) -> list[tuple[str, bool]]:
+    """Return the words with an opposite that stand near a word, unless they are negated, and whether it is who does that."""
     places = [i for i, t in enumerate(claim.tokens) if word in telling(t)]
     return [
-        t
+        (t, all(_does(claim.tokens, place, i) for place in near))
         for i, t in enumerate(claim.tokens)
         if t in _opposites()
         and not TIMES & set(claim.tokens[i + 1 : i + 2])  # the first time and the last
-        and any(
-            0 < abs(i - place) <= reach and "if" not in claim.tokens[min(i, place) : max(i, place)]
-            for place in places
+        and (
+            near := [
+                place
+                for place in places
+                if 0 < abs(i - place) <= reach and "if" not in claim.tokens[min(i, place) : max(i, place)]
+            ]
         )
         and not NEGATIONS & set(claim.tokens[max(0, i - SCOPE) : i])
         and not OPEN & set(claim.tokens[max(0, i - CLAUSE) : i])
         and not DISOWNED & set(claim.tokens[max(0, i - FOREGOING) : i])
     ]
+
+
+def _does(tokens: tuple[str, ...], place: int, at: int) -> bool:
+    """Return whether a word before a verb is who does it to others: "forces removed it", not "the ban was removed"."""
+    between = set(tokens[place + 1 : at])
+    return place < at and tokens[at].endswith("ed") and tokens[at] not in OF_ITSELF and not BEING & between
 
 
 def _negated(left: Claim, right: Claim) -> str | None:
@@ -293,7 +305,10 @@ def renamed(claims: Claims) -> Iterator[Conflict]:
     """Yield what one article says and a sentence of another corrects by name: "not from Oslo but from Bergen"."""
     for claim in claims.all():
         match = NOT_BUT.search(claim.text) if claim.statement is None else None
-        wrong = telling(" ".join(NAME.findall(match["wrong"]))) if match else frozenset()
+        named = (
+            match is not None and NAME.search(" ".join(claim.text[match.end() :].split()[:RIGHT])) is not None
+        )
+        wrong = telling(" ".join(NAME.findall(match["wrong"]))) if match and named else frozenset()
         topic = claim.words - wrong
         found = [
             c

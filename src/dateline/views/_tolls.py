@@ -106,6 +106,8 @@ def _of_one(none: Claim, some: Claim, context: frozenset[str]) -> bool:
     shared = context & told
     days = [DAYS & _tokens(text) for text in (_whole(none), _whole(some))]
     apart = all(days) and not days[0] & days[1]
+    if not _near_names(none) <= told:
+        return False  # nobody was hurt in that town
     towns = _towns(some) & context
     return (
         not apart
@@ -113,6 +115,13 @@ def _of_one(none: Claim, some: Claim, context: frozenset[str]) -> bool:
         and len(shared - towns) >= OWN
         and (bool(towns) or not _towns(some))
     )
+
+
+def _near_names(claim: Claim) -> frozenset[str]:
+    """Return the telling words of names right behind "nobody was hurt"."""
+    found = _NOBODY.search(claim.whole)
+    behind = _STOP.split(claim.whole[found.end() :])[0] if found else ""
+    return telling(" ".join(_NAME.findall(f" {behind}"))) - claim.voice
 
 
 def _towns(claim: Claim) -> frozenset[str]:
