@@ -260,3 +260,9 @@ def test_semicolon_ends_what_was_said_before(read) -> None:  # type: ignore[no-u
     """What follows "…, the envoy said;" is not the envoy's."""
     text = "The talks are over, the envoy said; Ana Ruiz denied it."
     assert content(text, read(text)[0]) == ["The talks are over"]
+
+
+def test_a_passive_behind_a_semicolon_denies_its_own_subject(read) -> None:  # type: ignore[no-untyped-def]
+    """In "Gunmen free ten pupils; ransom denied" nobody denies that pupils are free."""
+    text = "Gunmen freed ten pupils on Monday; a ransom was denied."
+    assert not any("pupils" in words for statement in read(text) for words in content(text, statement))

@@ -302,9 +302,9 @@ def _host(sentence: Sentence, word: Token) -> set[int]:
         word.dep == "parataxis"
         and word.index > host.index
         and word.lemma.lower() not in _QUOTING
-        and sentence.children(word, "obj")
+        and _has_its_own(sentence, word)
     ):
-        return set()  # "…; his brother denied it" has its own content
+        return set()  # "…; his brother denied it", "…; a ransom denied"
     if _as_clause(sentence, word) and _corrected(sentence, host, word):
         return set()
     own = {t.index for t in sentence.subtree(word)}
@@ -319,6 +319,12 @@ def _host(sentence: Sentence, word: Token) -> set[int]:
         if child.index > word.index and _turns(sentence, child, word):
             found -= {t.index for t in sentence.subtree(child)}
     return found if found and min(found) < word.index else set()
+
+
+def _has_its_own(sentence: Sentence, word: Token) -> bool:
+    """Return whether a clause tells itself what is said: an object, or what a passive is about ("it was said" is not)."""
+    told = sentence.children(word, "nsubj:pass")
+    return bool(sentence.children(word, "obj")) or any(t.lemma.lower() != "it" for t in told)
 
 
 def _according(sentence: Sentence, child: Token) -> bool:
