@@ -231,6 +231,12 @@ def test_two_parentheses_share_a_sentence(read) -> None:  # type: ignore[no-unty
     assert {s.cue for s in read(text)} >= {"states"}
 
 
+def test_relative_stays_with_what_is_said_of_it(read) -> None:  # type: ignore[no-untyped-def]
+    """In "which the ministry said were stolen" the pronoun is part of what is said."""
+    text = "They showed nine bodies, which the government said were all of people killed in the attack."
+    assert content(text, read(text)[0]) == ["which", "were all of people killed in the attack"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

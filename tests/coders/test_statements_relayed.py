@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.coders.statement_words import source
+from tests.coders.statement_words import content, source
 
 
 def test_common_noun_is_no_outlet(read) -> None:  # type: ignore[no-untyped-def]
@@ -82,3 +82,22 @@ def test_short_name_is_the_outlet_named_before(read) -> None:  # type: ignore[no
     """The Times is the paper whose longer name the text gave."""
     text = "The Korea Times told of it first. The minister told the Times that it was over."
     assert read(text)[-1].via == ("Korea Times",)
+
+
+def test_paper_is_the_outlet_that_spoke(read) -> None:  # type: ignore[no-untyped-def]
+    """The short name of an outlet and "the paper" lead back to the one whose full name the text gave."""
+    text = (
+        "The Korea Times said on Friday that the road was shut. The Times said that trucks had left. "
+        "The paper also said that they would come back."
+    )
+    assert [s.speaker.name for s in read(text) if s.speaker is not None] == ["Korea Times"] * 3
+
+
+def test_quotation_before_the_outlet_belongs_to_whom_it_quotes(read) -> None:  # type: ignore[no-untyped-def]
+    """In "“…,” the paper quoted Ana Ruiz as saying" she says it."""
+    text = "“We are glad to be home,” the paper quoted Ana Ruiz as saying. “It took a year.”"
+    (statement,) = read(text)
+    assert (source(text, statement), content(text, statement)) == (
+        "Ana Ruiz",
+        ["“We are glad to be home,”", "“It took a year.”"],
+    )

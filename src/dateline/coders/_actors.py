@@ -18,6 +18,7 @@ _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "state", "NORP": "group
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 _CALLED = frozenset({"name", "identify", "call"})  # "a man identified only as Yusuf"
 SHORT = 3  # letters of an abbreviation
+_PAPERS = ("paper", "newspaper")
 NEAR = 300  # characters within which the same pronoun names the same speaker
 NAMED = frozenset({"person", "organisation", "state"})
 
@@ -69,6 +70,7 @@ class Cast:
             or self._mentioned(head, source)
             or self._built(sentence, head, source)
         )
+        found = self._fuller(found, source)
         self._note(sentence, head, source, found)
         self._speakers.append((source.start, found))
         if head.xpos in ("NNS", "NNPS"):
@@ -86,10 +88,22 @@ class Cast:
             return _at(actor, source, "it") if near and words in self._documents else None
         return _at(actor, source, words) if near and words == head.text.lower() else None
 
+    def _fuller(self, found: Actor, source: Span) -> Actor:
+        """Return the outlet whose longer name the text gave before: "the Times" behind the Korea Times."""
+        if not found.id.startswith("outlet:") or not found.name.startswith("The "):
+            return found
+        ending = found.name.removeprefix("The")
+        before = self._mentions[: bisect.bisect_left(self._starts, source.start)]
+        named = (a for m in reversed(before) for a in m.actors if a.id.startswith("outlet:"))
+        longer = next((a for a in named if a.id != found.id and a.name.endswith(ending)), None)
+        return found if longer is None else _at(longer, source, found.name, whole=True)
+
     def _note(self, sentence: Sentence, head: Token, source: Span, found: Actor) -> None:
         """Remember the nouns that a speaker was introduced by: "an opposition spokesman", "a report by the ministry"."""
         titles = [t for t in sentence.children(head, "compound", "appos", "flat") if t.upos == "NOUN"]
         titles += [t for t in sentence.tokens if t.span in source and t.lemma.lower() in self._documents]
+        if found.id.startswith("outlet:"):
+            self._called_so |= dict.fromkeys(_PAPERS, found)
         for noun in (head, *titles):
             if noun.upos == "NOUN" and noun.xpos == "NN":
                 self._called_so[noun.lemma.lower()] = found

@@ -241,7 +241,8 @@ def _setting_of(sentence: Sentence, clause: Token, word: Token) -> set[int]:
     first = next((t for t in sentence.children(clause, "mark", "nsubj", "nsubj:pass", "expl")), None)
     if not behind or behind[0].upos == "PUNCT" or first is None or first.index < word.index:
         return set()
-    return {t.index for t in sentence.subtree(clause) if t.index < word.index}
+    before = {t.index for t in sentence.subtree(clause) if t.index < word.index}
+    return before if any(sentence.tokens[i].xpos not in ("WDT", "WP", ",") for i in before) else set()
 
 
 def _asked(sentence: Sentence, clause: Token) -> set[int]:

@@ -47,13 +47,12 @@ class Relay:
 
     def __init__(self, document: Document, sentences: tuple[Sentence, ...], cues: Cues) -> None:
         self._document, self._cues = document, cues
-        self._seen = [
-            (span.start, name)
-            for sentence in sentences
-            for entity in sentence.entities
-            for span in (sentence.span_of(sentence.tokens[entity.start : entity.end]),)
-            if (name := self._outlet(span.of(document.text))) is not None
-        ]
+        self._seen: list[tuple[int, str]] = []
+        for sentence in sentences:
+            for entity in sentence.entities:
+                span = sentence.span_of(sentence.tokens[entity.start : entity.end])
+                if (name := self._outlet(span.of(document.text))) is not None:
+                    self._seen.append((span.start, self._fuller(name, span.start)))
 
     def _outlet(self, words: str) -> str | None:
         """Return the usual name of an outlet, None if the words name none; "in time" is not Time."""
@@ -231,6 +230,7 @@ class Relay:
         if teller is None or teller.speaker is None:
             return draft
         name = self._outlet(teller.speaker.name) or teller.speaker.name
+        name = self._fuller(name, teller.evidence.start)
         return dataclasses.replace(draft, via=tuple(dict.fromkeys((*teller.via, name, *draft.via))))
 
     def tells(self, outer: Statement, inner: Statement) -> bool:

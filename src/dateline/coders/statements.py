@@ -288,6 +288,12 @@ class _Work:
         if hit.content or bare or inside or not hit.cue.frames & {"clause", "quote"}:
             return
         sentence = hit.sentence
+        above = sentence.head(hit.word) if cue.start < hit.word.start else None
+        quoting = sentence.children(above, "nsubj") if above is not None else ()
+        if quoting and (found := self.quotations.before(sentence.subtree(quoting[0])[0].start)) is not None:
+            if found.span.start not in self.owned:  # "“…,” the paper quoted the envoy as saying"
+                yield found.span
+            return
         start = min(cue.start, *(sentence.tokens[i].start for i in hit.speaker)) if hit.speaker else cue.start
         end = (
             max(cue.end, *(sentence.tokens[i].end for i in hit.speaker | hit.hearer))

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
+
+from dateline.codebook.files import find, read_yaml
+from dateline.readers._furniture import LEXICON
 
 REPORTING = 3  # blocks that tell who said something, which make a report
 LEAST = 6  # blocks of a thread
@@ -20,17 +24,16 @@ POSTED = 0.4  # share of blocks in the voice of posters that a thread has
 QUOTED = 0.15  # share of blocks that quote somebody which it may have
 _QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|``.*?(?:''|$)")
 _FIRST = re.compile(r"(?<![\w.])(?:I|I['’]?m|I['’]ve|I['’]d|I['’]ll|[Mm]y|[Mm]yself)(?![\w.])")
-_LOUD = re.compile(
-    r"[!?]{2,}|\b(?:lol|btw|imo|imho|wtf|omg|dude|crap)\b|\b(?:dont|cant|wont|isnt|doesnt|didnt|im|ive|youre|theyll)\b|\A\s*@\w|"
-    r"\bposted by\b|\breport abuse\b",
-    re.IGNORECASE,
-)
+_CRIES = r"[!?]{2,}|\A\s*@\w"
 _TURN = re.compile(r"\A[A-Z][A-Z.'’ -]{2,40}(?:,[^:]{2,80})?\s?(?:\([^()]{2,40}\)\s?)?:")
-_SECOND = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve|ll))\b", re.IGNORECASE)
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|according to|announced|reported|added|warned|spokes(?:man|woman|person))\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _voice(name: str) -> re.Pattern[str]:
+    """Return the words of a voice: what is loud, what speaks to somebody, what reports."""
+    words = (word for path in find(LEXICON) for word in read_yaml(path)["threads"][name])
+    told = "|".join(re.escape(word).replace("'", "['’]") for word in words)
+    return re.compile(rf"\b(?:{told})\b" + (f"|{_CRIES}" if name == "loud" else ""), re.IGNORECASE)
 
 
 def start(texts: Sequence[str]) -> int | None:
@@ -41,13 +44,15 @@ def start(texts: Sequence[str]) -> int | None:
     """
     if sum(_TURN.match(text) is not None for text in texts) >= TURNS:
         return None
-    reported = [_REPORTED.search(text) is not None for text in texts]
+    reported = [_voice("reported").search(text) is not None for text in texts]
     if sum(reported) < REPORTING:
         return None
     plain = [_QUOTATION.sub(" ", text) for text in texts]
-    loud = [_LOUD.search(text) is not None for text in plain]
+    loud = [_voice("loud").search(text) is not None for text in plain]
     own = [cry or _FIRST.search(text) is not None for cry, text in zip(loud, plain, strict=True)]
-    posted = [said or _SECOND.search(text) is not None for said, text in zip(own, plain, strict=True)]
+    posted = [
+        said or _voice("second").search(text) is not None for said, text in zip(own, plain, strict=True)
+    ]
     mine, noise, voices, told = (_before(marks) for marks in (own, loud, posted, reported))
     for at in range(1, len(texts) - LEAST + 1):
         rest = len(texts) - at
