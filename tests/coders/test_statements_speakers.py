@@ -174,3 +174,18 @@ def test_they_outside_quotation_marks_are_not_named_inside(read) -> None:  # typ
     statement = read(text)[-1]
     assert statement.speaker is not None
     assert statement.speaker.name == "Aid agencies"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Danish government spokesman said it was over. The government said that trucks would come.",
+        "An aide said it was over. The aides said that trucks would come.",
+    ],
+)
+def test_house_and_many_are_not_the_speaker_before(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    """The government is not its spokesman, nor are the aides the aide."""
+    first, second = (s.speaker for s in read(text))
+    assert first is not None
+    assert second is not None
+    assert first.id != second.id

@@ -100,7 +100,8 @@ class Cast:
 
     def _note(self, sentence: Sentence, head: Token, source: Span, found: Actor) -> None:
         """Remember the nouns that a speaker was introduced by: "an opposition spokesman", "a report by the ministry"."""
-        titles = [t for t in sentence.children(head, "compound", "appos", "flat") if t.upos == "NOUN"]
+        beside = sentence.children(head, "compound", "appos", "flat") if head.upos == "PROPN" else ()
+        titles = [t for t in beside if t.upos == "NOUN"]
         titles += [t for t in sentence.tokens if t.span in source and t.lemma.lower() in self._documents]
         if found.id.startswith("outlet:"):
             self._called_so |= dict.fromkeys(_PAPERS, found)
@@ -110,7 +111,7 @@ class Cast:
 
     def _same_noun(self, sentence: Sentence, head: Token, source: Span) -> Actor | None:
         """Return the speaker whom the same noun named before: "an opposition spokesman said … the spokesman added"."""
-        if head.upos != "NOUN" or source.of(self._document.text).lower() != f"the {head.text.lower()}":
+        if head.xpos != "NN" or source.of(self._document.text).lower() != f"the {head.text.lower()}":
             return None
         known = self._called_so.get(head.lemma.lower())
         return _at(known, source, f"the {head.lemma.lower()}") if known is not None else None
