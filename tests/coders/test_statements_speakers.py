@@ -188,4 +188,4 @@ def test_house_and_many_are_not_the_speaker_before(read, text: str) -> None:  # 
     first, second = (s.speaker for s in read(text))
     assert first is not None
     assert second is not None
-    assert first.id != second.id
+    assert first.name != second.name
