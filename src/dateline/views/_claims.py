@@ -108,10 +108,7 @@ class Claim:
         if self.speaker == other.speaker:
             return True
         told = [c.statement.speaker.name for c in (self, other) if c.statement and c.statement.speaker]
-        if len(told) > 1 and (speaks_for(*told) or speaks_for(*reversed(told))):
-            return True
-        names = [frozenset(w for w in _TOKEN.findall(name) if w[0].isupper()) for name in told]
-        return len(names) > 1 and all(names) and (names[0] <= names[1] or names[1] <= names[0])
+        return len(told) > 1 and _one_voice(*told)
 
     @property
     def voice(self) -> frozenset[str]:
@@ -215,6 +212,14 @@ class Claims:
         """Return the claim that ends before this one begins."""
         found = [c for c in self.by_document[claim.document.id] if c.span.end <= claim.span.start]
         return max(found, key=lambda c: c.span.end, default=None)
+
+
+@lru_cache(maxsize=50_000)
+def _one_voice(left: str, right: str) -> bool:
+    """Return whether two names are one by a longer and a shorter name, or one is the unnamed voice of the other."""
+    names = [frozenset(w for w in _TOKEN.findall(name) if w[0].isupper()) for name in (left, right)]
+    longer = all(names) and (names[0] <= names[1] or names[1] <= names[0])
+    return longer or speaks_for(left, right) or speaks_for(right, left)
 
 
 def speaks_for(mouth: str, other: str) -> bool:

@@ -20,7 +20,11 @@ STEM = 4  # letters that a land and its people share
 BLAME = "blame"
 ACTS = ("ordering", "doing", BLAME)  # lists of verbs; of one thing each has one doer
 UNSURE = words("unsure") | words("shared_doing")
+WHAT = 100  # characters that say what was done
 _NAMED = r"(?:(?:[A-Z][\w’'-]*|of|the|bin|van|de|al) ){0,4}[A-Z][\w’'-]+"
+
+_WHO = re.compile(rf"(?P<who>{_NAMED}),? $")
+_BY = re.compile(rf" by (?:the )?(?P<who>(?:[a-z]+ ){{0,3}}{_NAMED})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +75,23 @@ def _deed(claim: Claim) -> _Deed | None:
     tokens = set(claim.tokens)
     if not _first_words() & tokens or UNSURE & tokens or "?" in claim.text or not claim.asserts:
         return None
-    found = [(act, m) for act in ACTS for form in _forms(act) for m in form.finditer(claim.text)]
+    found = [(act, *told) for act in ACTS for told in _told(act, claim.text)]
     if len(found) != 1:
         return None
-    act, match = found[0]
-    who, what = telling(match["who"]), telling(match["what"])
-    return _Deed(act=act, who=who, what=what - who, told=match["who"]) if who and what - who else None
+    ((act, doer, done),) = found
+    who, what = telling(doer), telling(done)
+    return _Deed(act=act, who=who, what=what - who, told=doer) if who and what - who else None
+
+
+def _told(act: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield who did an act and what was done: "X ordered it", "it was ordered by X"."""
+    for verb in _verbs(act).finditer(text):
+        before, behind = text[: verb.start()], text[verb.end() :]
+        by = _BY.match(behind)
+        if by and verb["be"]:
+            yield by["who"], re.split(r"[.;]", before)[-1][-WHAT:]
+        elif not by and bool(verb["be"]) == (act == BLAME) and (who := _WHO.search(before[-WHAT:])):
+            yield who["who"], re.split(r"[.;,]", behind)[0][:WHAT]
 
 
 @cache
@@ -85,10 +100,6 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _forms(act: str) -> tuple[re.Pattern[str], ...]:
-    """Return how an act is told: of who does it, and of what is done by whom."""
-    verbs = "|".join(listed(act))
-    be = "had been |was |were |is |are " if act == BLAME else "had |has |have "
-    active = rf"(?P<who>{_NAMED}),? (?:{be})?(?:\w+ly )?(?:{verbs}) (?P<what>(?!by\b)[^.;,]{{4,80}})"
-    passive = rf"(?P<what>[^.;]{{4,120}}?),? (?:was|were|had been|has been|is) (?:\w+ly )?(?:{verbs}) by (?:the )?(?P<who>(?:[a-z]+ ){{0,3}}{_NAMED})"
-    return (re.compile(active), re.compile(passive))
+def _verbs(act: str) -> re.Pattern[str]:
+    be, have = "(?P<be>(?:had been|has been|was|were|is|are) )?", "(?:(?:had|has|have) )?"
+    return re.compile(rf"\b{be}{have}(?:\w+ly )?(?:{'|'.join(listed(act))})(?= )")
