@@ -251,3 +251,14 @@ def test_hours_before_an_infinitive_are_a_term(coder: Coder) -> None:
         coder, "Bolivia's opposition gave President Evo Morales 48 hours to step down."
     ).commitments
     assert (demand.kind, [a.name for a in demand.to]) == ("ultimatum", ["Evo Morales"])
+
+
+def test_who_accepts_offers_is_the_one_they_are_made_to(coder: Coder) -> None:
+    """Offers of nobody named are those that somebody accepts."""
+    (offer,) = read(coder, "The government of Peru accepted offers of skimmers.").commitments
+    assert (offer.by, [a.country for a in offer.to]) == ((), ["PER"])
+
+
+def test_who_is_no_better_prepared_offers_nothing(coder: Coder) -> None:
+    """A degree of being prepared is no offer."""
+    assert read(coder, "Peru is better prepared to fight a fire than Chile.").commitments == ()

@@ -289,6 +289,16 @@ def test_words_of_later_reports(
             "accepted",
         ),
         (
+            "The United States has offered to exchange the dealer Viktor Bout for the player Brittney Griner, a prisoner of Russia.",
+            "Russia released Brittney Griner on Monday in return for Viktor Bout.",
+            "accepted",
+        ),
+        (
+            "Kuwait proposed to mediate between Qatar and Bahrain.",
+            "Qatar thanked Kuwait and accepted its mediation.",
+            "accepted",
+        ),
+        (
             "Chile's parties agreed to hold a referendum on a constitution in April 2021.",
             "Chile's referendum on the constitution was postponed on Monday.",
             "withdrawn",
@@ -301,6 +311,17 @@ def test_other_words_for_the_act(
     """Words that the news uses for one act fulfil it; what is told as done by itself too; both sides may be of one country."""
     found = tell(coder, archive, ("2021-03-01", making), ("2021-03-10", report))
     assert state in {value(r).state for r in found}
+
+
+def test_a_refusal_of_demands_is_none_of_an_offer(coder: Coder, archive: Archive) -> None:
+    """What is refused is of the kind that its word says."""
+    found = tell(
+        coder,
+        archive,
+        ("2021-03-01", "Kuwait proposed to mediate between Qatar and its neighbours."),
+        ("2021-03-10", "Qatar rejected the demands of its neighbours on Monday."),
+    )
+    assert {value(r).state for r in found if value(r).kind == "offer"} == {"open"}
 
 
 def test_of_two_sides_in_one_country_the_other_one_must_act(coder: Coder, archive: Archive) -> None:

@@ -15,6 +15,7 @@ COMMAS = frozenset({",", ";"})
 RELATIVES = frozenset({"which", "that"})
 MOST_WORDS = 60  # a longer content is a parse gone wrong
 FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall", "going"})
+DEGREES = frozenset({"too", "better", "less", "least"})
 HARDLY = frozenset({"no", "few", "little", "scant"})
 MAKE = frozenset({"make", "extend", "give", "renew", "issue", "send", "receive", "hear"})
 MARKED = frozenset({"xcomp", "advcl", "acl"})  # these complements are infinitives or gerunds
@@ -226,8 +227,8 @@ def unreal(sentence: Sentence, token: Token, lexicon: CommitmentLexicon) -> bool
         return _any_of_them(sentence, token)
     if _inverted(sentence, token):
         return True
-    if any(t.text.casefold() == "too" for t in sentence.children(token, "advmod")):
-        return True  # "too willing to cut corners"
+    if any(t.text.casefold() in DEGREES for t in sentence.children(token, "advmod")):
+        return True  # "too willing to cut corners", "better prepared to fight"
     if any(t.xpos == "MD" for t in sentence.children(token, "aux")):
         return True
     if any(t.text.casefold() in DOUBTS for t in sentence.children(token, "mark")):

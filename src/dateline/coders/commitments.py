@@ -89,17 +89,17 @@ class Commitments:
             return ()
         head, span = content
         answered = self._answered(sentence, token)
-        if word.answered and not answered:
+        if word.answered and answered is None:
             return ()
-        by = people.beside(sentence, token) if answered else people.subject(sentence, token)
+        by = people.beside(sentence, token) if answered is not None else people.subject(sentence, token)
         named = people.arguments(sentence, token, word.to) or people.arguments(sentence, head, IN_CONTENT)
         document_says = self._document_says(sentence, token)
         if word.aimed and not (by or document_says):
             return ()
         if word.aimed and not _aimed(sentence, head, people.arguments(sentence, token, word.to), people, by):
             return ()
-        if answered:
-            named = people.subject(sentence, token)
+        if answered is not None:
+            named = people.subject(sentence, answered)
         kind = self._kind(word, token, head)
         if token.upos == "ADJ" and by and not any(a.country or a.kind != "person" for a in by):
             return ()  # what an unknown man is ready for
@@ -197,17 +197,14 @@ class Commitments:
                 return changed(commitment, reply, document)
         return commitment
 
-    def _answered(self, sentence: Sentence, token: Token) -> bool:
-        """Return whether a noun of commitment is what somebody else answers: "refused offers of vaccines"."""
+    def _answered(self, sentence: Sentence, token: Token) -> Token | None:
+        """Return the verb by which somebody else answers a noun of commitment: "refused offers of vaccines"."""
         above = sentence.head(token)
-        return (
-            token.upos == "NOUN"
-            and above is not None
-            and any(
-                above.lemma.casefold() in a.verbs and a.alone + a.own + a.whether == 0
-                for a in self._lexicon.answers
-            )
-        )
+        if token.upos != "NOUN" or above is None:
+            return None
+        lemma = above.lemma.casefold()
+        answers_it = any(lemma in a.verbs and a.alone + a.own + a.whether == 0 for a in self._lexicon.answers)
+        return above if answers_it else None
 
 
 def _aimed(

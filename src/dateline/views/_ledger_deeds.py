@@ -89,6 +89,8 @@ class Deeds:
         named = rule.named and bool(names & around) and _to_maker(made, deed)
         if passage.owners(deed) - made.makers - made.addressees:
             return 0.0  # "a plan by Peru"
+        if part.named_by(around) and made.makers & passage.countries:
+            return max(share, NAMED)  # "accepted Japan's mediation", which it had offered
         more = several(part, (around & passage.own_terms) - names, frozenset())
         about = share >= LEAST and (more or bool(made.makers & passage.countries))
         if named and (about or self._meant(passage)):

@@ -22,6 +22,7 @@ VAGUE = datetime.timedelta(days=31)
 AGENT = re.compile(r"\s{1,4}by (?P<who>[^,.;]{2,60})")
 PLACE = ""  # of words that name where something happens
 BEHIND = 90  # characters behind a verb in which stands what was ended or begun
+OBJECT = 3  # words behind a word of fate in which its object stands
 FIRST_WORDS = 8  # behind the acting word, in which stands what it is done to
 TO = 2  # words before an act in which a "to" makes it unsure
 UNSURE = 4  # words before an act in which a modal or a negation makes it unsure
@@ -166,7 +167,7 @@ def fated(
         if value.kind not in fate.kinds or (fate.acts and not fate.acts & held):
             continue
         for match in fate.pattern.finditer(passage.text):
-            if _doubtful(passage.text, match.start()):
+            if _doubtful(passage.text, match.start()) or _of_another_kind(value, passage.text[match.end() :]):
                 continue
             who = _whose(sides, passage, match)
             ours = fate.who == "anybody" or (who == fate.who and (sure or named or who == "maker"))
@@ -178,6 +179,14 @@ def fated(
                 and _reaches(passage.text, match, words)
             ):
                 yield fate
+
+
+def _of_another_kind(value: Commitment, behind: str) -> bool:
+    """Return whether what is answered or broken is a commitment of another kind: "rejected the demands of …"."""
+    words = {stem(w) for w in WORD.findall(behind)[:OBJECT]}
+    own = rules().names[value.kind]
+    other = frozenset().union(*rules().names.values()) - own
+    return bool(words & other) and words.isdisjoint(own)
 
 
 def done(part: Part, sides: Sides, passage: Passage, *, by: Whose, alone: bool) -> bool:

@@ -76,7 +76,8 @@ def read(record: Record, value: Commitment, near: Neighbourhood) -> Made:
     to = frozenset(a.country for a in value.to if a.country) - makers
     lead = "" if value.content.startswith(("to ", "not ")) else " ".join(value.content.split()[:LEAD])
     to = to or _at_home(value, makers) or countries(lead) - makers
-    to = to or (here.countries - makers if here and not value.to else to)
+    unnamed = not any(a.country for a in value.to)  # nobody, or a man whose country is not known
+    to = to or (here.countries - makers if here and unnamed else to)
     likely = frozenset(c for p in before for c in p.countries) - makers
     own = frozenset(word for a in value.by for word in terms(a.name)) | _own_names(value.content, makers)
     return Made(

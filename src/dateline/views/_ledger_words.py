@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from dateline.model import Commitment
 from dateline.resolvers import named, places, sameness, stem, telling
-from dateline.views._ledger_rules import past_forms, rules
+from dateline.views._ledger_rules import called, past_forms, rules
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'](?:t|s))?(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _PARTS = re.compile(r",? and (?=to |not to |set |close |pull )|; |, (?=close |pull |to )")
@@ -49,6 +49,7 @@ USUAL = 0.45  # how usual two verbs must be for one act that the news has many w
 NAMING = 3  # first telling words, of which one can name an act
 SMALL = 0.3  # of a number that another report may not have
 FARTHER = 0.6  # of the weight of a word, for each preposition between the verb and it
+LONG = 5  # letters of a verb by which its noun is known
 SEVERAL = 2  # words that two texts share by more than chance
 FEW = 2  # telling words that need no others to say what a pronoun means
 NAME_WEIGHT = 2.0  # of a word that is written large, against a plain one
@@ -77,6 +78,12 @@ class Part:
     own: frozenset[str]
     thing: str | None
     terms: dict[str, float]
+
+    def named_by(self, words: frozenset[str]) -> bool:
+        """Return whether one of some words without endings is the noun of its verb: to mediate, the mediation."""
+        verb = self.verb or ""
+        telling_verb = len(verb) >= LONG and verb not in rules().light | rules().lasting
+        return telling_verb and any(word.startswith(verb) for word in words)
 
 
 def parts(commitment: Commitment, before: str, own: frozenset[str]) -> tuple[Part, ...]:
@@ -157,14 +164,16 @@ def covered(part: Part, found: frozenset[str], telling_of: Callable[[str], float
 
 
 def several(part: Part, found: frozenset[str], stems: frozenset[str]) -> bool:
-    """Return whether a report has more than one word of an undertaking that has more, its verb among them.
+    """Return whether a report has more than one word of an undertaking that has more, its verb among them, or a name.
 
     Args:
         part: the undertaking.
         found: telling words of the report.
         stems: all its words without endings.
     """
-    return len(part.terms.keys() & found) + (part.verb in stems) >= min(SEVERAL, len(part.terms))
+    shared = part.terms.keys() & found
+    name = any(part.terms[word] > 1.0 and word not in called() for word in shared)  # of no country
+    return len(shared) + (part.verb in stems) + name >= min(SEVERAL, len(part.terms))
 
 
 def _read(text: str, before: str, own: frozenset[str]) -> Iterator[Part]:
