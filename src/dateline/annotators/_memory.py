@@ -287,11 +287,11 @@ class Memory:
         """Return whose "the marines" are, if that has been said."""
         return self._nouns.get(noun, ())
 
-    def near_country(self, sentence: int) -> str | None:
+    def near_country(self, sentence: int, *, official: bool = True) -> str | None:
         """Return the country that the last sentences name most; that of the document where they name it too.
 
         A country that the document hardly names is not what its sentences are about; of two that it names about as often
-        it is the one that acts.
+        it is the one that acts, for an official: protesters and soldiers are spoken of by others.
         """
         near: Counter[str] = Counter()
         for seen in reversed(self._seen):
@@ -311,7 +311,7 @@ class Memory:
             return main
         other = near.most_common(1)[0][0]
         if near[main]:
-            even = near[other] > near[main] and EVEN * self.weight(other) >= self.weight(main)
+            even = official and near[other] > near[main] and EVEN * self.weight(other) >= self.weight(main)
             return other if even else main
         return other if SELDOM * self.weight(other) >= self.weight(main) else main
 

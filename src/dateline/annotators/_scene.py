@@ -25,6 +25,7 @@ DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her
 PLURAL = ("NNS", "NNPS")
 PEOPLES = ("ethnic", "religious")  # kinds of groups that are no bodies
 BODIES = ("organisation", "group")
+OFFICIAL = (None, "GOV", "LEG", "JUD", "SPY")
 DEPTH = 2  # of-phrases in of-phrases
 
 
@@ -363,7 +364,11 @@ class Scene:
         for word in words & self.references.institutions.keys():
             if (kind := self.memory.most_named(self.references.institutions[word])) is not None:
                 return kind
-        return self.memory.home_of(sector) or self.place() or self.memory.near_country(self.sentence.index)
+        return (
+            self.memory.home_of(sector)
+            or self.place()
+            or self.memory.near_country(self.sentence.index, official=sector in OFFICIAL)
+        )
 
     def place(self) -> str | None:
         """Return the country where the sentence says that it happens, None if it does not or says several."""

@@ -145,7 +145,9 @@ class Frames:
             return None
         if not suits(self._book, self._who, sentence, clause, frame):
             return None
-        crowds = self._book.classes["protest"] if frame.event_type == "ASSAULT" else frozenset()
+        crowds: frozenset[str] = frozenset()
+        if frame.event_type == "ASSAULT":  # "attacked a rally" tells of both, "launched strikes" of one
+            crowds = self._book.classes["protest"] - self._book.classes["attack"]
         used.update(
             t.index for t in fillers if not self._who.is_person(sentence, t) and t.lemma.lower() not in crowds
         )

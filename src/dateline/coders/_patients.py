@@ -65,6 +65,10 @@ def suits(book: EventCodebook, who: Participants, sentence: Sentence, clause: Cl
     )
     if frame.event_type in ASKED_BY_PEOPLE and speaks and mute:
         return False  # "the advert appealed to the senator"
+    hit = clause.objects if clause.passive and not clause.subjects else ()
+    things = all(_is_thing(book, who, sentence, t, owned=True) for t in hit)
+    if frame.event_type == "THREATEN" and hit and things:
+        return False  # "our culture is threatened"
     asked = {(c.words or "").removeprefix("@") for alternatives in frame.needs for c in alternatives}
     if frame.event_type == "ASSAULT" and clause.objects:
         figures = book.classes["figurative"]
@@ -83,11 +87,13 @@ def suits(book: EventCodebook, who: Participants, sentence: Sentence, clause: Cl
     return not nouns or any(not _is_thing(book, who, sentence, n) for n in nouns)
 
 
-def _is_thing(book: EventCodebook, who: Participants, sentence: Sentence, noun: Token) -> bool:
-    """Whether a common noun is no word for people, and its phrase names nobody."""
+def _is_thing(
+    book: EventCodebook, who: Participants, sentence: Sentence, noun: Token, *, owned: bool = False
+) -> bool:
+    """Whether a common noun is no word for people, and its phrase names nobody; it may be somebody's if ``owned``."""
     words = {noun.lemma.lower(), noun.text.lower()}
     if noun.upos != "NOUN" or words & (book.agents | book.classes["captive"] | book.classes["quantity"]):
         return False
     if any(OF_PEOPLE.search(word) for word in words):
         return False
-    return not who.actors(sentence, (noun,))
+    return not who.actors(sentence, (noun,), inside=not owned)

@@ -27,6 +27,7 @@ ASKING = frozenset(
 SIGNS = frozenset({"sign", "indication", "evidence", "proof", "hint", "suggestion"})
 SHARING = frozenset({"succeed", "fail", "persist", "keep", "start", "begin", "continue", "resume", "stop"})
 CHARGED = "charged with it"  # among the reasons of a deed whose doer is whoever stands accused
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 INVERTING = frozenset({"should", "had", "were"})
 INSTEAD = frozenset({"instead", "rather"})
 FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -66,10 +67,13 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
     """Set the status of an act from grammar, and follow PLOVER's tense rules for its type."""
     seen: Status | None = None
     negated = future = False
+    below: Token | None = None
     for token in _governors(sentence, act, carriers):
         aux = {t.text.lower() for t in sentence.children(token, "aux")}
         aux |= {t.lemma.lower() for t in sentence.children(token, "aux")}
-        negated = negated or is_negated(sentence, token, words.negation)
+        own_tense = below is not None and below.dep == "conj" and below.xpos in FINITE
+        below = token
+        negated = negated or (not own_tense and is_negated(sentence, token, words.negation))
         future = future or bool(aux & words.future) or _is_to_be(sentence, token, act)
         unreal = bool(aux & UNREAL) and "have" in aux
         if (unreal or aux & MAYBE) and is_negated(sentence, token, words.negation):

@@ -450,6 +450,8 @@ def _counts(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
         homes = [{a.country for a in side} - {None} for side in (actors, recipients)]
         if not (act.event_type in HELP and all(homes) and homes[0].isdisjoint(homes[1])):
             return False
+    if act.event_type == "REJECT" and act.status == "negated" and act.trigger.lemma == "rule":
+        return False  # "did not rule it out"
     if act.weak and act.passive and not actors:
         return any(is_political(r) for r in recipients)
     if act.weak and act.reciprocal:
