@@ -73,7 +73,7 @@ def suits(book: EventCodebook, who: Participants, sentence: Sentence, clause: Cl
     if frame.event_type == "ASSAULT" and clause.objects:
         figures = book.classes["figurative"]
         if all(t.lemma.lower() in figures and t.upos == "NOUN" for t in clause.objects):
-            return False  # "shares were hit", "attacked the market"
+            return False  # "shares were hit"
     if frame.event_type in DONE_TO_OTHERS:
         if not asked & REFLEXIVE and any(t.lemma.lower() in REFLEXIVES for t in clause.objects):
             return False  # "armed themselves with bats"
