@@ -41,7 +41,7 @@ FEW_REPORTS = 2_000  # events of an archive in which all accounts are compared w
 DEMANDS = ("demand", "ultimatum")
 ANSWERED = {"accepted", "refused", "unanswered"}
 AMOUNT = re.compile(  # of money or goods
-    r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:m|bn|tn|million|billion|trillion|euros?|dollars?|pounds?|yen|yuan|won|tonnes?|tons?)\b",
+    r"[$€£¥]\s?\d|\d[\d,.]{0,20}\s?(?:m|bn|tn|million|billion|trillion|euros?|dollars?|pounds?|yen|yuan|won|tonnes?|tons?)\b",
     re.I,
 )
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from dateline.model import Block, Document, Span
 
 _CAPITALS = re.compile(
-    r"(?P<name>[A-Z][A-Z.'’-]*[A-Z](?:\s[A-Z][A-Z.'’-]+){0,3})(?:\s?,\s[^:\n]{2,90})?(?:\s\([^:()\n]{2,40}\))?\s?:\s+(?=\S)"
+    r"(?P<name>[A-Z][A-Z.'’-]{0,30}[A-Z](?:\s[A-Z][A-Z.'’-]{1,30}){0,3})(?:\s?,\s[^:\n]{2,90})?(?:\s\([^:()\n]{2,40}\))?\s?:\s+(?=\S)"
 )
-_NAMED = re.compile(r"(?P<name>[A-Z](?:[\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3})?)\s?:\s+(?=\S)")
+_NAMED = re.compile(r"(?P<name>[A-Z](?:[\w.'’-]{1,30}(?:\s[A-Z][\w.'’-]{1,30}){0,3})?)\s?:\s+(?=\S)")
 LEAST = 3  # labels that make a dialogue
 AGAIN = 2  # times that one of them must stand
 

@@ -21,7 +21,7 @@ BLAME = "blame"
 ACTS = ("ordering", "doing", BLAME)  # lists of verbs; of one thing each has one doer
 UNSURE = words("unsure") | words("shared_doing")
 WHAT = 100  # characters that say what was done
-_NAMED = r"(?:(?:[A-Z][\w’'-]*|of|the|bin|van|de|al) ){0,4}[A-Z][\w’'-]+"
+_NAMED = r"(?:(?:[A-Z][\w’'-]{0,30}|of|the|bin|van|de|al) ){0,4}[A-Z][\w’'-]{1,30}"
 
 _WHO = re.compile(rf"(?P<who>{_NAMED}),? $")
 _BY = re.compile(rf" by (?:the )?(?P<who>(?:[a-z]+ ){{0,3}}{_NAMED})")

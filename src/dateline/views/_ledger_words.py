@@ -33,7 +33,7 @@ _GENITIVE = re.compile(r"[’']s$")
 _THEY = re.compile(r" (?P<before>[a-z]{3,}) (?:they|he|she|it|we) (?=[a-z]+)")  # "the policemen they hold"
 _JOINING = frozenset({"that", "and", "but", "than", "what"})
 _NUMBER = re.compile(
-    r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|(?:\w+-)?(?:day|week|month|year|hour)s?|\d+-\w+",
+    r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|(?:\w{1,20}-)?(?:day|week|month|year|hour)s?|\d{1,4}-\w{1,20}",
     re.I,
 )  # what says little without its thing
 _HEAD_NOUN = re.compile(r"([^\W\d_]+)(?= (?:of|to|for|from|on|in|against|by|with)\b|\W*$)")
