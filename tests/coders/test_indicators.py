@@ -195,6 +195,7 @@ def test_figures_that_lean_on_other_words(coder: Coder, text: str, expected: lis
         ("Cholera cases rose to 1,200 on Monday, up from 900.", ["2022-05-16", None]),
         ("Unemployment fell to 6 percent, the lowest since 2009.", ["2022-05-20"]),
         ("Six soldiers were hurt; the office had closed in March.", ["2022-05-20"]),
+        ("Six soldiers were hurt in March; Oslo said nobody was killed.", ["2022-03-01", "2022-03-01"]),
         ("From 2015 to 2019 floods killed 300 people.", ["2015-01-01"]),
     ],
 )

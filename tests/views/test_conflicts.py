@@ -224,6 +224,21 @@ def test_figures_of_the_writer_side_by_side_count_two_things(archive: Archive) -
     assert only(archive, "value").explanation.endswith("more than rounding")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The quake killed 30 people; Oslo puts the toll at 20.", "20", 20),
+        ("The quake killed 30 people, but doctors of the port said nobody died.", "nobody", 0),
+    ],
+)
+def test_a_source_can_be_set_against_the_writer(
+    archive: Archive, text: str, words: str, value: float
+) -> None:
+    """Words that give another's figure for the same thing make the two disagree."""
+    figures(archive, text, ("30 people", 30, None), (words, value, "Oslo"))
+    assert {s.value for s in only(archive, "value").sides} == {"30 people", f"{value} people"}
+
+
 def test_a_count_of_a_day_may_have_grown(archive: Archive) -> None:
     """Two outlets of one day with close counts and no firm time: the toll moved on; told for one day, they conflict."""
     figures(archive, "63 people have died in Oslo.", ("63 people", 63, None), place=OSLO)

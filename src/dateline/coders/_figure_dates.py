@@ -42,7 +42,7 @@ def date_of(document: Document, annotations: Annotations, sentence: Sentence, fi
         if t.when is not None
         and t.span in sentence.span
         and bisect_right(starts, t.span.start) == part
-        and ";" not in text[min(t.span.end, figure.end) : max(t.span.start, figure.start)]
+        and ";" not in text[figure.end : max(t.span.start, figure.end)]
         and RECORD.search(text, max(0, t.span.start - RECORD_NEAR), t.span.start) is None
     ]
     if near:

@@ -35,6 +35,7 @@ COUNTED = (
 STATE = pattern("state")
 AT_LEAST = "at least"
 UP_TO = pattern("up_to")
+AGAINST = pattern("set_against")
 GROWTH = 0.2  # by this much a count of people can have grown between two bulletins of one day
 
 
@@ -96,9 +97,11 @@ class _Figure:
         a, b = self.value, other.value
         if any(_unlike(of(a), of(b)) for of in (_place, _actor, _country)):
             return False
+        ours, theirs = self.scope, other.scope
+        if self._set_against(other):
+            return _scope.whole(ours, theirs)
         if max(self.number, other.number) > FARTHEST * min(self.number, other.number):
             return False
-        ours, theirs = self.scope, other.scope
         if not _scope.comparable(ours, theirs) or self._part_of(other) or other._part_of(self):
             return False
         counted = a.measure.startswith(COUNTED)
@@ -121,6 +124,15 @@ class _Figure:
         if a.unit == THINGS:
             least = ALIKE_THINGS
         return _scope.together(ours, theirs, least)
+
+    def _set_against(self, other: _Figure) -> bool:
+        """Return whether the text sets one's figure against the writer's: "it has 300 ships; Oslo puts the number at 90"."""
+        first, second = sorted((self.value, other.value), key=lambda v: v.evidence.start)
+        if self.stored.document.id != other.stored.document.id or _sources(first) or not _sources(second):
+            return False
+        start, end = first.evidence.end, second.evidence.start
+        words = self.stored.document.text[start:end] if end - start <= BESIDE else ""
+        return AGAINST.search(words) is not None
 
     def _holds(self, other: _Figure) -> bool:
         """Return whether this is a lower bound that the other one, not much higher, keeps: "at least 10" and 11."""

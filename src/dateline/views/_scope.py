@@ -136,6 +136,11 @@ def comparable(left: Scope, right: Scope) -> bool:
     return left.clock == right.clock
 
 
+def whole(left: Scope, right: Scope) -> bool:
+    """Return whether neither of two figures set against each other is a part, new ones, or of another happening."""
+    return not (left.part or right.part) and left.fresh == right.fresh and left.earlier == right.earlier
+
+
 def together(left: Scope, right: Scope, least: int) -> bool:
     """Return whether the sentences of two figures tell of one matter: shared telling words, and no other names."""
     names = left.names & right.names
