@@ -8,6 +8,7 @@ import pytest
 
 from dateline.errors import FormatError
 from dateline.model import When
+from dateline.model.when import stretch
 
 JUNE_1 = datetime.date(2018, 6, 1)
 JUNE_30 = datetime.date(2018, 6, 30)
@@ -31,3 +32,24 @@ def test_overlap_counts_both_ends() -> None:
     assert not first.overlaps(
         When(start=datetime.date(2018, 7, 1), end=datetime.date(2018, 7, 1), basis="stated")
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("2018-06-12", "2018-06-12", "2018-06-12"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2018-12", "2018-12-01", "2018-12-31"),
+        ("2018", "2018-01-01", "2018-12-31"),
+    ],
+)
+def test_a_typed_month_or_year_is_all_its_days(words: str, first: str, last: str) -> None:
+    """Since and until take its first and its last day."""
+    assert [day.isoformat() for day in stretch(words)] == [first, last]
+
+
+@pytest.mark.parametrize("words", ["", "24", "2018-13", "2018-02-30", "0000", "June 18"])
+def test_other_words_are_no_days(words: str) -> None:
+    """What names no day is said to name none."""
+    with pytest.raises(ValueError, match=r".+"):
+        stretch(words)

@@ -12,6 +12,7 @@ import click
 
 from dateline.config import DEFAULT_DB
 from dateline.model.event import Certainty, Status
+from dateline.model.when import stretch
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -27,6 +28,27 @@ def day(value: str | datetime.date) -> datetime.date:
         return datetime.date.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is not a day; write it as 2018-06-12") from error
+
+
+def first_day(value: str | datetime.date) -> datetime.date:
+    """Return the day, or the first one of the month or year, that an option names."""
+    return _stretch(value)[0]
+
+
+def last_day(value: str | datetime.date) -> datetime.date:
+    """Return the day, or the last one of the month or year, that an option names."""
+    return _stretch(value)[1]
+
+
+def _stretch(value: str | datetime.date) -> tuple[datetime.date, datetime.date]:
+    if isinstance(value, datetime.date):
+        return value, value
+    try:
+        return stretch(value)
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(
+            f"{value!r} is not a day; write it as 2018-06-12, 2018-06 or 2018"
+        ) from error
 
 
 db = click.option(
@@ -100,9 +122,9 @@ def choice(command: F) -> F:
     options = (
         click.option("--actor", metavar="A", help="Code (PRK, PRKGOV) or name of one who takes part."),
         click.option("--with", "with_", metavar="B", help="Another who takes part."),
-        click.option("--since", type=day, metavar="DATE", help="On this day or later."),
-        click.option("--until", type=day, metavar="DATE", help="On this day or earlier."),
-        click.option("--as-of", type=day, metavar="DATE", help="As it was known on this day."),
+        click.option("--since", type=first_day, metavar="DATE", help="On this day or later."),
+        click.option("--until", type=last_day, metavar="DATE", help="On this day or earlier."),
+        click.option("--as-of", type=last_day, metavar="DATE", help="As it was known on this day."),
         click.option(
             "--status",
             type=click.Choice(get_args(Status)),

@@ -60,3 +60,22 @@ class When:
         if self.precision == "year" and self.start.year == self.end.year:
             return f"{self.start.year:04d}"
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+def stretch(words: str) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day of a day, month or year as it is typed.
+
+    Example:
+        >>> [str(day) for day in stretch("2018-02")]
+        ['2018-02-01', '2018-02-28']
+
+    Raises:
+        ValueError: the words name none.
+    """
+    if len(words) == len("2018"):
+        return datetime.date(int(words), 1, 1), datetime.date(int(words), 12, 31)
+    if len(words) == len("2018-06"):
+        first = datetime.date.fromisoformat(f"{words}-01")
+        return first, (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    day = datetime.date.fromisoformat(words)
+    return day, day

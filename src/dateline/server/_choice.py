@@ -16,6 +16,7 @@ from fastapi import Query
 
 from dateline import views
 from dateline.errors import ConfigError
+from dateline.model.when import stretch
 from dateline.store.pages import At, Choice
 
 T = TypeVar("T")
@@ -141,15 +142,8 @@ def day(words: str, *, last: bool = False) -> datetime.date | None:
     text = words.strip()
     if not text:
         return None
-    parts = text.split("-")
     try:
-        if len(parts) == 1 and len(text) == 4:
-            return datetime.date(int(text), 12 if last else 1, 31 if last else 1)
-        if len(parts) == 2 and len(text) == 7:
-            first = datetime.date(int(parts[0]), int(parts[1]), 1)
-            following = (first + datetime.timedelta(days=32)).replace(day=1)
-            return following - datetime.timedelta(days=1) if last else first
-        return datetime.date.fromisoformat(text)
+        return stretch(text)[-1 if last else 0]
     except (ValueError, OverflowError) as error:
         raise ConfigError("not a day: write it as 2018-06-12, 2018-06 or 2018", where=text) from error
 

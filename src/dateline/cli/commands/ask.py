@@ -13,7 +13,7 @@ from dateline.cli import _options
 @click.argument("question")
 @_options.db
 @_options.pipeline
-@click.option("--as-of", type=_options.day, metavar="DATE", help="As it was known on this day.")
+@click.option("--as-of", type=_options.last_day, metavar="DATE", help="As it was known on this day.")
 @_options.format_("text", "jsonl")
 @_options.output
 def command(

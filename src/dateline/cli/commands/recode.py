@@ -17,10 +17,10 @@ from dateline.cli._progress import failed, shown
 @_options.pipeline
 @_options.codebook
 @click.option(
-    "--since", type=_options.day, metavar="DATE", help="Only what was published on this day or later."
+    "--since", type=_options.first_day, metavar="DATE", help="Only what was published on this day or later."
 )
 @click.option(
-    "--until", type=_options.day, metavar="DATE", help="Only what was published on this day or earlier."
+    "--until", type=_options.last_day, metavar="DATE", help="Only what was published on this day or earlier."
 )
 @click.option("--strict", is_flag=True, help="Stop at the first article that fails.")
 @click.pass_context

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     metavar="N",
     help="So many articles at most.",
 )
-@click.option("--since", type=_options.day, metavar="DATE", help="Published on this day or later.")
-@click.option("--until", type=_options.day, metavar="DATE", help="Published on this day or earlier.")
+@click.option("--since", type=_options.first_day, metavar="DATE", help="Published on this day or later.")
+@click.option("--until", type=_options.last_day, metavar="DATE", help="Published on this day or earlier.")
 @_options.format_("text", "jsonl")
 @_options.output
 def command(words: Sequence[str], db: str, form: str, output: str, **choice: Any) -> None:

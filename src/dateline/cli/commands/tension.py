@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @click.option(
     "--by", type=click.Choice(get_args(By)), default="month", show_default=True, help="Length of a period."
 )
-@click.option("--since", type=_options.day, metavar="DATE", help="On this day or later.")
-@click.option("--until", type=_options.day, metavar="DATE", help="On this day or earlier.")
-@click.option("--as-of", type=_options.day, metavar="DATE", help="As it was known on this day.")
+@click.option("--since", type=_options.first_day, metavar="DATE", help="On this day or later.")
+@click.option("--until", type=_options.last_day, metavar="DATE", help="On this day or earlier.")
+@click.option("--as-of", type=_options.last_day, metavar="DATE", help="As it was known on this day.")
 @click.option(
     "--plot", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it: .svg or .png."
 )
