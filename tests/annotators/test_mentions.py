@@ -352,6 +352,14 @@ def test_of_two_countries_named_alike_an_official_is_of_the_one_that_acts(coder:
     assert [a.country for a in actors(coder, text, "Agriculture Minister Ana Lau")] == ["PER"]
 
 
+def test_a_prefix_is_no_party(coder: Coder) -> None:
+    """PRO is a party of Argentina, "pro-" is not."""
+    assert actors(coder, "The PRO won.", "The PRO")[0].country == "ARG"
+    article = coder.read("Pro-Gaddafi forces shelled Misrata.", published="2011-04-01")
+    found = {a.country for m in article.annotations.mentions or () for a in m.actors}
+    assert "ARG" not in found
+
+
 def test_a_neighbour_is_the_other_side_of_the_article(coder: Coder) -> None:
     """Whose neighbour it is is one of the two countries of the article."""
     text = ROW + "Peru accused its southern neighbour of lying."

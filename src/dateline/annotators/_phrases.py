@@ -12,6 +12,7 @@ from dateline.model import Entity, Sentence, Token
 
 INSIDE = ("compound", "flat", "amod", "nummod", "det", "goeswith", "fixed", "nmod:unmarked")
 PARTICIPLE = re.compile(r"^[a-z]+(?:ed|run|led|made|born|held)$|^(?:led|run)$")
+PREFIXES = ("pro", "anti", "ex", "non", "pan")  # before a hyphen they are no names: "Pro-Gadhafi"
 EDGES = ("'s", "’s", "'", "’", ",", "(", ")", '"', "“", "”", "the", "-")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 VERBAL = ("VERB", "AUX")
@@ -73,7 +74,8 @@ def pieces(
     at = 0
     while at < len(words):
         match = gazetteer.find(words, at) if words[at][:1].isalnum() else None
-        if match is None or _only_language(words, at + match.length, not_of):
+        prefix = words[at].casefold() in PREFIXES and words[at + 1 : at + 2] == ["-"]
+        if match is None or prefix or _only_language(words, at + match.length, not_of):
             at += 1
             continue
         if (
