@@ -124,18 +124,10 @@ def figure(indicator: Indicator) -> str:
     known = [n for n in (indicator.low, indicator.high) if n is not None]
     told = number(indicator.value) if indicator.value is not None else "–".join(map(number, known))
     bent = clean(indicator.qualifier or "")
-    counted = " ".join(clean(p) for p in (told or "?", _unit(indicator)) if p)
+    counted = " ".join(clean(p) for p in (told or "?", indicator.counted_in) if p)
     if _VAGUE.search(bent):  # the words are a number themselves
         return f"{bent} ({counted}{' or more' * (len(known) < 2)})"
     return f"{bent} {counted}".strip()
-
-
-def _unit(indicator: Indicator) -> str | None:
-    """Return the unit of a number, one of it where there is one."""
-    unit = indicator.unit
-    if indicator.value != 1 or not unit:
-        return unit
-    return "person" if unit == "people" else unit.removesuffix("s") if unit.islower() else unit
 
 
 def number(value: float) -> str:

@@ -52,3 +52,12 @@ class Indicator(Shown):
         where = (self.evidence.document, self.evidence.start, self.evidence.end)
         numbers = (None if n is None else float(n) for n in (self.value, self.low, self.high))  # 5 is 5.0
         return content_id("indicator1", *where, self.measure, *numbers)
+
+    @property
+    def counted_in(self) -> str | None:
+        """The unit as it stands behind the figure: one person, two people."""
+        if self.value != 1 or not self.unit:
+            return self.unit
+        if self.unit == "people":
+            return "person"
+        return self.unit.removesuffix("s") if self.unit.islower() else self.unit

@@ -38,4 +38,4 @@ def words(indicator: Indicator) -> str:
         number = f"{indicator.value:,.15g}"
     else:
         number = "–".join(f"{n:,.15g}" for n in (indicator.low, indicator.high) if n is not None) or "?"
-    return " ".join(part for part in (indicator.qualifier, number, indicator.unit) if part)
+    return " ".join(part for part in (indicator.qualifier, number, indicator.counted_in) if part)
