@@ -144,3 +144,14 @@ def test_inverted_subject_stays() -> None:
     words = ["Gone", "are", "days", "."]
     given = parse([-1, 0, 0, 0], ["root", "cop", "nsubj", "punct"], ["VERB", "AUX", "NOUN", "PUNCT"])
     assert repair(words, [False] * 4, given).heads[2] == 0
+
+
+def test_a_clause_behind_a_semicolon_is_the_writers() -> None:
+    """In "One died, Ost said; Lau counted two" Lau counts, unless quotation marks say that Ost goes on."""
+    words = ["One", "died", ",", "Ost", "said", ";", "“", "Lau", "counted", "two"]
+    heads = [1, -1, 4, 4, 1, 8, 8, 8, 4, 8]
+    deps = ["nsubj", "root", "punct", "nsubj", "parataxis", "punct", "punct", "nsubj", "ccomp", "obj"]
+    upos = ["PRON", "VERB", "PUNCT", "PROPN", "VERB", "PUNCT", "PUNCT", "PROPN", "VERB", "NUM"]
+    assert repair(words, [False] * 10, parse(heads, deps, upos)).heads[8] == 4
+    mended = repair([*words[:6], "but", *words[7:]], [False] * 10, parse(heads, deps, upos))
+    assert (mended.heads[8], mended.deps[8]) == (1, "parataxis")

@@ -13,6 +13,7 @@ from dateline.annotators._encoder import Parse
 LONGEST_SYLLABLE = 6  # of the second half of a hyphenated given name: "Jae-in", "Kyung-wha", "Son-gwon"
 APART = (",", "(", ")", ";", ":", "—", "–")
 PLURAL = ("NNS", "NNPS")
+QUOTES = ('"', "“", "``", "'", "‘")
 FINITE = ("VBD", "VBZ", "VBP")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 
@@ -35,6 +36,7 @@ def repair(words: Sequence[str], glued: Sequence[bool], parse: Parse) -> Parse:
     _late_subjects(words, parse, heads, deps)
     _appositions_of_the_last(words, parse.xpos, heads, deps)
     _verbs_after_a_saying(words, parse, heads, deps)
+    _clauses_behind_a_semicolon(words, heads, deps)
     return replace(parse, heads=heads, deps=deps)
 
 
@@ -150,6 +152,17 @@ def _verbs_after_a_saying(words: Sequence[str], parse: Parse, heads: list[int], 
         link = next((k for k, d in enumerate(deps) if d == "cc" and heads[k] == i), 0)
         if finite and saying < said and link > 0 and words[link - 1] == ",":
             heads[i] = saying
+
+
+def _clauses_behind_a_semicolon(words: Sequence[str], heads: list[int], deps: list[str]) -> None:
+    """Hang a clause behind a semicolon on what was said before it: "One died, Ost said; the police had counted two"."""
+    for i, dep in enumerate(deps):
+        saying = heads[i]
+        if dep != "ccomp" or not 0 <= saying < i or deps[saying] != "parataxis" or heads[saying] > saying:
+            continue
+        stops = [k for k in range(saying + 1, i) if words[k] == ";"]
+        if stops and words[stops[-1] + 1] not in QUOTES:
+            heads[i], deps[i] = heads[saying], "parataxis"
 
 
 def _bare_objects(upos: Sequence[str], heads: list[int], deps: list[str]) -> None:
