@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from dateline.codebook.gazetteer import fold
@@ -110,7 +110,7 @@ class Memory:
             words: all words of the phrase, in lower case.
             about: whether its country tells what the document is about.
         """
-        together = tuple(replace(a, mention=None) for a in actors)
+        together = tuple(a.at(None) for a in actors)
         for actor, kept in zip(actors, together, strict=True):
             self._seen.append(
                 Seen(kept, sentence, subject, plural, located, human, woman, main, words, together)
@@ -203,7 +203,7 @@ class Memory:
 
     def join(self, actors: Iterable[Actor], sentence: int, *, subject: bool) -> None:
         """Remember that actors are coordinated: "they", or only "them", can mean all of them."""
-        self._together.append((sentence, subject, tuple(replace(a, mention=None) for a in actors)))
+        self._together.append((sentence, subject, tuple(a.at(None) for a in actors)))
 
     def joined(self, actors: Iterable[Actor]) -> bool:
         """Return whether actors have been named together: "France and Germany"."""
@@ -212,7 +212,7 @@ class Memory:
 
     def spoke(self, actors: Iterable[Actor], sentence: int) -> None:
         """Remember who spoke."""
-        self._speaker = sentence, tuple(replace(a, mention=None) for a in actors)
+        self._speaker = sentence, tuple(a.at(None) for a in actors)
 
     def speaker(self, sentence: int) -> tuple[Actor, ...]:
         """Return who spoke last, nobody if that is long ago."""

@@ -74,8 +74,7 @@ def pieces(
     at = 0
     while at < len(words):
         match = gazetteer.find(words, at) if words[at][:1].isalnum() else None
-        prefix = words[at].casefold() in PREFIXES and words[at + 1 : at + 2] == ["-"]
-        if match is None or prefix or _only_language(words, at + match.length, not_of):
+        if match is None or _is_prefix(words, at) or _only_language(words, at + match.length, not_of):
             at += 1
             continue
         if (
@@ -116,6 +115,10 @@ def _continent(words: list[str], at: int) -> bool:
 
 def _suffix(words: list[str], at: int, suffixes: frozenset[str]) -> bool:
     return at > 0 and words[at].replace(".", "").casefold() in suffixes and words[at - 1][:1].isupper()
+
+
+def _is_prefix(words: list[str], at: int) -> bool:
+    return words[at + 1 : at + 2] == ["-"] and words[at].casefold() in PREFIXES
 
 
 def _only_language(words: list[str], at: int, not_of: frozenset[str]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -137,7 +136,7 @@ def _read(scene: Scene) -> list[Mention]:
         covered.update(i for piece in phrase.pieces for i in range(piece.start, piece.end))
         found.append(mention)
         if not (is_pronoun(phrase) and phrase.head.text.casefold() in RELATIVE | SPEAKERS):
-            _remember(scene, phrase, mention.actors)
+            _remember(scene, phrase, actors)
     _hear(scene)
     found.extend(_bare(scene, covered))
     return sorted(found, key=lambda m: (m.start, -m.end))
@@ -237,7 +236,7 @@ def _mention(scene: Scene, start: int, end: int, head: int, kind: Kind, actors: 
         end=end,
         head=head,
         kind=kind,
-        actors=tuple(replace(a, mention=span) for a in actors),
+        actors=tuple(a.at(span) for a in actors),
     )
 
 

@@ -163,7 +163,7 @@ class Participants:
     def _direct(self, sentence: Sentence, token: Token) -> tuple[Actor, ...] | None:
         mention = self.mention(sentence, token)
         if mention is not None:
-            return tuple(a if a.mention else _at(a, mention.span) for a in mention.actors)
+            return tuple(a if a.mention else a.at(mention.span) for a in mention.actors)
         if token.upos == "NOUN" and (
             token.lemma.lower() in self._agents or _are_many(sentence, token) or _work(token)
         ):
@@ -281,10 +281,3 @@ def is_powerful(actor: Actor) -> bool:
 def is_political(actor: Actor) -> bool:
     """Return whether the actor may take part in a political event."""
     return actor.country is not None or actor.sector is not None or actor.kind in POLITICAL_KINDS
-
-
-def _at(actor: Actor, span: Span) -> Actor:
-    return Actor(
-        id=actor.id, name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector, mention=span,
-        reason=actor.reason,
-    )  # fmt: skip
