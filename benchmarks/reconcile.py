@@ -109,19 +109,23 @@ def articles(seed: int, *, dense: bool, start: int = 0) -> Iterator[tuple[Articl
         yield _article(seed, number, group), tuple(f"{seed}-{h.number}" for h, _ in group)
 
 
+def paper(text: str, day: datetime.date, publisher: str, path: str) -> Document:
+    """Return a made-up article of one paragraph."""
+    return Document(
+        text=text,
+        blocks=(Block(span=Span(0, len(text))),),
+        published=When(start=day, end=day, basis="given"),
+        publisher=publisher,
+        url=f"https://paper.example/{path}",
+        language="en",
+    )
+
+
 def _article(seed: int, number: int, group: tuple[tuple[Happening, int], ...]) -> Article:
     sentences = [_sentence(h, n) for h, n in group]
     text = " ".join(sentences)
     day = group[-1][0].on
-    published = When(start=day, end=day, basis="given")
-    document = Document(
-        text=text,
-        blocks=(Block(span=Span(0, len(text))),),
-        published=published,
-        publisher=f"Paper {number % 40}",
-        url=f"https://paper.example/{seed}/{number}",
-        language="en",
-    )
+    document = paper(text, day, f"Paper {number % 40}", f"{seed}/{number}")
     events, at = [], 0
     for sentence, (happening, _) in zip(sentences, group, strict=True):
         events.append(_event(document, happening, at, sentence))

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from reconcile import A_DAY, CHUNK, FILLING_KILOBYTES, FIRST, TakenBackError, _cached, batches
+from reconcile import A_DAY, CHUNK, FILLING_KILOBYTES, FIRST, TakenBackError, _cached, batches, paper
 
 import dateline
 from dateline.archive import Archive, hand_run
-from dateline.model import Actor, Annotations, Article, Block, Document, Span, Statement, When
+from dateline.model import Actor, Annotations, Article, Span, Statement
 from dateline.resolvers import RESOLVERS, Told
 from dateline.store import _check, tables
 from dateline.store._dialect import CACHE_KILOBYTES
@@ -62,15 +62,7 @@ def articles(seed: int, start: int = 0) -> Iterator[Article]:
 def _article(name: str, day: datetime.date, said: list[tuple[int, str]]) -> Article:
     sentences = [f"Speaker {who} said that {words}." for who, words in said]
     text = f"{name}. " + " ".join(sentences)
-    published = When(start=day, end=day, basis="given")
-    document = Document(
-        text=text,
-        blocks=(Block(span=Span(0, len(text))),),
-        published=published,
-        publisher=f"Paper {name[-1]}",
-        url=f"https://paper.example/{name}",
-        language="en",
-    )
+    document = paper(text, day, f"Paper {name[-1]}", name)
     statements, at = [], len(name) + 2
     for sentence, (who, words) in zip(sentences, said, strict=True):
         end = at + len(sentence)
@@ -79,7 +71,7 @@ def _article(name: str, day: datetime.date, said: list[tuple[int, str]]) -> Arti
                 speaker=Actor(id=f"name:speaker-{who}", name=f"Speaker {who}", kind="person"),
                 cue="said",
                 content=(Span(end - 1 - len(words), end - 1),),
-                date=published,
+                date=document.published,
                 evidence=document.evidence(Span(at, end)),
             )
         )

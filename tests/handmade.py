@@ -87,7 +87,7 @@ def article(told: Document | None = None, *events: Event, **found: Any) -> Artic
 def telling(
     text: str, *said: tuple[Actor, str, str], published: str = "2018-04-27", stance: Any = "says"
 ) -> Article:
-    """Return an article with what is said in it: speaker, cue, words."""
+    """Return an article with what is said in it: speaker, cue, and the words that hold cue and content."""
     told = document(text, published, publisher=f"Paper of {published}")
     statements = tuple(
         Statement(

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import dateline
 from dateline.archive import Archive
-from dateline.model import Actor, Attribution, Indicator, Place, Statement, When
+from dateline.model import Actor, Attribution, Indicator, Place, When
 from dateline.model.conflict import Conflict
-from handmade import KIM, MOON, TRUMP, article, day, document, event, span
+from handmade import KIM, MOON, TRUMP, article, day, document, event, span, telling
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
 OSLO = Place(name="Oslo", country="NOR", kind="city")
 HANSEN = Actor(id="person:hansen", name="Hansen", kind="person", country="NOR", sector="GOV")
 BERG = Actor(id="person:berg", name="Berg", kind="person", country="NOR", sector="GOV")
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
-        yield opened
 
 
 def meeting(archive: Archive, text: str, published: str, **fields: Any) -> None:
@@ -39,18 +30,11 @@ def said(
     archive: Archive, text: str, *statements: tuple[Actor, str, str, str], published: str = "2018-04-27"
 ) -> None:
     """Add an article with statements: speaker, cue, stance, and the words that hold cue and content."""
-    told = document(text, published, publisher=f"Paper of {published}")
-    made = tuple(
-        Statement(
-            speaker=speaker,
-            cue=cue,
-            stance=stance,
-            content=(span(text, words),),
-            evidence=told.evidence(span(text, words)),
-        )
-        for speaker, cue, stance, words in statements
-    )
-    archive.add(article(told, statements=made))
+    told = [
+        telling(text, (who, cue, words), published=published, stance=stance)
+        for who, cue, stance, words in statements
+    ]
+    archive.add(dataclasses.replace(told[0], statements=tuple(s for one in told for s in one.statements)))
 
 
 def only(archive: Archive, field: str) -> Conflict:

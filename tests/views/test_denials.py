@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-import dateline
 from dateline.archive import Archive
 from dateline.model import Actor, Statement
 from handmade import article, document, span
@@ -18,16 +14,18 @@ REBEL = Actor(id="person:berg", name="Berg", kind="person", country="NOR", secto
 COLONEL = Actor(id="person:lind", name="Lind", kind="person", country="SWE", sector="MIL")
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
-        yield opened
-
-
-def denied(archive: Archive, who: Actor, claim: str, by: Actor, denial: str, words: str) -> list[str]:
+def denied(
+    archive: Archive,
+    who: Actor,
+    claim: str,
+    by: Actor,
+    denial: str,
+    words: str,
+    *,
+    between: str = "Rain fell. ",
+) -> list[str]:
     """Add an article with a claim and its denial, and return who is said to contradict whom."""
-    text = f"{who.name} said {claim}. Rain fell. {by.name} {denial}."
+    text = f"{who.name} said {claim}. {between}{by.name} {denial}."
     told = document(text)
     yes = Statement(
         speaker=who,
@@ -98,22 +96,5 @@ def test_the_allegations_stand_right_before(
     archive: Archive, name: str, between: str, found: list[str]
 ) -> None:
     """Who denies "them" some sentences later means others, unless the claim names him."""
-    claim, words = f"{name} had left the harbour of Bodo without papers", "them"
-    text = f"Lind said {claim}. {between}Berg denied them."
-    told = document(text)
-    yes = Statement(
-        speaker=COLONEL,
-        cue="said",
-        stance="says",
-        content=(span(text, claim),),
-        evidence=told.evidence(span(text, f"Lind said {claim}")),
-    )
-    no = Statement(
-        speaker=REBEL,
-        cue="denied",
-        stance="denies",
-        content=(span(text, words),),
-        evidence=told.evidence(span(text, "Berg denied them")),
-    )
-    archive.add(article(told, statements=(yes, no)))
-    assert [c.field for c in archive.conflicts()] == found
+    claim = f"{name} had left the harbour of Bodo without papers"
+    assert denied(archive, COLONEL, claim, REBEL, "denied them", "them", between=between) == found

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-import dateline
 from dateline.archive import Archive
 from handmade import HANSEN, LIND, telling
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
-        yield opened
 
 
 def told(archive: Archive, left: str, right: str, published: str = "2018-04-28") -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +22,6 @@ CASES = Path(__file__).parent.parent / "cases/korea"
 SAMPLES = Path(dateline.__file__).parent / "knowledge/samples/korea"
 OFFER = "Japan offered rice to Libya on Monday."
 THREAT = "Libya threatened to cut all telephone lines to Tunisia at noon on Friday."
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(tmp_path / "a.db") as opened:
-        yield opened
 
 
 def tell(coder: Coder, archive: Archive, *told: tuple[str, str]) -> tuple[Record, ...]:

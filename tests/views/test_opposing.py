@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-import dateline
 from dateline.archive import Archive
 from dateline.formats.text import Text
 from dateline.model import Actor, Indicator, Statement
@@ -17,13 +13,6 @@ from handmade import HANSEN, KIM, LIND, TRUMP, article, day, document, event, sp
 pytestmark = pytest.mark.usefixtures("each_database")
 
 Said = tuple[Actor, str, str]
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
-        yield opened
 
 
 def tell(

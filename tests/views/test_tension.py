@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import dateline
 from dateline.archive import Archive
 from dateline.model import Actor, When
 from dateline.views import _jumps, _periods
@@ -18,13 +15,6 @@ from handmade import KIM, MOON, article, day, document, event
 pytestmark = pytest.mark.usefixtures("each_database")
 
 FRANCE = Actor(id="FRA", name="France", kind="state", country="FRA")
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
-        yield opened
 
 
 def tell(

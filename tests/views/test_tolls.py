@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import dateline
 from dateline.archive import Archive
 from dateline.model import Actor, Attribution, Indicator
 from handmade import HANSEN, LIND, article, document, span, telling
 
 NONE = "A tunnel collapsed in the zinc mine of Lorne. Nobody was killed, the owner wrote."
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
-        yield opened
 
 
 def tell(archive: Archive, first: str, second: str, **more: Any) -> list[str]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-import dateline
 from dateline.archive import Archive
 from dateline.errors import ConfigError, NotFound
 from dateline.model import (
@@ -35,13 +32,6 @@ pytestmark = pytest.mark.usefixtures("each_database")
 
 COURIER = "Kim Jong Un and Moon Jae-in met at Panmunjom on April 27 and signed a declaration."
 TRIBUNE = "Leaders of North Korea and South Korea, Kim and Moon, met at Panmunjom on April 26."
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
-        yield opened
 
 
 def tell(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
-import dateline
 from dateline.archive import Archive
 from dateline.model import Actor, Statement
 from dateline.store import Query
@@ -20,13 +17,6 @@ HANSEN = Actor(id="person:hansen", name="Hansen", kind="person", country="NOR", 
 LIND = Actor(id="person:lind", name="Lind", kind="person", country="SWE", sector="GOV")
 FIRED = "the guards fired at the ferry near Lorne"
 NOT_FIRED = "the guards did not fire at the ferry near Lorne"
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An empty archive."""
-    with dateline.open(str(tmp_path / "a.db")) as opened:
-        yield opened
 
 
 def tell(archive: Archive, published: str, who: Actor, words: str, besides: str = "") -> None:

@@ -36,6 +36,11 @@ MONTHS = listed("months")  # as they are written
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
 
+def names_of(text: str) -> frozenset[str]:
+    """Return the telling words of the names in a text; its first word may only be large."""
+    return telling(" ".join(_NAME.findall(text)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """A stretch of an article with who says it.
@@ -68,7 +73,7 @@ class Claim:
     @cached_property
     def names(self) -> frozenset[str]:
         """Telling words that are written large inside it."""
-        return telling(" ".join(_NAME.findall(self.text)))
+        return names_of(self.text)
 
     @property
     def asserts(self) -> bool:
@@ -109,6 +114,10 @@ class Claim:
             return True
         told = [c.statement.speaker.name for c in (self, other) if c.statement and c.statement.speaker]
         return len(told) > 1 and _one_voice(*told)
+
+    def answers(self, other: Claim) -> bool:
+        """Return whether two speakers say the two; the article itself is none."""
+        return None not in (self.statement, other.statement) and not self.voiced_by(other)
 
     @property
     def voice(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from dateline.model.conflict import Conflict
 from dateline.resolvers import named, stem, telling
 from dateline.store import Stored
 from dateline.views import _merging, _sides
-from dateline.views._claims import sentence, speaks_for
+from dateline.views._claims import names_of, sentence, speaks_for
 from dateline.views._ledger_rules import called
 from dateline.views._phrasing import pattern, words
 
@@ -46,7 +46,6 @@ NOT_BUT = pattern("not_but")
 _ACCOUNT = pattern("account")
 _WITHHOLD = pattern("withhold")
 _COUNTED = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)[ -]([a-z]{3,})", re.I)
-_LARGE = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 _REFUSED = pattern("refused")
 _CLAUSE_NOT = pattern("clause_not")
 _DENIED_NOUN = pattern("denied_noun")
@@ -152,7 +151,7 @@ class _Claim:
     @cached_property
     def names(self) -> frozenset[str]:
         """Telling words that are written large inside it."""
-        return telling(" ".join(_LARGE.findall(self.text)))
+        return names_of(self.text)
 
     def answers(self, denial: _Claim) -> float:
         """Return the share of a denial's telling words that this claim has and does not deny itself; names alone are none."""

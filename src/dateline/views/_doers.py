@@ -41,8 +41,7 @@ def laid_to_others(claims: Claims) -> Iterator[Conflict]:
     """Yield two sources that name two doers of one deed."""
     deeds = {id(claim): deed for claim in claims.all() if (deed := _deed(claim)) is not None}
     for left, right in claims.near(NEAR, deeds):
-        said = None not in (left.statement, right.statement) and not left.voiced_by(right)
-        if said and not another_time(left, right):
+        if left.answers(right) and not another_time(left, right):
             yield from _compared(left, right, deeds[id(left)], deeds[id(right)], 1)
     for left in claims.all():
         ours = deeds.get(id(left))

@@ -55,7 +55,7 @@ def lasting_apart(claims: Claims) -> Iterator[Conflict]:
     """Yield two sources that give one act another delay or length: "ten minutes after the call" / "two hours after the call"."""
     told = {id(claim): found for claim in claims.all() if (found := _lasting(claim)) is not None}
     for left, right in claims.near(NEAR, told):
-        if None not in (left.statement, right.statement) and not left.voiced_by(right):
+        if left.answers(right):
             yield from _compared(left, right, told[id(left)], told[id(right)])
     for left in claims.all():
         ours = told.get(id(left))

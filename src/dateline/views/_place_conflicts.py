@@ -10,7 +10,7 @@ from functools import lru_cache
 from dateline.model.conflict import Conflict
 from dateline.resolvers import stem, telling
 from dateline.views._actors import states
-from dateline.views._claims import DAYS, Claim, Claims, conflict, days_apart, named_in
+from dateline.views._claims import DAYS, Claim, Claims, conflict, days_apart, named_in, names_of
 from dateline.views._phrasing import pattern, words
 
 SOON = 3  # days between two articles
@@ -26,7 +26,6 @@ AGAIN = pattern("again")
 _PLACE = re.compile(
     r"\b(?:in|at|near|off|outside|over|from)\s+(?:the\s+)?(?P<where>(?:[A-Z][\w’'-]+\s?){1,3})"
 )
-_NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +94,7 @@ def _placed(claim: Claim) -> _Placed | None:
     where = telling(" ".join(m["where"] for m in found))
     if not where:
         return None
-    names = telling(" ".join(_NAME.findall(claim.text))) - where - claim.voice
+    names = names_of(claim.text) - where - claim.voice
     return _Placed(
         verb=stem(verb.group()),
         where=" ".join(found[0].group().split()),

@@ -9,13 +9,12 @@ from functools import cache, lru_cache
 from dateline.codebook.files import find, read_csv
 from dateline.model import Document, Span
 from dateline.resolvers import telling
-from dateline.views._claims import sentence
+from dateline.views._claims import names_of, sentence
 from dateline.views._phrasing import pattern, words
 
 BEHIND, BEFORE = 60, 40  # characters around a figure that say what it counts
 NUMBERS = words("large_numbers")
 ANYBODY = ("all", "marchers", "civilians")  # whom a number without noun can count
-_NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 _HERE = pattern("said_here")
 _FRESH = pattern("fresh")
 _WHOLE = pattern("whole")
@@ -90,7 +89,7 @@ def _scope(document: Document, start: int, end: int) -> Scope:
         part=any((_OF_THEM.search(before), _PART.search(f"{before} {near}"), _ONE.search(figure))),
         earlier=_EARLIER.search(f"{before} {near}") is not None,
         here=telling(" ".join(_HERE.findall(near))),
-        names=telling(" ".join(_NAME.findall(text))),
+        names=names_of(text),
         words=frozenset(w for w in telling(text) if not w[0].isdigit()),
         sure=_VAGUE.search(figure) is None and (group is not None or _stands(before, behind)),
         clock=_hour(document, start),

@@ -11,7 +11,17 @@ from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _figures, _scope, _sides
 from dateline.views._actors import states
-from dateline.views._claims import DAYS, Claim, Claims, conflict, days_apart, one_subject, sentence, set_apart
+from dateline.views._claims import (
+    DAYS,
+    Claim,
+    Claims,
+    conflict,
+    days_apart,
+    names_of,
+    one_subject,
+    sentence,
+    set_apart,
+)
 from dateline.views._figure_conflicts import COUNTED
 from dateline.views._phrasing import pattern, words
 
@@ -25,7 +35,6 @@ _SOME = pattern("some_hurt")
 _HEDGED = pattern("not_known_yet")
 _LONG = pattern("long_count")
 _WRONG = pattern("figure_wrong")
-_NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']+")
 _STOP = re.compile(r"[,.;:]")
 _HURT, _DEAD, _HELD = words("hurt"), words("dead"), words("held")
 
@@ -74,7 +83,7 @@ def _beside(claims: Claims, claim: Claim) -> Iterator[Claim]:
     """Yield what others say in the same article not far away."""
     for other in claims.by_document[claim.document.id]:
         far = max(other.span.start - claim.span.end, claim.span.start - other.span.end)
-        if 0 <= far <= NEAR and None not in (other.statement, claim.statement) and not claim.voiced_by(other):
+        if 0 <= far <= NEAR and claim.answers(other):
             yield other
 
 
@@ -121,13 +130,13 @@ def _near_names(claim: Claim) -> frozenset[str]:
     """Return the telling words of names right behind "nobody was hurt"."""
     found = _NOBODY.search(claim.whole)
     behind = _STOP.split(claim.whole[found.end() :])[0] if found else ""
-    return telling(" ".join(_NAME.findall(f" {behind}"))) - claim.voice
+    return names_of(f" {behind}") - claim.voice
 
 
 def _towns(claim: Claim) -> frozenset[str]:
     """Return the telling words of names in a sentence that are of no state, nor of who speaks."""
     lands = telling(" ".join(states()))
-    return telling(" ".join(_NAME.findall(_whole(claim)))) - lands - claim.voice
+    return names_of(_whole(claim)) - lands - claim.voice
 
 
 def called_wrong(figures: Iterable[Stored]) -> Iterator[Conflict]:
