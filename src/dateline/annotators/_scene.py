@@ -361,9 +361,9 @@ class Scene:
         that the article is about.
         """
         words = {t.lemma.casefold() for t in phrase.base} if phrase is not None else set()
-        for word in words & self.references.institutions.keys():
-            if (kind := self.memory.most_named(self.references.institutions[word])) is not None:
-                return kind
+        for word, states in self.references.institutions.items():
+            if word in words and (named := self.memory.most_named(states)) is not None:
+                return named
         return (
             self.memory.home_of(sector)
             or self.place()

@@ -82,11 +82,17 @@ class Mentions:
         return match.entries[0].id if match is not None and whole else None
 
     def _armed(self, day: str | None) -> Mapping[str, int]:
-        """Return how many armed groups each country has in the year of a day."""
+        """Return how many armed groups each country has at the end of the year of a day, whichever day of it comes first."""
         year = day and day[:4]
         if year not in self._armed_in:
-            groups = (e for e in self._gazetteer.by_id.values() if e.kind == "group" and e.live(day))
-            terms = (t for group in groups for t in group.terms if t.sector == "REB" and t.country)
+            end = f"{year}-12-31" if year else gazetteers.LATEST
+            groups = (e for e in self._gazetteer.by_id.values() if e.kind == "group")
+            terms = (
+                t
+                for group in groups
+                for t in group.terms
+                if t.sector == "REB" and t.covers(end) and t.country
+            )
             self._armed_in[year] = Counter(str(t.country) for t in terms)
         return self._armed_in[year]
 

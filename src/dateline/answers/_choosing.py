@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from dateline.answers import _words
 from dateline.answers._matching import (
@@ -138,16 +137,16 @@ class _Search(Reading):
         return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
     def differing(self) -> Iterator[AnswerLine]:
-        """Yield where accounts differ that concern everybody who is asked about, newest last."""
+        """Yield where accounts differ that concern everybody who is asked about, in the order of their days."""
         everybody = (*self.question.subjects, *self.question.others)
         outlets = {a.name.casefold() for a in everybody if a.sector == OUTLET}
         asked = [a for a in everybody if a.sector != OUTLET]
         kinds = ("event", "statement", "indicator")
         few = not self.archive.is_larger("event", FEW_REPORTS)
-        taking_part = [{r.record_id for k in kinds for r in self.all(k) if _in_it(a, r)} for a in asked]
-        names = (
-            None if few else tuple(islice(dict.fromkeys(n for part in taking_part for n in part), CHECKED))
-        )
+        records = [r for kind in kinds for r in self.all(kind)] if asked or not few else []
+        taking_part = [{r.record_id for r in records if _in_it(a, r)} for a in asked]
+        several = sorted(records, key=lambda r: -sum(r.record_id in part for part in taking_part))
+        names = None if few else tuple(r.record_id for r in several[:CHECKED])
         for conflict in self.archive.conflicts(records=names, **self.choice):
             told = set(conflict.records)
             publishers = {(side.report.publisher or "").casefold() for side in conflict.sides}

@@ -77,9 +77,8 @@ class Reading:
     def all(self, kind: str) -> tuple[Record, ...]:
         if self.archive.is_larger(kind, LARGE):
             return self.some(kind)
-        if (
-            kind == "indicator" or self.question.aim == "differ"
-        ):  # is often of a place, or given by the one who is asked about
+        # a figure is often of a place, or given by the one who is asked about; what differs may be told of others
+        if kind == "indicator" or self.question.aim == "differ":
             return self.archive.records(kind, **self.choice)
         return self.archive.records(kind, actor=self.actor(), **self.choice)
 

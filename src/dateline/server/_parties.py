@@ -151,8 +151,7 @@ def busiest(reader: Reader, choice: Choice) -> list[tuple[str, str, int]]:
     found: Counter[tuple[str, str]] = Counter()
     for _, event in sample(reader, choice, SAMPLED):
         ours, theirs = _countries(event.get("actors")), _countries(event.get("recipients"))
-        both = {tuple(sorted((a, b))) for a in ours for b in theirs or ours if a != b}
-        found.update(pair for pair in both if len(pair) == 2)
+        found.update(sorted({(min(a, b), max(a, b)) for a in ours for b in theirs or ours if a != b}))
     return [(*pair, number) for pair, number in found.most_common(FEW_SHOWN)]
 
 
