@@ -13,10 +13,9 @@ from dateline.model import Actor, Commitment, Document, Sentence, Span, StateCha
 from dateline.model.commitment import CommitmentState
 
 OBJECTS = ("obj", "obl", "nsubj:pass", "xcomp", "ccomp")
-BARE = frozenset({"it", "them", "that", "this"})
 SHORT = 3  # letters of a word too short to tell one content from another
 ASKED = frozenset({"offer", "demand", "ultimatum"})
-KINDS = {"accepted": ASKED, "unanswered": ASKED, "refused": ASKED | {"promise"}}  # of which others say so
+KINDS = {"refused": ASKED | {"promise"}}  # of which others say so
 SETTLED = ("accepted", "refused", "kept", "broken", "withdrawn")
 
 

@@ -329,7 +329,7 @@ def _has_its_own(sentence: Sentence, word: Token) -> bool:
 
 
 def _according(sentence: Sentence, child: Token) -> bool:
-    first = next(t for t in sentence.subtree(child) if t.upos != "PUNCT")
+    first = next((t for t in sentence.subtree(child) if t.upos != "PUNCT"), child)
     return first.text.lower() == "according"
 
 

@@ -35,7 +35,7 @@ def date_of(document: Document, annotations: Annotations, sentence: Sentence, fi
     near = [
         (
             OPEN.search(text, max(0, t.span.start - NEAR), t.span.start) is not None,
-            _apart(t.span, figure),
+            t.span.gap(figure),
             t.when,
         )
         for t in annotations.times or ()
@@ -72,7 +72,3 @@ def _marks(document: Document, annotations: Annotations, sentence: Sentence) -> 
 
 def _in_time(mark: re.Match[str], times: list[Span]) -> bool:
     return any(t.start < mark.end() + 1 and mark.start() < t.end for t in times)
-
-
-def _apart(a: Span, b: Span) -> int:
-    return max(0, a.start - b.end, b.start - a.end)

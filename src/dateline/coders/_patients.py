@@ -60,21 +60,23 @@ OF_PEOPLE = re.compile(r"(er|or|ist|ian|ee|man|men|eer|ess|ster|folk|kin|boy|gir
 def suits(book: EventCodebook, who: Participants, sentence: Sentence, clause: Clause, frame: Frame) -> bool:
     """Return whether what a verb is done to can suffer it; a frame that asks for its object knows better."""
     speaks = () if clause.passive or frame.actor != "subj" else clause.subjects
-    mute = all(
-        t.lemma not in VOICES | book.classes["protest"] and _is_thing(book, who, sentence, t) for t in speaks
-    )
-    if frame.event_type in ASKED_BY_PEOPLE and speaks and mute:
-        return False  # "the advert appealed to the senator"
+    if frame.event_type in ASKED_BY_PEOPLE and speaks:
+        voices = (VOICES, book.classes["protest"])
+        if all(not any(t.lemma in v for v in voices) and _is_thing(book, who, sentence, t) for t in speaks):
+            return False  # "the advert appealed to the senator"
     hit = clause.objects if clause.passive and not clause.subjects else ()
-    things = all(_is_thing(book, who, sentence, t, owned=True) for t in hit)
-    if frame.event_type == "THREATEN" and hit and things:
+    if (
+        frame.event_type == "THREATEN"
+        and hit
+        and all(_is_thing(book, who, sentence, t, owned=True) for t in hit)
+    ):
         return False  # "our culture is threatened"
-    asked = {(c.words or "").removeprefix("@") for alternatives in frame.needs for c in alternatives}
     if frame.event_type == "ASSAULT" and clause.objects:
         figures = book.classes["figurative"]
         if all(t.lemma.lower() in figures and t.upos == "NOUN" for t in clause.objects):
             return False  # "shares were hit"
     if frame.event_type in DONE_TO_OTHERS:
+        asked = {(c.words or "").removeprefix("@") for alternatives in frame.needs for c in alternatives}
         if not asked & REFLEXIVE and any(t.lemma.lower() in REFLEXIVES for t in clause.objects):
             return False  # "armed themselves with bats"
         if clause.passive and clause.subjects and frame.event_type != "ASSAULT":
@@ -92,7 +94,8 @@ def _is_thing(
 ) -> bool:
     """Whether a common noun is no word for people, and its phrase names nobody; it may be somebody's if ``owned``."""
     words = {noun.lemma.lower(), noun.text.lower()}
-    if noun.upos != "NOUN" or words & (book.agents | book.classes["captive"] | book.classes["quantity"]):
+    people = (book.agents, book.classes["captive"], book.classes["quantity"])
+    if noun.upos != "NOUN" or not all(words.isdisjoint(nouns) for nouns in people):
         return False
     if any(OF_PEOPLE.search(word) for word in words):
         return False

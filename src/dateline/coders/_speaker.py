@@ -8,7 +8,6 @@ from dateline.model import Sentence, Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _DROPPED = ("acl:relcl", "parataxis", "ccomp", "advcl", "discourse", "case", "cc:preconj")
-_OBJECTIVE = frozenset({"him", "me", "us", "them"})
 _SAME_SUBJECT = frozenset({"promise", "threaten", "vow", "use", "take"})  # "used the visit to warn"
 MAX_CLIMB = 4  # verbs between a participle and the subject that it shares
 

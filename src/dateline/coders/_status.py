@@ -82,7 +82,7 @@ def settle(sentence: Sentence, act: Act, words: StatusWords, carriers: frozenset
         if unreal:
             negated = not aux & MAYBE or negated  # "would have cut" tells what was not done
         elif aux & words.possible:
-            reported = token.dep == "ccomp" and not aux & words.possible - {"would", "'d", "’d"}
+            reported = token.dep == "ccomp" and not aux & words.possible - WOULD
             future = future or reported
             seen = seen if reported else (seen or "hypothetical")
         conditional = is_condition(sentence, token, words) or _is_awaited(sentence, token, words)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from dateline.coders import _distances
@@ -110,19 +111,32 @@ class EventDates:
         """
         if self._published is None or not _is_told(sentence, trigger):
             return None
-        for earlier in reversed(self._sentences[: sentence.index]):
-            for time in reversed(self._times.get(earlier.index, ())):
-                timed, when = _timed(earlier, time), time.when
+        for earlier, when in reversed(self._story):
+            if earlier.index >= sentence.index:
+                continue
+            if not when.is_day or when.end >= self._published.start:
+                return None
+            if earlier.block == sentence.block or self._published.start - when.end <= NEWS:
+                return replace(when, basis="inferred")
+        return None
+
+    @cached_property
+    def _story(self) -> tuple[tuple[Sentence, When], ...]:
+        """The times at which sentences tell that something happened, in their order."""
+        found = []
+        for sentence in self._sentences:
+            for time in self._times.get(sentence.index, ()):
+                timed, when = _timed(sentence, time), time.when
                 if timed is None or when is None or time.kind not in ("DATE", "TIME"):
                     continue
-                verb = next(iter(_chain(earlier, timed.head)), None)
-                if timed.head.dep in PREMODIFIERS or verb is None or not _tells_the_story(earlier, verb):
-                    continue
-                if not when.is_day or when.end >= self._published.start:
-                    return None
-                if earlier.block == sentence.block or self._published.start - when.end <= NEWS:
-                    return replace(when, basis="inferred")
-        return None
+                verb = next(iter(_chain(sentence, timed.head)), None)
+                if (
+                    timed.head.dep not in PREMODIFIERS
+                    and verb is not None
+                    and _tells_the_story(sentence, verb)
+                ):
+                    found.append((sentence, when))
+        return tuple(found)
 
     def _today(self) -> When | None:
         day = self._published

@@ -127,17 +127,13 @@ def _inside(layer_span: Span, sentence: Sentence) -> bool:
     return layer_span.start >= sentence.span.start and layer_span.end <= sentence.span.end
 
 
-def _distance(a: Span, b: Span) -> int:
-    return max(0, a.start - b.end, b.start - a.end)
-
-
 def _place(
     annotations: Annotations, sentence: Sentence, span: Span, statements: tuple[Statement, ...]
 ) -> Place | None:
     """Return the placed name nearest to the figure in its sentence; where a speaker sits is no place of the figure."""
     speakers = [source for statement in statements for source in statement.source]
     near = [
-        (_distance(p.span, span), _of_state(annotations, sentence, p))
+        (p.span.gap(span), _of_state(annotations, sentence, p))
         for p in annotations.places or ()
         if p.place is not None
         and _inside(p.span, sentence)

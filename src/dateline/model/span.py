@@ -28,6 +28,10 @@ class Span:
         """Return the number of characters that both spans hold."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def gap(self, other: Span) -> int:
+        """Return the number of characters between two spans, 0 where they meet."""
+        return max(0, self.start - other.end, other.start - self.end)
+
     def cover(self, other: Span) -> Span:
         """Return the smallest span that holds both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
