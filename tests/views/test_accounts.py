@@ -69,7 +69,7 @@ def between(conflict: Conflict, left: Place, right: Place) -> bool:
 def test_contradictions_of_newspapers_are_found(
     results: dict[str, tuple[int, int, list[str]]], number: int
 ) -> None:
-    """Of all kinds together, those too that need knowledge of the world: more than half of the first pairs."""
+    """Of all kinds together, those too that need knowledge of the world: the share of each round's pairs that ``FOUND`` has."""
     rows = [results[pair["id"]] for pair in PAIRS if pair.get("round", 1) == number]
     found, wanted = (sum(row[n] for row in rows) for n in (0, 1))
     assert found >= FOUND[number] * wanted
