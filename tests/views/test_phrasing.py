@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dateline.codebook.files import find, read_yaml
-from dateline.views._phrasing import listed, pattern, words
+from dateline.views._phrasing import listed, numbers, pattern, words
 
 (PATH,) = find("resolution/contradictions.yaml")
 TOLD = read_yaml(PATH)
@@ -29,3 +29,9 @@ def test_each_part_of_a_pattern_has_an_example(name: str) -> None:
     assert all(pattern(name).search(example) for example in examples)
     for part in TOLD["patterns"][name]["any"]:
         assert any(re.search(part, example, re.I) for example in examples), part
+
+
+@pytest.mark.parametrize(("word", "value"), [("one", 1), ("seven", 7), ("twelve", 12), ("thirty", 30)])
+def test_numbers_in_words_have_no_holes(word: str, value: float) -> None:
+    """A term of seven days is read as one of ten."""
+    assert numbers()[word] == value

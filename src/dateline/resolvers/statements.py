@@ -13,11 +13,12 @@ WINDOW = datetime.timedelta(
     days=31
 )  # between two reports of one statement; words quoted later are quoted anew
 KEPT_MONTHS = 3  # of an interval, under which a statement is found; a wider one says little of when it was
+ALL = "/all"  # ends a key of what has a month, for those that have none
 MAX_MONTHS = 120  # of an interval in which others are looked for
 
 
 class Statements:
-    """Same speaker, and nearly the same words, within a month, in two documents."""
+    """Same speaker, and nearly the same words, in two documents; sought within a month."""
 
     author = "resolver:statements/2"
 
@@ -25,18 +26,20 @@ class Statements:
         """Return the speaker with a few telling words of the content, for each month in which it may have been said.
 
         The month keeps the reports of a key few, however long the archive reaches back; it is left out where it is not known.
+        What itself has none is sought among all, so that it does not matter which of two was read first.
         """
         date = _date(told)
         months = _months(date.start, date.end) if date else ()
-        return _keys(told, months if 0 < len(months) <= KEPT_MONTHS else ("",))
+        return _keys(told, (*months, ALL) if 0 < len(months) <= KEPT_MONTHS else ("",))
 
     def search(self, told: Told) -> Search:
         """Return where statements of the same words are, a month about, and those of no known month."""
         date = _date(told)
         if date is None:
-            return Search(keys=_keys(told, ("",)))
+            return Search(keys=_keys(told, ("", ALL)))
         since, until = _shifted(date.start, -WINDOW), _shifted(date.end, WINDOW)
-        return Search(keys=_keys(told, ("", *_months(since, until))), since=since, until=until)
+        months = _months(since, until) or (ALL,)
+        return Search(keys=_keys(told, ("", *months)), since=since, until=until)
 
     def judge(self, left: Told, right: Told) -> Judgement:
         """Return whether the two are one statement."""

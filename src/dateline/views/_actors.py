@@ -7,6 +7,7 @@ from functools import cache
 
 from dateline.codebook.files import find, read_csv
 from dateline.codebook.gazetteer import slug
+from dateline.resolvers import telling
 from dateline.store import ActorMatch
 
 KINDS = {"persons": "person", "organisations": "org", "groups": "group"}  # table -> what ids begin with
@@ -23,6 +24,12 @@ def states() -> dict[str, str]:
                 if name:
                     found.setdefault(name.casefold(), row.cells["id"])
     return found
+
+
+@cache
+def lands() -> frozenset[str]:
+    """Return the telling words of the names of states."""
+    return telling(" ".join(states()))
 
 
 @cache

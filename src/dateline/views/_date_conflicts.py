@@ -12,9 +12,9 @@ from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _merging
 from dateline.views._claims import Claim, Claims, conflict
-from dateline.views._phrasing import pattern
+from dateline.views._phrasing import listed, pattern
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+MONTHS = tuple(month.lower() for month in listed("months"))
 SHARED = 3  # telling words that two sentences on one happening share
 DAY_SHARED = 4  # and those that differ in the day only
 OWN = 2  # and that are no names

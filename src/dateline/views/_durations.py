@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from dateline.model.conflict import Conflict
 from dateline.resolvers import telling
 from dateline.views._claims import Claim, Claims, common_names, conflict, days_apart, set_apart
-from dateline.views._phrasing import listed, pattern
+from dateline.views._phrasing import numbers, pattern
 
 NEAR = 700  # characters between two claims of one article on one matter
 SOON = 7  # days between two articles
@@ -20,6 +19,7 @@ ALIKE, SHARE = (
     0.6,
 )  # telling words that two sentences share, and their share of the shorter; before the duration, and in all
 _DURATION = pattern("duration")
+HALVES = {"half an": 0.5, "half a": 0.5}
 _UNIT = re.compile(r"(?:second|minute|hour|day|week|month|year)s?\b")
 _MINUTES = {
     "second": 1 / 60,
@@ -89,7 +89,7 @@ def _lasting(claim: Claim) -> _Lasting | None:
         return None
     (match,) = found
     number, unit = match["number"].lower(), match["unit"].lower()
-    amount = float(number) if number[0].isdigit() else _numbers().get(number, 1.0)
+    amount = float(number) if number[0].isdigit() else HALVES.get(number) or numbers().get(number, 1.0)
     before, rest = claim.text[: match.start()], f"{claim.text[: match.start()]} {claim.text[match.end() :]}"
     return _Lasting(
         minutes=amount * _MINUTES[unit],
@@ -98,11 +98,3 @@ def _lasting(claim: Claim) -> _Lasting | None:
         words=telling(rest),
         told=match.group().strip(),
     )
-
-
-@cache
-def _numbers() -> dict[str, float]:
-    """Return the numbers in words that durations have."""
-    ones = {word: n + 1.0 for n, word in enumerate(listed("years"))}
-    tens = {word: 10.0 * (n + 2) for n, word in enumerate(listed("tens"))}
-    return {**ones, **tens, "fifteen": 15.0, "half an": 0.5, "half a": 0.5}

@@ -14,6 +14,7 @@ from dateline.resolvers import stem, telling
 from dateline.views._ledger_passages import Passage, countries
 from dateline.views._ledger_rules import Fate, past_forms, rules
 from dateline.views._ledger_words import WORD, Part, acts, like, terms, verb_stem
+from dateline.views._phrasing import numbers
 
 Whose = Literal["maker", "addressee", "other", "nobody"]
 
@@ -38,22 +39,11 @@ _NOBODY = re.compile(
 )
 _AT_ONCE = re.compile(r"\b(?:immediate|immediately|at once|right away|now)\b", re.I)
 SHORTLY = datetime.timedelta(days=21)
+COUNTS = {"a": 1.0, "an": 1.0, **numbers()}
 _TERM = re.compile(
-    r"\b(?:within|in|gave|have|has) (?:[\w’']+ ){0,6}?(?P<count>\d{1,3}|an?|one|two|three|four|five|six|ten|twelve) (?P<unit>hour|day|week|month|year)s?\b",
+    rf"\b(?:within|in|gave|have|has) (?:[\w’']+ ){{0,6}}?(?P<count>\d{{1,3}}|{'|'.join(COUNTS)}) (?P<unit>hour|day|week|month|year)s?\b",
     re.I,
 )
-COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "ten": 10,
-    "twelve": 12,
-}
 DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _BY_THEN = re.compile(r"\b(?:failed to|fails to|never|neglected to)\b", re.I)
 

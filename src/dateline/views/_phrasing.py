@@ -19,6 +19,14 @@ def words(name: str) -> frozenset[str]:
     return frozenset(listed(name))
 
 
+@cache
+def numbers() -> dict[str, float]:
+    """Return the numbers that are told in words, of a length of time or a count."""
+    ones = {word: n + 1.0 for n, word in enumerate(listed("years"))}
+    tens = {word: 10.0 * (n + 2) for n, word in enumerate(listed("tens"))}
+    return {**ones, "fifteen": 15.0, **tens}
+
+
 def pattern(name: str) -> re.Pattern[str]:
     """Return what finds any phrase of one kind, in either case."""
     return re.compile("|".join(_told()["patterns"][name]["any"]), re.I)

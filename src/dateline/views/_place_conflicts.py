@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dateline.model.conflict import Conflict
 from dateline.resolvers import stem, telling
-from dateline.views._actors import states
+from dateline.views._actors import lands
 from dateline.views._claims import DAYS, Claim, Claims, conflict, days_apart, named_in, names_of
 from dateline.views._phrasing import pattern, words
 
@@ -66,7 +66,7 @@ def _one(left: Claim, right: Claim, ours: _Placed, theirs: _Placed) -> bool:
         len(shared - ours.names - theirs.names),
         len(shared) / min(len(ours.words), len(theirs.words)),
     )
-    if ours.names & theirs.names - telling(" ".join(states())):
+    if ours.names & theirs.names - lands():
         return own >= OWN_NAMED and share >= SHARE_NAMED
     return all(days) and own >= OWN and share >= SHARE
 

@@ -10,7 +10,7 @@ from dateline.model.conflict import Conflict
 from dateline.resolvers import telling
 from dateline.store import Stored
 from dateline.views import _figures, _scope, _sides
-from dateline.views._actors import states
+from dateline.views._actors import lands
 from dateline.views._claims import (
     DAYS,
     Claim,
@@ -37,6 +37,7 @@ _LONG = pattern("long_count")
 _WRONG = pattern("figure_wrong")
 _STOP = re.compile(r"[,.;:]")
 _HURT, _DEAD, _HELD = words("hurt"), words("dead"), words("held")
+_HARM = telling(" ".join(_HURT | _DEAD | _HELD))
 
 
 def nobody_hurt(claims: Claims) -> Iterator[Conflict]:
@@ -75,8 +76,7 @@ def _context(claims: Claims, claim: Claim) -> frozenset[str]:
     """Return the telling words of a claim and of those right before it, without those for being hurt."""
     before = [c for c in claims.by_document[claim.document.id] if c.span.end <= claim.span.start]
     near = (*before[-BEFORE:], claim)
-    told = telling(" ".join(_whole(c) for c in near))
-    return told - telling(" ".join(_HURT | _DEAD | _HELD))
+    return telling(" ".join(_whole(c) for c in near)) - _HARM
 
 
 def _beside(claims: Claims, claim: Claim) -> Iterator[Claim]:
@@ -135,8 +135,7 @@ def _near_names(claim: Claim) -> frozenset[str]:
 
 def _towns(claim: Claim) -> frozenset[str]:
     """Return the telling words of names in a sentence that are of no state, nor of who speaks."""
-    lands = telling(" ".join(states()))
-    return names_of(_whole(claim)) - lands - claim.voice
+    return names_of(_whole(claim)) - lands() - claim.voice
 
 
 def called_wrong(figures: Iterable[Stored]) -> Iterator[Conflict]:
